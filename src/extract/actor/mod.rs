@@ -1,0 +1,170 @@
+//! Parse to [`Mention`]s, mentions to [`Actor`]s, titles to [`Role`]s.
+
+use crate::Span;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// What kind of actor it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// One human being.
+    Person,
+    /// A country, with its government and its military.
+    Country,
+    /// An organisation of any kind that the kinds below do not name.
+    Organization,
+    /// A ministry, parliament, court or agency of a country.
+    GovernmentBody,
+    /// A political party.
+    Party,
+    /// Rebels, militias, terrorist organisations.
+    ArmedGroup,
+    /// People who act together: "protesters", "hardline Republicans".
+    Group,
+    /// A place that acts.
+    Place,
+    /// Not known.
+    #[default]
+    Unknown,
+}
+
+/// Who is meant: one node of the network.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Actor {
+    /// Stable and readable: `kind:slug`, such as `person:jens-stoltenberg` or `country:fr`. The same actor has the same id in every article.
+    pub id: String,
+    /// The canonical name.
+    pub label: String,
+    /// What it is.
+    pub kind: Kind,
+    /// Every other form under which articles name it, titles left out, pronouns never.
+    #[serde(default)]
+    pub aliases: BTreeSet<String>,
+    /// Wikidata item, where known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wikidata: Option<String>,
+}
+
+/// Index of an [`Actor`] in [`Cast::actors`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ActorIndex(pub u32);
+
+/// Index of a [`Mention`] in [`Cast::mentions`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct MentionIndex(pub u32);
+
+/// How a mention refers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Form {
+    /// By a proper name or an adjective of one: "Stoltenberg", "NATO", "French".
+    Name,
+    /// By a description: "the alliance", "hardline Republicans", "the minister".
+    Nominal,
+    /// By a pronoun.
+    Pronoun,
+}
+
+/// What a mention is a mention of, in the terms of named-entity sets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum MentionKind {
+    /// A person.
+    Per,
+    /// An organisation.
+    Org,
+    /// A country, city or site.
+    Loc,
+    /// A nationality, religion or political direction.
+    Norp,
+    /// A group of people without a name.
+    Group,
+    /// Anything else that has a name.
+    Misc,
+}
+
+/// A place in the text where an actor, or something that has a name, is mentioned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// Index of the sentence.
+    pub sentence: u32,
+    /// Token index of its syntactic head.
+    pub head: u32,
+    /// Token index of its first word. For a name: the name alone, without title and article. For a nominal: the noun phrase up to its head, article left out.
+    pub first: u32,
+    /// One past its last token.
+    pub end: u32,
+    /// From the first to the last token, in bytes of the article.
+    pub span: Span,
+    /// Name, nominal or pronoun.
+    pub form: Form,
+    /// Its type.
+    pub kind: MentionKind,
+    /// Who is meant; nothing where that is not clear.
+    pub actor: Option<ActorIndex>,
+    /// Is it in the registry, ours or the user's?
+    pub known: bool,
+}
+
+/// What a title or apposition says of a person: a fact of its own, with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Role {
+    /// The person.
+    pub holder: MentionIndex,
+    /// The country or organisation whose office it is.
+    pub body: MentionIndex,
+    /// What the words state.
+    pub kind: RoleKind,
+    /// The title as it stands: "Secretary General", "Foreign Minister", "top diplomat".
+    pub title: Span,
+    /// "former", "ex-", "late": the office is no longer held.
+    pub former: bool,
+    /// "-elect", "designate", "nominee": the office is not yet held.
+    pub future: bool,
+}
+
+/// Which structural relation a role states.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RoleKind {
+    /// holds-office: ministers, presidents, ambassadors, senators.
+    Office,
+    /// leads: heads of parties, companies, armed groups.
+    Leads,
+    /// member-of: party members, member states, soldiers of a force.
+    Member,
+    /// represents: spokesmen, envoys, lawyers.
+    Represents,
+}
+
+/// All actors of one article, their mentions and roles.
+#[derive(Clone, Debug, Default)]
+pub struct Cast {
+    /// The actors, in order of first mention.
+    pub actors: Vec<Actor>,
+    /// The mentions, in text order (sentence, then head token).
+    pub mentions: Vec<Mention>,
+    /// What titles and appositions state.
+    pub roles: Vec<Role>,
+}
+
+impl Cast {
+    /// The actor with that index.
+    pub fn actor(&self, index: ActorIndex) -> &Actor {
+        &self.actors[index.0 as usize]
+    }
+
+    /// The mention with that index.
+    pub fn mention(&self, index: MentionIndex) -> &Mention {
+        &self.mentions[index.0 as usize]
+    }
+
+    /// The mention whose head is token `head` of sentence `sentence`. `O(log n)`.
+    pub fn mention_at(&self, sentence: usize, head: usize) -> Option<MentionIndex> {
+        let key = (sentence as u32, head as u32);
+        self.mentions
+            .binary_search_by_key(&key, |m| (m.sentence, m.head))
+            .ok()
+            .map(|i| MentionIndex(i as u32))
+    }
+}

@@ -1,0 +1,1 @@
+//! Parse to propositions: who does what to whom, whatever the construction.

@@ -1,0 +1,1 @@
+//! The graph module: observations to one network, and out again.
