@@ -1,6 +1,20 @@
 //! Propositions and mentions to [`Observation`]s: typed relations, each with its evidence.
 
-use crate::Span;
+mod amount;
+mod apply;
+mod frame;
+mod matching;
+mod reader;
+mod tense;
+mod vocabulary;
+
+pub use frame::{End, Frame, FrameClass};
+pub use vocabulary::{Kinds, RelationIndex, RelationKind, Vocabulary};
+
+use crate::extract::actor::Cast;
+use crate::extract::clause::{Clauses, Quotation};
+use crate::extract::text::Sentence;
+use crate::{Article, Span};
 use serde::{Deserialize, Serialize};
 
 /// Is the relation stated or denied?
@@ -125,4 +139,18 @@ pub struct Observation {
     pub rule: String,
     /// How sure the extractor is.
     pub confidence: Confidence,
+}
+
+/// All typed relations that an article states, in text order.
+///
+/// `clauses` and `sentences` run side by side; furniture is passed over. Linear in the text.
+pub fn observations(
+    article: &Article,
+    sentences: &[Sentence],
+    clauses: &[Clauses],
+    cast: &Cast,
+    quotations: &[Quotation],
+    vocabulary: &Vocabulary,
+) -> Vec<Observation> {
+    apply::observations(&reader::Reader::new(article, sentences, clauses, cast, quotations, vocabulary))
 }

@@ -1,0 +1,291 @@
+//! One clause to its proposition: active, passive, relative, participial, coordinated, controlled.
+
+use super::{Class, Effect, Proposition, Stance, Tree};
+use crate::extract::syntax::{Deprel, Upos, Xpos};
+
+/// How far control, coordination and relative clauses are followed to find a subject.
+const MAX_STEPS: u8 = 8;
+
+/// All clauses of one sentence, built on demand.
+pub struct Clauses<'a> {
+    /// The sentence's tree.
+    pub tree: Tree<'a>,
+    /// The word classes of the language.
+    pub stance: &'a Stance,
+}
+
+impl<'a> Clauses<'a> {
+    /// The clauses of a sentence.
+    pub fn new(tree: Tree<'a>, stance: &'a Stance) -> Clauses<'a> {
+        Clauses { tree, stance }
+    }
+
+    /// The proposition that word `i` states, as a verb, noun or adjective.
+    pub fn proposition(&self, i: usize) -> Proposition {
+        let tree = &self.tree;
+        let mut proposition = if tree.is_verb(i) && !matches!(tree.upos(i), Upos::Noun | Upos::Propn) {
+            self.verb(i)
+        } else if tree.upos(i) == Upos::Adj || matches!(tree.xpos(i), Xpos::Jj | Xpos::Vbn) {
+            self.adjective(i)
+        } else {
+            self.noun(i)
+        };
+        proposition.status = self.status(i);
+        proposition
+    }
+
+    /// A verb with its arguments as they are meant, not as they stand.
+    pub(super) fn verb(&self, v: usize) -> Proposition {
+        let tree = &self.tree;
+        let mut p = Proposition::new(v, Class::Verb);
+        p.passive = self.is_passive(v, 0);
+        let surface = self.surface_subjects(v, 0);
+        let antecedent = self.antecedent(v);
+        let mut objects = Vec::new();
+        for c in tree.children(v) {
+            match tree.deprel(c) {
+                Deprel::Obj => self.push_argument(c, antecedent, &mut objects),
+                Deprel::Iobj => self.push_argument(c, antecedent, &mut p.recipients),
+                Deprel::Obl | Deprel::OblAgent | Deprel::Nmod => {
+                    if let Some(case) = tree.case(c) {
+                        let mut heads = Vec::new();
+                        self.push_argument(c, antecedent, &mut heads);
+                        for h in heads {
+                            let own = if h == c { case } else { tree.case(h).unwrap_or(case) };
+                            if p.passive && (tree.deprel(c) == Deprel::OblAgent || tree.is(own, "by")) && !is_time(tree, h) {
+                                p.subjects.push(h);
+                            } else {
+                                p.obliques.push((own, h));
+                            }
+                        }
+                    }
+                }
+                Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl => p.complements.push((self.marker(c), c)),
+                _ => {}
+            }
+        }
+        if objects.is_empty() {
+            self.shared_object(v, antecedent, &mut objects);
+        }
+        // "the plan Hungary opposes": a relative clause with a subject and no object of its own.
+        if let Some(a) = antecedent
+            && objects.is_empty()
+            && !p.passive
+            && !surface.is_empty()
+            && !surface.contains(&a)
+            && tree.deprel(v) == Deprel::AclRelcl
+            && p.obliques.iter().all(|&(_, h)| h != a)
+        {
+            objects.push(a);
+        }
+        if p.passive {
+            // "Kyiv was given weapons": what is kept as object is the object, the subject receives it.
+            if objects.is_empty() {
+                p.objects = surface;
+            } else {
+                p.objects = objects;
+                p.recipients.extend(surface);
+            }
+        } else {
+            p.subjects = surface;
+            p.objects = objects;
+        }
+        p
+    }
+
+    /// Is the verb passive: by its auxiliary, its subject, or as a bare participle?
+    pub(super) fn is_passive(&self, v: usize, steps: u8) -> bool {
+        let tree = &self.tree;
+        if tree.children(v).any(|c| matches!(tree.deprel(c), Deprel::AuxPass | Deprel::NsubjPass)) {
+            return true;
+        }
+        if tree.xpos(v) != Xpos::Vbn || steps > MAX_STEPS {
+            return false;
+        }
+        if tree.children(v).any(|c| matches!(tree.deprel(c), Deprel::Aux | Deprel::Nsubj)) {
+            return false;
+        }
+        match tree.deprel(v) {
+            Deprel::Conj => tree.head(v).is_some_and(|h| self.is_passive(h, steps + 1)),
+            Deprel::Acl | Deprel::Advcl | Deprel::Amod | Deprel::AclRelcl => tree.kid(v, Deprel::Obj).is_none(),
+            Deprel::Root | Deprel::Parataxis => tree.children(v).any(|c| tree.case(c).is_some_and(|k| tree.is(k, "by"))),
+            Deprel::Xcomp => true,
+            _ => false,
+        }
+    }
+
+    /// The words that stand as the subject of a verb, wherever they stand: its own, the one it shares with a
+    /// coordinated verb, the noun it modifies, or the one that controls it.
+    pub(super) fn surface_subjects(&self, v: usize, steps: u8) -> Vec<usize> {
+        let tree = &self.tree;
+        let mut out = Vec::new();
+        if steps > MAX_STEPS {
+            return out;
+        }
+        let antecedent = self.antecedent(v);
+        for c in tree.children(v) {
+            if matches!(tree.deprel(c), Deprel::Nsubj | Deprel::NsubjPass) {
+                self.push_argument(c, antecedent, &mut out);
+            }
+        }
+        if !out.is_empty() {
+            return out;
+        }
+        let Some(h) = tree.head(v) else { return out };
+        let infinitive = self.marker(v).is_some_and(|m| tree.is(m, "to"));
+        match tree.deprel(v) {
+            Deprel::Conj => return self.surface_subjects(h, steps + 1),
+            Deprel::AclRelcl => out.push(h),
+            Deprel::Acl if infinitive => return self.agents_of_noun(h, steps + 1),
+            Deprel::Acl if matches!(tree.xpos(v), Xpos::Vbg | Xpos::Vbn) => out.push(h),
+            Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl if tree.is_verb(h) => {
+                // A finite clause has its own subject; if none was found, the tree is broken: guess nothing.
+                let finite = matches!(tree.xpos(v), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp) && !infinitive;
+                if finite && tree.deprel(v) != Deprel::Xcomp {
+                    return out;
+                }
+                return self.controllers(h, v, infinitive, steps + 1);
+            }
+            Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl => return self.surface_subjects(h, steps + 1),
+            _ => {}
+        }
+        out
+    }
+
+    /// Who does the infinitive or participle `v` under verb `h`: "urged Berlin to send" has Berlin send.
+    fn controllers(&self, h: usize, v: usize, infinitive: bool, steps: u8) -> Vec<usize> {
+        let tree = &self.tree;
+        let effect = self.stance.verb(tree.lemma(h));
+        let asks = effect.has(Effect::ASKS);
+        let complement = tree.deprel(v) != Deprel::Advcl || (asks && infinitive) || self.marker(v).is_some_and(|m| tree.is(m, "of"));
+        if complement && !effect.has(Effect::SUBJECT_CONTROL) && !self.is_passive(h, 0) {
+            let antecedent = self.antecedent(h);
+            let mut out = Vec::new();
+            for c in tree.children(h) {
+                if matches!(tree.deprel(c), Deprel::Obj | Deprel::Iobj) && c < v {
+                    self.push_argument(c, antecedent, &mut out);
+                }
+            }
+            // "called on Berlin to send", "appealed to Berlin to send"
+            if out.is_empty() && asks {
+                for c in tree.children(h) {
+                    let addressed = tree.case(c).is_some_and(|k| ["on", "upon", "to", "with", "for"].iter().any(|p| tree.is(k, p)));
+                    if tree.deprel(c) == Deprel::Obl && c < v && addressed {
+                        self.push_argument(c, antecedent, &mut out);
+                    }
+                }
+            }
+            if !out.is_empty() {
+                return out;
+            }
+        }
+        self.surface_subjects(h, steps)
+    }
+
+    /// Who does what a noun names: "Berlin" of "Berlin's pledge", of "a pledge by Berlin", of "Berlin made a pledge".
+    pub(super) fn agents_of_noun(&self, n: usize, steps: u8) -> Vec<usize> {
+        let tree = &self.tree;
+        let mut out = Vec::new();
+        for c in tree.children(n) {
+            let by = || tree.case(c).is_some_and(|k| tree.is(k, "by") || tree.is(k, "from"));
+            if tree.deprel(c) == Deprel::NmodPoss || (tree.deprel(c) == Deprel::Nmod && by()) {
+                tree.conjuncts(c, &mut out);
+            }
+        }
+        if !out.is_empty() || steps > MAX_STEPS {
+            return out;
+        }
+        if let Some(h) = tree.head(n)
+            && tree.is_verb(h)
+            && matches!(tree.deprel(n), Deprel::Obj | Deprel::NsubjPass)
+        {
+            let p = self.verb_subjects(h, steps + 1);
+            out.extend(p);
+        }
+        out
+    }
+
+    /// Deep subjects of a verb: its surface subjects in the active, its agents in the passive.
+    fn verb_subjects(&self, v: usize, steps: u8) -> Vec<usize> {
+        if !self.is_passive(v, 0) {
+            return self.surface_subjects(v, steps);
+        }
+        let tree = &self.tree;
+        let mut out = Vec::new();
+        for c in tree.children(v) {
+            if tree.deprel(c) == Deprel::OblAgent {
+                tree.conjuncts(c, &mut out);
+            }
+        }
+        out
+    }
+
+    /// The noun that a relative clause modifies, when `v` stands in one.
+    pub(super) fn antecedent(&self, v: usize) -> Option<usize> {
+        let tree = &self.tree;
+        let mut at = v;
+        for _ in 0..MAX_STEPS {
+            match tree.deprel(at) {
+                Deprel::AclRelcl => return tree.head(at),
+                Deprel::Conj | Deprel::Xcomp | Deprel::Ccomp => at = tree.head(at)?,
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// Adds an argument and what is coordinated with it; a relative pronoun gives way to what it stands for.
+    fn push_argument(&self, i: usize, antecedent: Option<usize>, out: &mut Vec<usize>) {
+        match antecedent {
+            Some(a) if self.tree.is_relative(i) => {
+                // Only a whole coordination of persons is meant by "who": take the antecedent with its conjuncts
+                // when it is the first of them.
+                self.tree.conjuncts(a, out);
+            }
+            _ => self.tree.conjuncts(i, out),
+        }
+    }
+
+    /// "condemned and rejected the plan": the object that coordinated verbs share stands with one of them.
+    fn shared_object(&self, v: usize, antecedent: Option<usize>, out: &mut Vec<usize>) {
+        let tree = &self.tree;
+        let obj_of = |u: usize, out: &mut Vec<usize>| {
+            for c in tree.kids(u, Deprel::Obj) {
+                self.push_argument(c, antecedent, out);
+            }
+        };
+        let bare = tree.children(v).all(|c| !matches!(tree.deprel(c), Deprel::Obl | Deprel::Xcomp | Deprel::Ccomp | Deprel::CompoundPrt));
+        if !bare {
+            return;
+        }
+        if let Some(u) = tree.kids(v, Deprel::Conj).next()
+            && tree.is_verb(u)
+            && u - v <= 3
+            && tree.kid(u, Deprel::Nsubj).is_none()
+        {
+            obj_of(u, out);
+        } else if tree.deprel(v) == Deprel::Conj
+            && let Some(u) = tree.head(v)
+            && tree.is_verb(u)
+            && v - u.min(v) <= 3
+        {
+            for c in tree.kids(u, Deprel::Obj).filter(|&c| c > v) {
+                self.push_argument(c, antecedent, out);
+            }
+        }
+    }
+
+    /// The word that marks a subordinate clause: "to", "that", "if", "of".
+    pub(super) fn marker(&self, v: usize) -> Option<usize> {
+        self.tree.children(v).find(|&c| c < v && matches!(self.tree.deprel(c), Deprel::Mark | Deprel::Case))
+    }
+}
+
+/// Is it a day, a month, a number: no agent, even after "by"?
+fn is_time(tree: &Tree, i: usize) -> bool {
+    const TIMES: [&str; 24] = [
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april",
+        "june", "july", "august", "september", "october", "november", "december", "year", "month", "week", "day", "today", "end",
+    ];
+    tree.upos(i) == Upos::Num || TIMES.iter().any(|t| tree.lemma(i).eq_ignore_ascii_case(t))
+}

@@ -1,0 +1,152 @@
+//! Nouns and adjectives as predicates: "opposition from Hungary", "Hungary is critical of".
+
+use super::{Class, Clauses, Effect, Proposition};
+use crate::extract::syntax::{Deprel, Upos};
+
+impl Clauses<'_> {
+    /// A noun with the arguments around it and those that a light verb lends it.
+    pub(super) fn noun(&self, n: usize) -> Proposition {
+        let tree = &self.tree;
+        let mut p = Proposition::new(n, Class::Noun);
+        for c in tree.children(n) {
+            match tree.deprel(c) {
+                Deprel::NmodPoss => tree.conjuncts(c, &mut p.possessors),
+                Deprel::Nmod | Deprel::Obl | Deprel::OblAgent | Deprel::NmodUnmarked => match tree.case(c) {
+                    Some(case) => self.push_obliques(c, case, &mut p.obliques),
+                    None => tree.conjuncts(c, &mut p.modifiers),
+                },
+                Deprel::Amod | Deprel::Compound | Deprel::Flat | Deprel::NmodDesc => {
+                    tree.conjuncts(c, &mut p.modifiers);
+                    // "US-China talks": the second name modifies the noun, the first the second.
+                    p.modifiers.extend(tree.kids(c, Deprel::Compound));
+                }
+                Deprel::Acl => p.complements.push((self.marker(c), c)),
+                Deprel::Nsubj | Deprel::NsubjPass => tree.conjuncts(c, &mut p.subjects),
+                _ => {}
+            }
+        }
+        // "Paris, an ally of Berlin": an apposition speaks of what it stands beside.
+        if p.subjects.is_empty() && tree.deprel(n) == Deprel::Appos {
+            p.subjects.extend(tree.head(n));
+        }
+        if tree.deprel(n) == Deprel::Conj && p.subjects.is_empty() && tree.case(n).is_none() {
+            self.share_with_conjunct(n, &mut p);
+        }
+        self.lend_from_verb(n, &mut p);
+        p
+    }
+
+    /// An adjective with what it is said of and its prepositional arguments.
+    pub(super) fn adjective(&self, a: usize) -> Proposition {
+        let tree = &self.tree;
+        let mut p = Proposition::new(a, Class::Adjective);
+        p.subjects = self.surface_subjects(a, 0);
+        for c in tree.children(a) {
+            match tree.deprel(c) {
+                Deprel::Obl | Deprel::Nmod | Deprel::OblAgent => {
+                    if let Some(case) = tree.case(c) {
+                        self.push_obliques(c, case, &mut p.obliques);
+                    }
+                }
+                Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl => p.complements.push((self.marker(c), c)),
+                _ => {}
+            }
+        }
+        if p.subjects.is_empty() && matches!(tree.deprel(a), Deprel::Amod | Deprel::Acl) {
+            p.subjects.extend(tree.head(a));
+        }
+        p
+    }
+
+    fn push_obliques(&self, c: usize, case: usize, out: &mut Vec<(usize, usize)>) {
+        let tree = &self.tree;
+        let mut heads = Vec::new();
+        tree.conjuncts(c, &mut heads);
+        for h in heads {
+            out.push((if h == c { case } else { tree.case(h).unwrap_or(case) }, h));
+        }
+    }
+
+    /// "Kyiv's praise and support for Paris": conjuncts share what stands before the first and after the last.
+    fn share_with_conjunct(&self, n: usize, p: &mut Proposition) {
+        let tree = &self.tree;
+        let Some(first) = tree.head(n).filter(|&h| tree.upos(h) == Upos::Noun) else { return };
+        if p.possessors.is_empty() {
+            for c in tree.kids(first, Deprel::NmodPoss) {
+                tree.conjuncts(c, &mut p.possessors);
+            }
+        }
+        for c in tree.kids(first, Deprel::Nmod).filter(|&c| c > n) {
+            if let Some(case) = tree.case(c) {
+                self.push_obliques(c, case, &mut p.obliques);
+            }
+        }
+    }
+
+    /// A light verb gives its subject and its obliques to the noun that carries the meaning:
+    /// "Brussels imposed sanctions on Moscow".
+    fn lend_from_verb(&self, n: usize, p: &mut Proposition) {
+        let tree = &self.tree;
+        // In a coordination the first noun stands under the verb.
+        let mut top = n;
+        while tree.deprel(top) == Deprel::Conj {
+            match tree.head(top) {
+                Some(h) if h < top => top = h,
+                _ => break,
+            }
+        }
+        let Some(h) = tree.head(top).filter(|&h| tree.is_verb(h)) else { return };
+        let object = matches!(tree.deprel(top), Deprel::Obj | Deprel::NsubjPass);
+        let after_in = matches!(tree.deprel(top), Deprel::Obl)
+            && tree.case(top).is_some_and(|k| tree.is(k, "in") || tree.is(k, "into") || tree.is(k, "under"));
+        let relative = tree.deprel(h) == Deprel::AclRelcl;
+        if !(object || after_in || (relative && tree.head(h) == Some(top))) {
+            return;
+        }
+        if !self.stance.verb(tree.lemma(h)).has(Effect::LIGHT) {
+            return;
+        }
+        let verb = self.verb(h);
+        p.carrier = Some(h);
+        if p.subjects.is_empty() {
+            p.subjects = verb.subjects;
+        }
+        for oblique in verb.obliques {
+            if oblique.1 != top && !p.obliques.contains(&oblique) {
+                p.obliques.push(oblique);
+            }
+        }
+        for r in verb.recipients {
+            p.recipients.push(r);
+        }
+        p.complements.extend(verb.complements);
+    }
+}
+
+impl Clauses<'_> {
+    /// Whom a noun in a circumstance is set against: the subject of the clause that "amid opposition", "despite
+    /// criticism" or "in the face of protests" modifies.
+    pub fn circumstance_subject(&self, n: usize) -> Option<Vec<usize>> {
+        let tree = &self.tree;
+        let mut at = n;
+        for _ in 0..6 {
+            let case = tree.case(at)?;
+            let h = tree.head(at)?;
+            if self.stance.is_circumstance(&tree.form(case).to_ascii_lowercase()) && tree.is_verb(h) {
+                let subjects = self.verb(h);
+                let subjects = if subjects.passive { subjects.objects } else { subjects.subjects };
+                return (!subjects.is_empty()).then_some(subjects);
+            }
+            // "in the face of": up to the noun "face", then its own preposition "in".
+            let circumstantial = self.stance.is_circumstance(tree.lemma(h));
+            if tree.is(case, "of") && circumstantial {
+                let v = tree.head(h).filter(|&v| tree.is_verb(v))?;
+                let p = self.verb(v);
+                let subjects = if p.passive { p.objects } else { p.subjects };
+                return (!subjects.is_empty()).then_some(subjects);
+            }
+            at = h;
+        }
+        None
+    }
+}

@@ -1,0 +1,234 @@
+//! Negation and modality: from the cue to what it covers.
+//!
+//! A word's status is read by climbing from it to the root of its clause. Each governor on the way may deny, plan,
+//! ask for or doubt what it governs; a finite clause that is reported stops the climb, because what is said is
+//! the speaker's, and keeps its own status.
+
+use super::{Clauses, Effect, Reality, Status};
+use crate::extract::syntax::{Deprel, Upos, Xpos};
+
+impl Clauses<'_> {
+    /// Polarity and modality of what word `i` states. `O(depth)`.
+    pub(super) fn status(&self, i: usize) -> Status {
+        let tree = &self.tree;
+        let mut status = Status::default();
+        self.own(i, &mut status);
+        let mut at = i;
+        for _ in 0..24 {
+            let Some(h) = tree.head(at) else { break };
+            let go_on = match tree.deprel(at) {
+                Deprel::Conj => self.under_conjunct(at, h, &mut status),
+                Deprel::Xcomp | Deprel::Ccomp => self.under_clause(at, h, &mut status),
+                Deprel::Advcl => self.under_adverbial(at, h, &mut status),
+                Deprel::Acl => self.under_noun(at, h, &mut status),
+                Deprel::Obj | Deprel::Obl | Deprel::NsubjPass | Deprel::Nsubj | Deprel::OblAgent if tree.is_verb(h) => {
+                    self.noun_under_verb(at, h, &mut status)
+                }
+                Deprel::Nmod => self.noun_under_noun(at, h, &mut status),
+                Deprel::Amod => false,
+                _ => false,
+            };
+            if !go_on {
+                break;
+            }
+            at = h;
+        }
+        status
+    }
+
+    /// What stands directly with the word: "not", "will", "no".
+    fn own(&self, i: usize, status: &mut Status) {
+        let tree = &self.tree;
+        for c in tree.children(i) {
+            let word = tree.form(c);
+            match tree.deprel(c) {
+                Deprel::Advmod | Deprel::Cc | Deprel::CcPreconj | Deprel::Det | Deprel::Aux | Deprel::Case => {
+                    let only = tree.reading.sentence.tokens.len() > c + 1
+                        && ["only", "just", "merely", "simply"].iter().any(|w| tree.is(c + 1, w));
+                    if is_negator(word) && !only {
+                        status.negated = true;
+                    } else if tree.is(c, "longer") && tree.children(c).any(|g| tree.is(g, "no")) {
+                        status.negated = true;
+                    }
+                }
+                // "gave no support"
+                Deprel::Obj if tree.children(c).any(|g| tree.deprel(g) == Deprel::Det && tree.is(g, "no")) => {
+                    status.negated = true;
+                }
+                _ => {}
+            }
+            if matches!(tree.deprel(c), Deprel::Aux) || (tree.upos(c) == Upos::Aux && tree.xpos(c) == Xpos::Md) {
+                let reality = match word.to_ascii_lowercase().as_str() {
+                    "will" | "'ll" | "’ll" | "shall" | "wo" | "going" => Reality::Planned,
+                    "would" | "'d" | "’d" => self.would(i),
+                    "may" | "might" | "could" => Reality::Possible,
+                    "should" | "must" | "ought" => Reality::Asked,
+                    _ => Reality::Actual,
+                };
+                raise(status, reality);
+            }
+        }
+        if tree.case(i).is_some_and(|k| tree.is(k, "without")) {
+            status.negated = true;
+        }
+    }
+
+    /// "said it would send" is a plan; "would send if" is a possibility.
+    fn would(&self, i: usize) -> Reality {
+        let tree = &self.tree;
+        let reported = tree.deprel(i) == Deprel::Ccomp
+            && tree.head(i).is_some_and(|h| self.stance.verb(tree.lemma(h)).has(Effect::REPORTS));
+        let relative = tree.deprel(i) == Deprel::AclRelcl;
+        if reported || relative { Reality::Planned } else { Reality::Possible }
+    }
+
+    fn under_conjunct(&self, at: usize, h: usize, status: &mut Status) -> bool {
+        let tree = &self.tree;
+        // "neither backed nor funded", "did not back or fund"
+        if tree.children(at).any(|c| tree.deprel(c) == Deprel::Cc && tree.is(c, "nor")) {
+            status.negated = true;
+        }
+        if !tree.is_verb(at) {
+            // Coordinated nouns stand under one governor.
+            return true;
+        }
+        let own_subject = tree.children(at).any(|c| matches!(tree.deprel(c), Deprel::Nsubj | Deprel::NsubjPass));
+        let own_auxiliary = tree.children(at).any(|c| matches!(tree.deprel(c), Deprel::Aux));
+        let contrast = tree.children(at).any(|c| tree.deprel(c) == Deprel::Cc && tree.is(c, "but"));
+        if own_subject || own_auxiliary {
+            return false;
+        }
+        // A finite verb of its own tense does not stand under the first one's "will" or "not".
+        let finite = matches!(tree.xpos(at), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+        let bare_head = matches!(tree.xpos(h), Xpos::Vb | Xpos::Vbg | Xpos::Vbn);
+        if finite && bare_head {
+            return false;
+        }
+        let mut shared = Status::default();
+        self.own(h, &mut shared);
+        status.negated |= shared.negated && !contrast && !finite;
+        raise(status, shared.reality);
+        true
+    }
+
+    fn under_clause(&self, at: usize, h: usize, status: &mut Status) -> bool {
+        let tree = &self.tree;
+        let effect = self.stance.verb(tree.lemma(h));
+        let marker = self.marker(at);
+        let infinitive = marker.is_some_and(|m| tree.is(m, "to"));
+        let has_subject = tree.children(at).any(|c| matches!(tree.deprel(c), Deprel::Nsubj | Deprel::NsubjPass));
+        let finite = has_subject && !infinitive && tree.xpos(at) != Xpos::Vbg;
+        if marker.is_some_and(|m| tree.is(m, "if") || tree.is(m, "whether")) {
+            raise(status, Reality::Possible);
+        }
+        if finite {
+            // "demanded that Moscow withdraw" (subjunctive), "denied that it had attacked"
+            if effect.has(Effect::ASKS) && tree.xpos(at) == Xpos::Vb {
+                raise(status, Reality::Asked);
+            }
+            if ["deny", "reject", "dispute", "refute"].contains(&tree.lemma(h)) {
+                status.negated = !status.negated;
+            }
+            if ["fear", "doubt", "worry", "suspect", "speculate"].contains(&tree.lemma(h)) {
+                raise(status, Reality::Possible);
+            }
+            return false;
+        }
+        self.govern(effect, infinitive, status);
+        self.own(h, status);
+        true
+    }
+
+    fn govern(&self, effect: Effect, infinitive: bool, status: &mut Status) {
+        if effect.has(Effect::NEGATES) {
+            status.negated = !status.negated;
+        } else if effect.has(Effect::ASKS) && infinitive {
+            raise(status, Reality::Asked);
+        } else if effect.has(Effect::PLANS) && infinitive {
+            raise(status, Reality::Planned);
+        } else if effect.has(Effect::DOUBTS) {
+            raise(status, Reality::Possible);
+        }
+    }
+
+    fn under_adverbial(&self, at: usize, h: usize, status: &mut Status) -> bool {
+        let tree = &self.tree;
+        let Some(m) = self.marker(at) else { return false };
+        if tree.is(m, "if") || tree.is(m, "unless") || tree.is(m, "whether") {
+            raise(status, Reality::Possible);
+        } else if tree.is(m, "without") || tree.is(m, "instead") || tree.is(m, "rather") {
+            status.negated = true;
+        } else if tree.is(m, "to") {
+            let effect = self.stance.verb(tree.lemma(h));
+            raise(status, if effect.has(Effect::ASKS) { Reality::Asked } else { Reality::Planned });
+        } else if tree.is(m, "from") && self.stance.verb(tree.lemma(h)).has(Effect::NEGATES) {
+            status.negated = true;
+        } else if tree.is(m, "for") && self.stance.verb(tree.lemma(h)).has(Effect::ASKS) {
+            raise(status, Reality::Asked);
+        }
+        false
+    }
+
+    fn under_noun(&self, at: usize, h: usize, status: &mut Status) -> bool {
+        let tree = &self.tree;
+        if self.marker(at).is_some_and(|m| tree.is(m, "to")) {
+            let effect = self.stance.noun(tree.lemma(h));
+            let reality = if effect.has(Effect::ASKS) {
+                Reality::Asked
+            } else if effect.has(Effect::DOUBTS) {
+                Reality::Possible
+            } else {
+                Reality::Planned
+            };
+            raise(status, reality);
+            status.negated |= effect.has(Effect::NEGATES);
+        }
+        false
+    }
+
+    fn noun_under_verb(&self, at: usize, h: usize, status: &mut Status) -> bool {
+        let tree = &self.tree;
+        let effect = self.stance.verb(tree.lemma(h));
+        let object = matches!(tree.deprel(at), Deprel::Obj | Deprel::NsubjPass);
+        if effect.has(Effect::SEEKS) && object {
+            raise(status, Reality::Asked);
+        } else if effect.has(Effect::LIGHT) {
+            self.own(h, status);
+            return true;
+        }
+        let for_it = tree.case(at).is_some_and(|k| tree.is(k, "for"));
+        if effect.has(Effect::ASKS) && (object || for_it) {
+            raise(status, Reality::Asked);
+        } else if object && ["plan", "schedule", "propose", "expect", "await", "consider", "fear"].contains(&tree.lemma(h)) {
+            raise(status, if effect.has(Effect::DOUBTS) { Reality::Possible } else { Reality::Planned });
+        }
+        false
+    }
+
+    fn noun_under_noun(&self, at: usize, h: usize, status: &mut Status) -> bool {
+        let tree = &self.tree;
+        let effect = self.stance.noun(tree.lemma(h));
+        let Some(case) = tree.case(at) else { return false };
+        if tree.is(case, "of") && effect.has(Effect::NEGATES) {
+            status.negated = true;
+        } else if tree.is(case, "of") && effect.has(Effect::DOUBTS) {
+            raise(status, Reality::Possible);
+        } else if tree.is(case, "for") && effect.has(Effect::ASKS) {
+            raise(status, Reality::Asked);
+        } else if (tree.is(case, "for") || tree.is(case, "of")) && effect.has(Effect::PLANS) {
+            raise(status, Reality::Planned);
+        }
+        false
+    }
+}
+
+/// The nearest cue to the word decides; a farther one only fills in where none was.
+fn raise(status: &mut Status, reality: Reality) {
+    if status.reality == Reality::Actual {
+        status.reality = reality;
+    }
+}
+
+fn is_negator(word: &str) -> bool {
+    ["not", "n't", "n’t", "never", "no", "neither", "nor", "nt"].iter().any(|n| word.eq_ignore_ascii_case(n))
+}

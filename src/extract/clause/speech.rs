@@ -1,0 +1,165 @@
+//! Who says it: reported clauses inside a sentence, and quotations across the sentences of a paragraph.
+
+use super::{Clauses, Effect};
+use crate::extract::syntax::{Deprel, Upos};
+use crate::extract::text::Sentence;
+
+/// A word that names a speaker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Speaker {
+    /// Index of the sentence.
+    pub sentence: usize,
+    /// The head of the noun phrase, as a word index.
+    pub word: usize,
+}
+
+/// A stretch between quotation marks, within one sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quotation {
+    /// Index of the sentence.
+    pub sentence: usize,
+    /// The first word inside the marks.
+    pub first: usize,
+    /// One past the last word inside.
+    pub end: usize,
+    /// Who says it, where the paragraph tells.
+    pub speaker: Option<Speaker>,
+}
+
+impl Clauses<'_> {
+    /// The word in this sentence that names whose claim word `i` is: the subject of the nearest reporting verb
+    /// above or beside it, or "X" of "according to X".
+    pub fn holder(&self, i: usize) -> Option<usize> {
+        let tree = &self.tree;
+        let mut at = i;
+        for _ in 0..24 {
+            if let Some(speaker) = self.beside(at, i) {
+                return Some(speaker);
+            }
+            let h = tree.head(at)?;
+            let clause = match tree.deprel(at) {
+                Deprel::Ccomp => true,
+                Deprel::Xcomp | Deprel::Advcl => {
+                    // "accused Moscow of attacking", "claimed to have seen"
+                    ["accuse", "suspect", "blame", "criticize", "claim", "allege", "describe"].contains(&tree.lemma(h))
+                        && (tree.deprel(at) == Deprel::Xcomp || self.marker(at).is_some_and(|m| tree.is(m, "of") || tree.is(m, "for")))
+                }
+                // "the claim that Moscow attacked"
+                Deprel::Acl => self.marker(at).is_some_and(|m| tree.is(m, "that")),
+                Deprel::Parataxis => false,
+                _ => false,
+            };
+            if clause && self.reports(h) {
+                let p = self.verb(h);
+                if let Some(&s) = p.subjects.first() {
+                    return Some(s);
+                }
+            } else if clause && tree.upos(h) == Upos::Noun {
+                if let Some(&s) = self.agents_of_noun(h, 0).first() {
+                    return Some(s);
+                }
+            }
+            at = h;
+        }
+        None
+    }
+
+    /// "…, he said", "according to him", "as he said", beside a clause whose head is `at`; not inside them.
+    fn beside(&self, at: usize, i: usize) -> Option<usize> {
+        let tree = &self.tree;
+        for c in tree.children(at) {
+            let speaker = match tree.deprel(c) {
+                Deprel::Parataxis | Deprel::Advcl if self.reports(c) => {
+                    let as_he_said = tree.deprel(c) == Deprel::Parataxis || self.marker(c).is_some_and(|m| tree.is(m, "as"));
+                    // A verb with a content clause of its own reports that, not this.
+                    let busy = tree.kid(c, Deprel::Ccomp).is_some();
+                    if as_he_said && !busy { self.verb(c).subjects.first().copied() } else { None }
+                }
+                Deprel::Obl | Deprel::Nmod | Deprel::Advmod => {
+                    tree.case(c).filter(|&k| self.stance.names_source(&tree.form(k).to_ascii_lowercase())).map(|_| c)
+                }
+                _ => None,
+            };
+            if let Some(s) = speaker
+                && !tree.dominates(c, i)
+            {
+                return Some(s);
+            }
+        }
+        None
+    }
+
+    /// Is it a verb of saying, thinking or writing?
+    pub(super) fn reports(&self, v: usize) -> bool {
+        self.tree.is_verb(v) && self.stance.verb(self.tree.lemma(v)).has(Effect::REPORTS)
+    }
+}
+
+/// All stretches between quotation marks, in text order, with who says them. A quotation without a reporting clause
+/// of its own is given to the speaker of its paragraph, when there is just one. Linear in the text.
+pub fn quotations(text: &str, sentences: &[Sentence], clauses: &[Clauses]) -> Vec<Quotation> {
+    let mut out = Vec::new();
+    let mut s = 0;
+    while s < sentences.len() {
+        let paragraph = sentences[s].paragraph;
+        let mut end = s + 1;
+        while end < sentences.len() && sentences[end].paragraph == paragraph {
+            end += 1;
+        }
+        paragraph_quotations(text, sentences, clauses, s, end, &mut out);
+        s = end;
+    }
+    out
+}
+
+fn paragraph_quotations(text: &str, sentences: &[Sentence], clauses: &[Clauses], from: usize, to: usize, out: &mut Vec<Quotation>) {
+    let first_new = out.len();
+    let mut open = false;
+    for s in from..to {
+        let tokens = &sentences[s].tokens;
+        let mut start = 0;
+        for (t, token) in tokens.iter().enumerate() {
+            let Some(opens) = mark(token.span.of(text), open) else { continue };
+            if open && t > start {
+                out.push(Quotation { sentence: s, first: start, end: t, speaker: None });
+            }
+            open = opens;
+            start = t + 1;
+        }
+        if open && start < tokens.len() {
+            out.push(Quotation { sentence: s, first: start, end: tokens.len(), speaker: None });
+        }
+    }
+    if out.len() == first_new {
+        return;
+    }
+    // Reporting verbs outside the marks, with their speakers.
+    let inside = |out: &[Quotation], s: usize, w: usize| out[first_new..].iter().any(|q| q.sentence == s && q.first <= w && w < q.end);
+    let mut speakers: Vec<(usize, Speaker)> = Vec::new();
+    for s in from..to {
+        let tree = &clauses[s].tree;
+        for v in 0..tree.len() {
+            if clauses[s].reports(v) && !inside(out, s, v) {
+                if let Some(&word) = clauses[s].verb(v).subjects.iter().find(|&&w| !inside(out, s, w)) {
+                    speakers.push((s, Speaker { sentence: s, word }));
+                }
+            }
+        }
+    }
+    for q in &mut out[first_new..] {
+        let here = speakers.iter().filter(|(s, _)| *s == q.sentence).min_by_key(|(_, x)| x.word.abs_diff(q.first));
+        let before = || speakers.iter().rev().find(|(s, _)| *s < q.sentence);
+        let after = || speakers.iter().find(|(s, _)| *s > q.sentence);
+        q.speaker = here.or_else(before).or_else(after).map(|(_, x)| *x);
+    }
+}
+
+/// Is the token a quotation mark, and does it open? Straight marks alternate; an apostrophe never counts.
+fn mark(token: &str, open: bool) -> Option<bool> {
+    match token {
+        "\u{201c}" | "\u{201e}" | "\u{ab}" | "``" => Some(true),
+        "\u{201d}" | "\u{bb}" | "''" => Some(false),
+        "\"" => Some(!open),
+        _ => None,
+    }
+}

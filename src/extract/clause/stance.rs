@@ -1,0 +1,129 @@
+//! The word classes of `data/en/stance.toml`: which verbs report, plan, ask, deny or only carry a noun.
+
+use crate::error::{Error, Result};
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+/// What a governing word does to the clause or noun it governs. A set: one word may do several things.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Effect(u16);
+
+impl Effect {
+    /// Its finite complement is what somebody says.
+    pub const REPORTS: Effect = Effect(1);
+    /// Its complement does not hold.
+    pub const NEGATES: Effect = Effect(2);
+    /// Its complement is meant to happen.
+    pub const PLANS: Effect = Effect(4);
+    /// Its complement is asked for.
+    pub const ASKS: Effect = Effect(8);
+    /// Its complement may be so.
+    pub const DOUBTS: Effect = Effect(16);
+    /// A verb that only carries its noun object.
+    pub const LIGHT: Effect = Effect(32);
+    /// A light verb whose subject undergoes the noun.
+    pub const RECEIVES: Effect = Effect(64);
+    /// A light verb that asks for its noun.
+    pub const SEEKS: Effect = Effect(128);
+    /// Its infinitive belongs to its subject even across an object.
+    pub const SUBJECT_CONTROL: Effect = Effect(256);
+
+    /// Does the set hold all of `other`?
+    pub fn has(self, other: Effect) -> bool {
+        self.0 & other.0 == other.0
+    }
+}
+
+/// Word classes of one language.
+#[derive(Clone, Debug)]
+pub struct Stance {
+    verbs: FxHashMap<String, Effect>,
+    nouns: FxHashMap<String, Effect>,
+    sources: Vec<String>,
+    circumstance: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    reporting: String,
+    sources: Vec<String>,
+    negative: String,
+    negative_nouns: String,
+    planned: String,
+    planned_nouns: String,
+    asked: String,
+    asked_nouns: String,
+    possible: String,
+    possible_nouns: String,
+    light: String,
+    receiving: String,
+    seeking: String,
+    subject_control: String,
+    circumstance: Vec<String>,
+}
+
+static ENGLISH: LazyLock<Stance> = LazyLock::new(|| {
+    Stance::parse(include_str!("../../../data/en/stance.toml")).expect("the embedded stance.toml is checked by tests")
+});
+
+impl Stance {
+    /// The built-in English classes.
+    pub fn english() -> &'static Stance {
+        &ENGLISH
+    }
+
+    /// Reads a `stance.toml`.
+    ///
+    /// # Errors
+    /// When it is not TOML or a class is missing or unknown; the message names the line.
+    pub fn parse(text: &str) -> Result<Stance> {
+        let file: File = toml::from_str(text).map_err(|e| {
+            let line = e.span().map_or(1, |s| 1 + text[..s.start].matches('\n').count());
+            Error::new(e.message().to_string()).in_file("stance.toml").on_line(line)
+        })?;
+        let mut verbs = FxHashMap::default();
+        let mut nouns = FxHashMap::default();
+        let mut put = |map: usize, words: &str, effect: Effect| {
+            let map: &mut FxHashMap<String, Effect> = if map == 0 { &mut verbs } else { &mut nouns };
+            for word in words.split_whitespace() {
+                map.entry(word.to_string()).or_default().0 |= effect.0;
+            }
+        };
+        put(0, &file.reporting, Effect::REPORTS);
+        put(0, &file.negative, Effect::NEGATES);
+        put(1, &file.negative_nouns, Effect::NEGATES);
+        put(0, &file.planned, Effect::PLANS);
+        put(1, &file.planned_nouns, Effect::PLANS);
+        put(0, &file.asked, Effect::ASKS);
+        put(1, &file.asked_nouns, Effect::ASKS);
+        put(0, &file.possible, Effect::DOUBTS);
+        put(1, &file.possible_nouns, Effect::DOUBTS);
+        put(0, &file.light, Effect::LIGHT);
+        put(0, &file.receiving, Effect::RECEIVES);
+        put(0, &file.seeking, Effect::SEEKS);
+        put(0, &file.subject_control, Effect::SUBJECT_CONTROL);
+        Ok(Stance { verbs, nouns, sources: file.sources, circumstance: file.circumstance })
+    }
+
+    /// What a verb or adjective does to its complement.
+    pub fn verb(&self, lemma: &str) -> Effect {
+        self.verbs.get(lemma).copied().unwrap_or_default()
+    }
+
+    /// What a noun does to its complement.
+    pub fn noun(&self, lemma: &str) -> Effect {
+        self.nouns.get(lemma).copied().unwrap_or_default()
+    }
+
+    /// Does this preposition name who says it?
+    pub fn names_source(&self, lemma: &str) -> bool {
+        self.sources.iter().any(|s| s == lemma)
+    }
+
+    /// Does this preposition set a noun against what the clause's subject does?
+    pub fn is_circumstance(&self, lemma: &str) -> bool {
+        self.circumstance.iter().any(|s| s == lemma)
+    }
+}

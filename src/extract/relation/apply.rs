@@ -1,0 +1,329 @@
+//! Frames laid over the propositions of an article: its [`Observation`]s.
+
+use super::frame::{End, Frame, FrameClass};
+use super::matching::{Match, lay, lay_loosely};
+use super::reader::{Reader, Referent};
+use super::tense;
+use super::{Confidence, Modality, Observation, Polarity};
+use crate::Span;
+use crate::extract::actor::{Form, RoleKind};
+use crate::extract::clause::{Clauses, Proposition, Reality};
+use crate::extract::text::Block;
+
+/// At most this many pairs from one predicate, so that a broken coordination cannot flood the network.
+const MAX_PAIRS: usize = 24;
+
+/// What a predicate stated, for the clause above it: "pledged to BACK Kyiv".
+#[derive(Clone, Debug)]
+struct Stated {
+    sign: i8,
+    target: Referent,
+}
+
+/// All typed relations of an article, in text order. Linear in the text: each predicate is looked up once.
+pub(super) fn observations(reader: &Reader) -> Vec<Observation> {
+    let mut out = Vec::new();
+    for s in 0..reader.sentences.len() {
+        if reader.sentences[s].block == Block::Body {
+            sentence(reader, s, &mut out);
+        }
+    }
+    roles(reader, &mut out);
+    out.sort_by(|a, b| {
+        (a.sent, a.trigger_bytes, a.source_bytes, a.target_bytes, &a.relation).cmp(&(b.sent, b.trigger_bytes, b.source_bytes, b.target_bytes, &b.relation))
+    });
+    out.dedup_by(|a, b| {
+        a.sent == b.sent && a.source == b.source && a.target == b.target && a.relation == b.relation && a.polarity == b.polarity
+    });
+    out
+}
+
+fn sentence(reader: &Reader, s: usize, out: &mut Vec<Observation>) {
+    let clauses = &reader.clauses[s];
+    let tree = &clauses.tree;
+    // The innermost predicates first, so that "pledged to back Kyiv" knows what backing stated.
+    let mut order: Vec<(u32, usize)> = (0..tree.len()).map(|i| (depth(clauses, i), i)).collect();
+    order.sort_unstable_by_key(|&(depth, i)| (std::cmp::Reverse(depth), i));
+    let mut stated: Vec<(usize, Stated)> = Vec::new();
+    for (_, i) in order {
+        let found = predicate(reader, s, i, &stated, out);
+        stated.extend(found.into_iter().map(|x| (i, x)));
+    }
+    for i in 0..tree.len() {
+        compound(reader, s, i, out);
+    }
+}
+
+fn depth(clauses: &Clauses, i: usize) -> u32 {
+    let mut at = i;
+    let mut steps = 0;
+    while let Some(h) = clauses.tree.head(at) {
+        at = h;
+        steps += 1;
+        if steps > 64 {
+            break;
+        }
+    }
+    steps
+}
+
+/// Tries the frames of one word, the most specific first, and keeps the first that names actors at its ends.
+fn predicate(reader: &Reader, s: usize, i: usize, stated: &[(usize, Stated)], out: &mut Vec<Observation>) -> Vec<Stated> {
+    let clauses = &reader.clauses[s];
+    let lemma = clauses.tree.lemma(i);
+    let form = clauses.tree.form(i).to_ascii_lowercase();
+    let mut frames: Vec<&Frame> = reader.vocabulary.frames(lemma).filter(|f| f.class != FrameClass::Compound).collect();
+    if form != lemma {
+        frames.extend(reader.vocabulary.frames(&form).filter(|f| f.class == FrameClass::Adjective || f.copular));
+    }
+    if frames.is_empty() {
+        return Vec::new();
+    }
+    let proposition = clauses.proposition(i);
+    let is_actor = |w: usize| reader.mention(s, w).is_some_and(|m| reader.cast.mention(m).actor.is_some());
+    for loosely in [false, true] {
+        for frame in &frames {
+            let laid = if loosely { lay_loosely(frame, clauses, &proposition) } else { lay(frame, clauses, &proposition, &is_actor) };
+            let Some(laid) = laid else { continue };
+            let found = emit(reader, s, frame, &proposition, &laid, stated, out);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+    }
+    Vec::new()
+}
+
+fn emit(reader: &Reader, s: usize, frame: &Frame, p: &Proposition, laid: &Match, stated: &[(usize, Stated)], out: &mut Vec<Observation>) -> Vec<Stated> {
+    let kind = reader.vocabulary.relation(frame.relation);
+    let allowed = |end: End, r: &Referent| {
+        let actor = reader.cast.actor(r.actor).kind;
+        match end {
+            End::Source => kind.source.allows(actor) && laid.source_kinds.allows(actor),
+            End::Target => kind.target.allows(actor) && laid.target_kinds.allows(actor),
+        }
+    };
+    let resolve = |groups: &[Vec<usize>], end: End| -> Vec<Referent> {
+        for group in groups {
+            let mut found: Vec<Referent> = Vec::new();
+            for &word in group {
+                if let Some(r) = reader.refer(s, word, p.predicate, end)
+                    && allowed(end, &r)
+                    && !found.iter().any(|f| f.actor == r.actor)
+                {
+                    found.push(r);
+                }
+            }
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        Vec::new()
+    };
+    let sources = resolve(&laid.sources, End::Source);
+    if sources.is_empty() {
+        return Vec::new();
+    }
+    let mut targets = resolve(&laid.targets, End::Target);
+    if targets.is_empty()
+        && laid.targets.is_empty()
+        && let Some((inner, sign)) = laid.inner
+    {
+        targets = inner_targets(reader, s, inner, sign, stated);
+        targets.retain(|r| allowed(End::Target, r));
+    } else if let Some((inner, Some(sign))) = laid.inner
+        && !stated.iter().any(|(at, x)| within(reader, s, inner, *at) && x.sign == sign)
+    {
+        return Vec::new();
+    }
+    let mut pairs: Vec<(Referent, Option<Referent>)> = Vec::new();
+    if !targets.is_empty() {
+        for a in &sources {
+            for b in targets.iter().filter(|b| b.actor != a.actor) {
+                pairs.push((a.clone(), Some(b.clone())));
+            }
+        }
+    } else if laid.targets.is_empty() && laid.inner.is_none() && kind.symmetric {
+        // "Paris and Berlin met"
+        for (k, a) in sources.iter().enumerate() {
+            for b in &sources[k + 1..] {
+                pairs.push((a.clone(), Some(b.clone())));
+            }
+        }
+    } else if laid.targets.is_empty() && laid.inner.is_none() && !frame.names(End::Target) {
+        pairs.extend(sources.iter().map(|a| (a.clone(), None)));
+    }
+    pairs.truncate(MAX_PAIRS);
+    let mut found = Vec::new();
+    for (a, b) in pairs {
+        if let Some(b) = &b {
+            found.push(Stated { sign: kind.sign, target: b.clone() });
+        }
+        let trigger = trigger(reader, s, &laid.words, p.predicate, &a, b.as_ref());
+        out.push(observation(reader, s, frame, p, a, b, trigger));
+    }
+    found
+}
+
+/// The targets that the clause `inner`, or what is coordinated with or carried by it, stated.
+fn inner_targets(reader: &Reader, s: usize, inner: usize, sign: Option<i8>, stated: &[(usize, Stated)]) -> Vec<Referent> {
+    let mut found: Vec<Referent> = Vec::new();
+    for (at, x) in stated {
+        if within(reader, s, inner, *at) && sign.is_none_or(|sign| x.sign == sign) && !found.iter().any(|f| f.actor == x.target.actor) {
+            found.push(x.target.clone());
+        }
+    }
+    found
+}
+
+/// Is predicate `at` the clause `inner` itself, its coordinated verb, or the noun that a light verb there carries?
+fn within(reader: &Reader, s: usize, inner: usize, at: usize) -> bool {
+    let tree = &reader.clauses[s].tree;
+    at == inner || tree.head(at) == Some(inner) || tree.head(at).and_then(|h| tree.head(h)) == Some(inner)
+}
+
+/// "US-backed rebels", "pro-Russian militia": hyphenated modifiers, read from the words as they stand.
+fn compound(reader: &Reader, s: usize, i: usize, out: &mut Vec<Observation>) {
+    let clauses = &reader.clauses[s];
+    let tree = &clauses.tree;
+    if i == 0 || i + 1 >= tree.len() || !is_hyphen(tree.form(i)) {
+        return;
+    }
+    let (left, right) = (i - 1, i + 1);
+    for (head, other, prefix) in [(right, left, false), (left, right, true)] {
+        let word = tree.form(head).to_ascii_lowercase();
+        let Some(frame) = reader.vocabulary.frames(&word).find(|f| f.class == FrameClass::Compound && f.is_prefix() == prefix) else {
+            continue;
+        };
+        // The noun that the whole modifies: the first head outside the compound, to its right.
+        let mut noun = right;
+        for _ in 0..4 {
+            match tree.head(noun) {
+                Some(h) if h > right => {
+                    noun = h;
+                    break;
+                }
+                Some(h) => noun = h,
+                None => break,
+            }
+        }
+        if noun <= right {
+            continue;
+        }
+        let kind = reader.vocabulary.relation(frame.relation);
+        let (end0, kinds0) = frame.before[0];
+        let (_, kinds1) = frame.before[1];
+        let Some(first) = reader.refer_exactly(s, other) else { continue };
+        let Some(second) = reader.refer_exactly(s, noun) else { continue };
+        let (a, ka, b, kb) = if end0 == End::Source { (first, kinds0, second, kinds1) } else { (second, kinds1, first, kinds0) };
+        let (source, target) = (reader.cast.actor(a.actor).kind, reader.cast.actor(b.actor).kind);
+        let fits = ka.allows(source) && kb.allows(target) && kind.source.allows(source) && kind.target.allows(target);
+        if a.actor == b.actor || !fits {
+            continue;
+        }
+        let p = clauses.proposition(head);
+        let span = tree.reading.sentence.tokens[left].span.join(tree.reading.sentence.tokens[right].span);
+        let mut o = observation(reader, s, frame, &p, a, Some(b), span);
+        // A modifier states a fact: the clause around it may be planned or denied, the modifier is not.
+        o.polarity = Polarity::Affirmed;
+        o.modality = Modality::Actual;
+        out.push(o);
+        return;
+    }
+}
+
+fn is_hyphen(form: &str) -> bool {
+    matches!(form, "-" | "\u{2010}" | "\u{2011}" | "\u{2013}")
+}
+
+/// The frame's words where they stand, as one stretch when nothing but small words lies between, else the predicate.
+fn trigger(reader: &Reader, s: usize, words: &[usize], predicate: usize, a: &Referent, b: Option<&Referent>) -> Span {
+    let tokens = &reader.sentences[s].tokens;
+    let own = tokens[predicate].span;
+    let all = words.iter().fold(own, |span, &w| span.join(tokens[w].span));
+    let clear = !all.overlaps(a.span) && b.is_none_or(|b| !all.overlaps(b.span));
+    if clear && all.len() <= 60 { all } else { own }
+}
+
+fn observation(reader: &Reader, s: usize, frame: &Frame, p: &Proposition, a: Referent, b: Option<Referent>, trigger: Span) -> Observation {
+    let kind = reader.vocabulary.relation(frame.relation);
+    let polarity = if p.status.negated { Polarity::Negated } else { Polarity::Affirmed };
+    let modality = match p.status.reality {
+        Reality::Actual => Modality::Actual,
+        Reality::Planned => Modality::Planned,
+        Reality::Asked => Modality::Asked,
+        Reality::Possible => Modality::Possible,
+    };
+    let (mut a, mut b) = (a, b);
+    if kind.symmetric
+        && let Some(target) = &mut b
+        && target.span.start < a.span.start
+    {
+        std::mem::swap(&mut a, target);
+    }
+    let confidence = match (a.form, b.as_ref().map(|b| b.form)) {
+        _ if a.indirect || b.as_ref().is_some_and(|b| b.indirect) => Confidence::Low,
+        (Form::Pronoun, _) | (_, Some(Form::Pronoun)) => Confidence::Low,
+        (Form::Name, None | Some(Form::Name)) => Confidence::High,
+        _ => Confidence::Medium,
+    };
+    let voice = if p.passive { "/passive" } else { "" };
+    let (plover, cameo) = tense::codes(kind, modality);
+    let holder = reader.holder(s, p.predicate, a.actor);
+    let about = b.as_ref().and_then(|b| b.about).map(|span| span.of(&reader.article.text).to_string());
+    let mut o = reader.blank(s, &a, b.as_ref(), trigger);
+    o.relation = kind.name.clone();
+    o.plover = plover;
+    o.cameo = cameo;
+    o.sign = kind.sign;
+    o.symmetric = kind.symmetric;
+    o.polarity = polarity;
+    o.modality = modality;
+    if let Some(holder) = holder {
+        o.holder = Some(reader.cast.actor(holder).id.clone());
+        o.holder_label = Some(reader.cast.actor(holder).label.clone());
+    }
+    o.about = about;
+    o.amount = super::amount::near(&reader.clauses[s].tree, p).map(|span| span.of(&reader.article.text).to_string());
+    o.rule = format!("{}:{}{voice}", kind.name, frame.text);
+    o.confidence = confidence;
+    o
+}
+
+/// Titles and appositions as relations: holds-office, leads, member-of, represents.
+fn roles(reader: &Reader, out: &mut Vec<Observation>) {
+    for role in &reader.cast.roles {
+        let (holder, body) = (reader.cast.mention(role.holder), reader.cast.mention(role.body));
+        let (Some(person), Some(office_of)) = (holder.actor, body.actor) else { continue };
+        if holder.sentence != body.sentence || person == office_of {
+            continue;
+        }
+        let s = holder.sentence as usize;
+        if reader.sentences[s].block != Block::Body || !reader.sentences[s].span.contains(role.title) {
+            continue;
+        }
+        let name = match role.kind {
+            RoleKind::Office => "holds-office",
+            RoleKind::Leads => "leads",
+            RoleKind::Member => "member-of",
+            RoleKind::Represents => "represents",
+        };
+        let a = Referent { actor: person, span: holder.span, form: holder.form, indirect: false, about: None };
+        let b = Referent { actor: office_of, span: body.span, form: body.form, indirect: false, about: None };
+        let mut o = reader.blank(s, &a, Some(&b), role.title);
+        o.relation = name.to_string();
+        if let Some(kind) = reader.vocabulary.by_name(name).map(|i| reader.vocabulary.relation(i)) {
+            o.sign = kind.sign;
+            o.cameo = kind.cameo.clone();
+            o.plover = kind.plover.clone();
+        }
+        o.modality = if role.future { Modality::Planned } else { Modality::Actual };
+        if matches!(role.kind, RoleKind::Office | RoleKind::Leads | RoleKind::Represents) {
+            let title = role.title.of(&reader.article.text);
+            o.title = Some(if role.former { format!("former {title}") } else { title.to_string() });
+        }
+        o.rule = format!("{name}:title");
+        o.confidence = if holder.form == Form::Name { Confidence::High } else { Confidence::Medium };
+        out.push(o);
+    }
+}

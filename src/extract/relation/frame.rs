@@ -1,0 +1,249 @@
+//! [`Frame`]: one way to state a relation, in a small language that a linguist can read.
+//!
+//! ```text
+//! A call on B            a verb with a preposition
+//! A impose sanction on B a verb, its object, a preposition
+//! B receive aid from A   the source stands elsewhere
+//! A lead B:party         only when B is a party
+//! A pledge to V+ B       the target of a cooperative infinitive
+//! support for B          a noun; its source is found by construction
+//! A-backed B, pro-B A    hyphenated modifiers
+//! ```
+//!
+//! Words are lemmas; `x|y` are alternatives. Passives, relative clauses, coordination, control and light verbs are
+//! understood by the clause stage, so a frame never names them.
+
+use super::vocabulary::{Kinds, RelationIndex};
+use crate::error::{Error, Result};
+
+/// Which kind of word heads a frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FrameClass {
+    /// "A back B"
+    Verb,
+    /// "support for B"
+    Noun,
+    /// "critical of B"
+    Adjective,
+    /// "A-backed B"
+    Compound,
+}
+
+/// The two ends of a relation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum End {
+    /// A: who does it.
+    Source,
+    /// B: to whom.
+    Target,
+}
+
+/// One element of a frame.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Element {
+    /// A word: any of these lemmas.
+    Word(Vec<String>),
+    /// An end, with the kinds it may have.
+    Slot(End, Kinds),
+    /// A subordinate clause: of any sign, cooperative, or hostile.
+    Clause(Option<i8>),
+}
+
+/// A compiled frame.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// The relation it states.
+    pub relation: RelationIndex,
+    /// What heads it.
+    pub class: FrameClass,
+    /// As it was written, for `rule` and `why`.
+    pub text: String,
+    /// The slot that the subject fills, where one is written before the verb.
+    pub(super) subject: Option<(End, Kinds)>,
+    /// Slots written before a noun: "A B talk".
+    pub(super) before: Vec<(End, Kinds)>,
+    /// "A be member of B": a noun or adjective that must be a predicate.
+    pub(super) copular: bool,
+    heads: Vec<String>,
+    /// What follows the head.
+    pub(super) rest: Vec<Element>,
+}
+
+impl Frame {
+    /// Reads one frame.
+    ///
+    /// # Errors
+    /// When it has no head word, or an element cannot be read.
+    pub fn parse(text: &str, class: FrameClass, relation: RelationIndex) -> Result<Frame> {
+        let mut frame = Frame {
+            relation,
+            class,
+            text: text.to_string(),
+            subject: None,
+            before: Vec::new(),
+            copular: false,
+            heads: Vec::new(),
+            rest: Vec::new(),
+        };
+        if class == FrameClass::Compound {
+            frame.parse_compound(text)?;
+            return Ok(frame);
+        }
+        let mut elements = Vec::new();
+        for word in text.split_whitespace() {
+            elements.push(element(word).map_err(|e| Error::new(format!("in the frame \"{text}\": {e}")))?);
+        }
+        let mut elements = elements.into_iter().peekable();
+        let mut slots = Vec::new();
+        while let Some(Element::Slot(end, kinds)) = elements.peek() {
+            slots.push((*end, *kinds));
+            elements.next();
+        }
+        if class == FrameClass::Noun {
+            frame.before = slots;
+        } else {
+            if slots.len() > 1 {
+                return Err(Error::new(format!("the frame \"{text}\" has two slots before its verb; expected one, as in \"A back B\"")));
+            }
+            frame.subject = slots.pop();
+        }
+        match elements.next() {
+            Some(Element::Word(heads)) => frame.heads = heads,
+            _ => return Err(Error::new(format!("the frame \"{text}\" has no head word; expected a verb or noun, as in \"A back B\""))),
+        }
+        frame.rest = elements.collect();
+        if class == FrameClass::Verb && frame.heads == ["be"] {
+            // In Universal Dependencies the predicate noun or adjective is the head, not "be".
+            let Some(Element::Word(heads)) = frame.rest.first().cloned() else {
+                return Err(Error::new(format!("the frame \"{text}\" has \"be\" without a noun or adjective after it")));
+            };
+            frame.heads = heads;
+            frame.rest.remove(0);
+            frame.copular = true;
+        }
+        Ok(frame)
+    }
+
+    /// "A-backed B": the word after the hyphen; "pro-B A": the word before it.
+    fn parse_compound(&mut self, text: &str) -> Result<()> {
+        let wrong = || Error::new(format!("cannot read the compound \"{text}\"; expected \"A-backed B\" or \"pro-B A\""));
+        let (modifier, noun) = text.split_once(' ').ok_or_else(wrong)?;
+        let (left, right) = modifier.split_once('-').ok_or_else(wrong)?;
+        let slot = |word: &str| match element(word) {
+            Ok(Element::Slot(end, kinds)) => Some((end, kinds)),
+            _ => None,
+        };
+        let last = slot(noun).ok_or_else(wrong)?;
+        match (slot(left), slot(right)) {
+            (Some(first), None) => {
+                self.before = vec![first, last];
+                self.heads = right.split('|').map(str::to_string).collect();
+            }
+            (None, Some(first)) => {
+                self.before = vec![first, last];
+                self.heads = left.split('|').map(str::to_string).collect();
+                self.copular = true; // marks the prefix form
+            }
+            _ => return Err(wrong()),
+        }
+        Ok(())
+    }
+
+    /// Is it a compound with the word before the hyphen: "pro-B A"?
+    pub(super) fn is_prefix(&self) -> bool {
+        self.class == FrameClass::Compound && self.copular
+    }
+
+    /// The lemmas that may head it.
+    pub fn heads(&self) -> &[String] {
+        &self.heads
+    }
+
+    /// The more it asks for, the more specific: words count most, then clauses and slots, then kinds.
+    pub fn specificity(&self) -> usize {
+        let slot = |kinds: &Kinds| 2 + usize::from(*kinds != Kinds::ANY);
+        let rest: usize = self
+            .rest
+            .iter()
+            .map(|e| match e {
+                Element::Word(_) => 8,
+                Element::Slot(_, kinds) => slot(kinds),
+                Element::Clause(sign) => 4 + usize::from(sign.is_some()),
+            })
+            .sum();
+        let before: usize = self.before.iter().chain(&self.subject).map(|(_, kinds)| slot(kinds)).sum();
+        rest + before + 6 * usize::from(self.copular)
+    }
+
+    /// Does it name that end anywhere?
+    pub(super) fn names(&self, end: End) -> bool {
+        self.subject.is_some_and(|(e, _)| e == end)
+            || self.before.iter().any(|&(e, _)| e == end)
+            || self.rest.iter().any(|e| matches!(e, Element::Slot(s, _) if *s == end))
+    }
+}
+
+fn element(word: &str) -> Result<Element> {
+    let (name, kinds) = match word.split_once(':') {
+        Some((name, kinds)) => (name, Kinds::parse(kinds.split('|'))?),
+        None => (word, Kinds::ANY),
+    };
+    Ok(match name {
+        "A" => Element::Slot(End::Source, kinds),
+        "B" => Element::Slot(End::Target, kinds),
+        "V" => Element::Clause(None),
+        "V+" => Element::Clause(Some(1)),
+        "V-" => Element::Clause(Some(-1)),
+        _ if name.is_empty() || name.split('|').any(str::is_empty) => {
+            return Err(Error::new(format!("\"{word}\" is empty between its bars")));
+        }
+        _ => Element::Word(name.split('|').map(str::to_string).collect()),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_frames() {
+        // class, text, heads, what is named, specificity
+        for (class, text, heads, a, b) in [
+            (FrameClass::Verb, "A back B", "back", true, true),
+            (FrameClass::Verb, "call on B", "call", false, true),
+            (FrameClass::Verb, "A impose|slap sanction on B", "impose slap", true, true),
+            (FrameClass::Verb, "B receive aid from A", "receive", true, true),
+            (FrameClass::Verb, "A be member of B", "member", true, true),
+            (FrameClass::Verb, "A resign", "resign", true, false),
+            (FrameClass::Noun, "support for B", "support", false, true),
+            (FrameClass::Noun, "A B talk", "talk", true, true),
+            (FrameClass::Compound, "A-backed B", "backed", true, true),
+            (FrameClass::Compound, "pro-B A", "pro", true, true),
+        ] {
+            let frame = Frame::parse(text, class, RelationIndex(0)).expect(text);
+            assert_eq!(frame.heads().join(" "), heads, "{text}");
+            assert_eq!((frame.names(End::Source), frame.names(End::Target)), (a, b), "{text}");
+        }
+    }
+
+    #[test]
+    fn longer_frames_are_more_specific() {
+        let specificity = |text| Frame::parse(text, FrameClass::Verb, RelationIndex(0)).unwrap().specificity();
+        assert!(specificity("A fire missile at B") > specificity("A fire B:person"));
+        assert!(specificity("A fire B:person") > specificity("A fire B"));
+    }
+
+    #[test]
+    fn says_what_is_wrong() {
+        for (class, text, part) in [
+            (FrameClass::Verb, "A B", "two slots"),
+            (FrameClass::Verb, "A", "no head word"),
+            (FrameClass::Verb, "A lead B:pary", "no kind of actor"),
+            (FrameClass::Verb, "A give| B", "empty between"),
+            (FrameClass::Compound, "A backed B", "compound"),
+        ] {
+            let error = Frame::parse(text, class, RelationIndex(0)).expect_err(text).to_string();
+            assert!(error.contains(part), "{text}: {error}");
+        }
+    }
+}

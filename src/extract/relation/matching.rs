@@ -1,0 +1,368 @@
+//! A frame laid over a proposition: which words fill its slots.
+
+use super::frame::{Element, End, Frame, FrameClass};
+use super::vocabulary::Kinds;
+use crate::extract::clause::{Class, Clauses, Proposition};
+use crate::extract::syntax::{Deprel, Upos};
+
+/// The words that fill a frame's slots. Each end has alternatives, tried in order until one is an actor.
+#[derive(Clone, Debug)]
+pub(super) struct Match {
+    /// Who may do it: groups of coordinated words, the best first.
+    pub sources: Vec<Vec<usize>>,
+    /// To whom.
+    pub targets: Vec<Vec<usize>>,
+    /// Kinds asked of the source.
+    pub source_kinds: Kinds,
+    /// Kinds asked of the target.
+    pub target_kinds: Kinds,
+    /// The clause whose own relation gives the target, and the sign it must have.
+    pub inner: Option<(usize, Option<i8>)>,
+    /// Words of the frame as they stand, for the trigger.
+    pub words: Vec<usize>,
+}
+
+#[derive(Clone)]
+struct Binding {
+    source: Option<(Vec<usize>, Kinds)>,
+    target: Option<(Vec<usize>, Kinds)>,
+    inner: Option<(usize, Option<i8>)>,
+    words: Vec<usize>,
+    /// Nouns of the frame whose own prepositions may carry the rest.
+    anchors: Vec<usize>,
+    /// Prepositional arguments already used.
+    used: Vec<usize>,
+}
+
+impl Binding {
+    fn bind(mut self, end: End, kinds: Kinds, words: Vec<usize>) -> Binding {
+        self.used.extend(&words);
+        match end {
+            End::Source => self.source = Some((words, kinds)),
+            End::Target => self.target = Some((words, kinds)),
+        }
+        self
+    }
+
+    fn with(mut self, word: usize) -> Binding {
+        self.words.push(word);
+        self
+    }
+}
+
+/// Lays `frame` over `p`, whose predicate is one of the frame's heads. `is_actor` tells whether a word is a mention
+/// of an actor.
+pub(super) fn lay(frame: &Frame, clauses: &Clauses, p: &Proposition, is_actor: &dyn Fn(usize) -> bool) -> Option<Match> {
+    let mut start = Binding {
+        source: None,
+        target: None,
+        inner: None,
+        words: vec![p.predicate],
+        anchors: Vec::new(),
+        used: Vec::new(),
+    };
+    match frame.class {
+        FrameClass::Compound => return None,
+        FrameClass::Verb if !frame.copular => {
+            if p.class != Class::Verb {
+                return None;
+            }
+            if let Some((end, kinds)) = frame.subject {
+                start = start.bind(end, kinds, p.subjects.clone());
+            }
+        }
+        FrameClass::Verb => {
+            // "A be member of B": the predicate noun or adjective, said of A.
+            let said_of = if p.class == Class::Verb { &p.objects } else { &p.subjects };
+            if said_of.is_empty() {
+                return None;
+            }
+            if let Some((end, kinds)) = frame.subject {
+                start = start.bind(end, kinds, said_of.clone());
+            }
+        }
+        FrameClass::Adjective => {
+            let said_of = match p.class {
+                Class::Adjective => &p.subjects,
+                Class::Verb if p.passive => &p.objects,
+                _ => return None,
+            };
+            if said_of.is_empty() {
+                return None;
+            }
+            let (end, kinds) = frame.subject.unwrap_or((End::Source, Kinds::ANY));
+            start = start.bind(end, kinds, said_of.clone());
+        }
+        FrameClass::Noun => {
+            if p.class != Class::Noun {
+                return None;
+            }
+            if !frame.before.is_empty() {
+                let named: Vec<usize> = {
+                    let mut m: Vec<usize> = p.modifiers.iter().chain(&p.possessors).copied().filter(|&w| is_actor(w)).collect();
+                    m.sort_unstable();
+                    m.dedup();
+                    m
+                };
+                if named.len() < frame.before.len() {
+                    return None;
+                }
+                for (&(end, kinds), &word) in frame.before.iter().zip(&named) {
+                    start = start.bind(end, kinds, vec![word]);
+                }
+            }
+        }
+    }
+    let laid = follow(&frame.rest, clauses, p, start)?;
+    finish(frame, clauses, p, laid)
+}
+
+/// Follows the elements after the head; the first way that fits wins.
+fn follow(elements: &[Element], clauses: &Clauses, p: &Proposition, b: Binding) -> Option<Binding> {
+    let tree = &clauses.tree;
+    match elements {
+        [] => Some(b),
+        [Element::Slot(x, kx), Element::Word(and), Element::Slot(y, ky), rest @ ..] if and == &["and"] => {
+            // "between A and B": the frame's "between" was the word before; see below.
+            let all = b.used.clone();
+            let (first, others) = all.split_first()?;
+            if others.is_empty() {
+                return None;
+            }
+            let b = Binding { used: Vec::new(), ..b }.bind(*x, *kx, vec![*first]).bind(*y, *ky, others.to_vec());
+            follow(rest, clauses, p, b)
+        }
+        [Element::Slot(end, kinds), rest @ ..] => {
+            // "give B aid": a slot followed by the object's word is the one who receives it.
+            if let Some(Element::Word(words)) = rest.first()
+                && let Some(&o) = p.objects.iter().find(|&&o| words.iter().any(|w| w == tree.lemma(o)))
+                && !p.recipients.is_empty()
+            {
+                let mut b = b.clone().bind(*end, *kinds, p.recipients.clone()).with(o);
+                b.anchors.push(o);
+                if let Some(found) = follow(&rest[1..], clauses, p, b) {
+                    return Some(found);
+                }
+            }
+            let complement_next = matches!(rest.first(), Some(Element::Clause(_)))
+                || matches!(rest, [Element::Word(to), Element::Clause(_), ..] if to == &["to"]);
+            if complement_next {
+                // "demand that B withdraw", "want B to withdraw": B is the subject of the clause.
+                for &(_, c) in &p.complements {
+                    let subjects: Vec<usize> = tree
+                        .children(c)
+                        .filter(|&k| matches!(tree.deprel(k), Deprel::Nsubj | Deprel::NsubjPass))
+                        .flat_map(|k| {
+                            let mut all = Vec::new();
+                            tree.conjuncts(k, &mut all);
+                            all
+                        })
+                        .collect();
+                    if !subjects.is_empty() {
+                        let skip = if matches!(rest.first(), Some(Element::Clause(_))) { 1 } else { 2 };
+                        let sign = match rest[skip - 1] {
+                            Element::Clause(sign) => sign,
+                            _ => None,
+                        };
+                        let mut b = b.clone().bind(*end, *kinds, subjects);
+                        b.inner = Some((c, sign));
+                        return follow(&rest[skip..], clauses, p, b);
+                    }
+                }
+            }
+            let objects: Vec<usize> = if b.inner.is_some() && *end == End::Target {
+                Vec::new() // filled from the inner relation
+            } else if p.objects.is_empty() && !p.recipients.is_empty() {
+                p.recipients.clone()
+            } else {
+                p.objects.clone()
+            };
+            if objects.is_empty() && b.inner.is_none() {
+                return None;
+            }
+            follow(rest, clauses, p, b.bind(*end, *kinds, objects))
+        }
+        [Element::Clause(sign), rest @ ..] => {
+            let &(_, c) = p.complements.first()?;
+            let mut b = b;
+            b.inner = Some((c, *sign));
+            follow(rest, clauses, p, b)
+        }
+        [Element::Word(words), rest @ ..] => {
+            let is = |i: usize| words.iter().any(|w| w == tree.lemma(i) || tree.is(i, w));
+            // A particle: "push back", "rule out".
+            let particle = tree.children(p.predicate).find(|&c| {
+                matches!(tree.deprel(c), Deprel::CompoundPrt | Deprel::Advmod | Deprel::Xcomp | Deprel::Case)
+                    && is(c)
+                    && !b.words.contains(&c)
+            });
+            if let Some(c) = particle
+                && let Some(found) = follow(rest, clauses, p, b.clone().with(c))
+            {
+                return Some(found);
+            }
+            // The object: "impose SANCTION on".
+            if let Some(&o) = p.objects.iter().find(|&&o| is(o) && !b.words.contains(&o)) {
+                let mut b = b.clone().with(o);
+                b.anchors.push(o);
+                if let Some(found) = follow(rest, clauses, p, b) {
+                    return Some(found);
+                }
+            }
+            // A complement clause with this marker: "accuse B OF V", "pledge TO V".
+            if let Some(Element::Clause(sign)) = rest.first() {
+                for &(marker, c) in &p.complements {
+                    if marker.is_some_and(is) {
+                        let mut b = b.clone();
+                        b.inner = Some((c, *sign));
+                        if let Some(found) = follow(&rest[1..], clauses, p, b) {
+                            return Some(found);
+                        }
+                    }
+                }
+                // "accused of an attack": a noun may stand where a clause could.
+                return None;
+            }
+            // A clause with its own subject after a preposition: "call FOR B to V".
+            if let [Element::Slot(end, kinds), Element::Word(to), Element::Clause(sign), tail @ ..] = rest
+                && to == &["to"]
+            {
+                for &(_, c) in &p.complements {
+                    let marked = tree.children(c).any(|k| tree.deprel(k) == Deprel::Mark && is(k));
+                    let subject = tree.kid(c, Deprel::Nsubj);
+                    if let (true, Some(s)) = (marked, subject) {
+                        let mut all = Vec::new();
+                        tree.conjuncts(s, &mut all);
+                        let mut b = b.clone().bind(*end, *kinds, all);
+                        b.inner = Some((c, *sign));
+                        return follow(tail, clauses, p, b);
+                    }
+                }
+            }
+            follow_preposition(words, rest, clauses, p, b)
+        }
+    }
+}
+
+/// The word is a preposition: its noun is a slot or the next word of the frame.
+fn follow_preposition(words: &[String], rest: &[Element], clauses: &Clauses, p: &Proposition, b: Binding) -> Option<Binding> {
+    let tree = &clauses.tree;
+    let mut reachable: Vec<(usize, usize)> = p.obliques.clone();
+    for &anchor in &b.anchors {
+        for c in tree.children(anchor) {
+            if matches!(tree.deprel(c), Deprel::Nmod | Deprel::Obl)
+                && let Some(case) = tree.case(c)
+            {
+                let mut heads = Vec::new();
+                tree.conjuncts(c, &mut heads);
+                reachable.extend(heads.into_iter().map(|h| (if h == c { case } else { tree.case(h).unwrap_or(case) }, h)));
+            }
+        }
+    }
+    let fits = |case: usize| words.iter().any(|w| tree.is(case, w));
+    let free: Vec<(usize, usize)> = reachable.into_iter().filter(|(c, h)| fits(*c) && !b.used.contains(h)).collect();
+    match rest.first() {
+        Some(Element::Slot(_, _)) if matches!(rest.get(1), Some(Element::Word(and)) if and == &["and"]) => {
+            let mut b = b;
+            b.used = free.iter().map(|&(_, h)| h).collect();
+            follow(rest, clauses, p, b)
+        }
+        Some(Element::Slot(end, kinds)) => {
+            let &(case, first) = free.first()?;
+            // All that is coordinated under the same preposition.
+            let heads: Vec<usize> = free.iter().filter(|(c, _)| *c == case).map(|&(_, h)| h).collect();
+            let _ = first;
+            follow(&rest[1..], clauses, p, b.bind(*end, *kinds, heads).with(case))
+        }
+        Some(Element::Word(next)) => {
+            for (case, h) in free {
+                if next.iter().any(|w| w == tree.lemma(h)) {
+                    let mut b = b.clone().with(case).with(h);
+                    b.anchors.push(h);
+                    b.used.push(h);
+                    if let Some(found) = follow(&rest[1..], clauses, p, b) {
+                        return Some(found);
+                    }
+                }
+            }
+            None
+        }
+        _ => None,
+    }
+}
+
+/// Fills the ends that the frame leaves to the construction.
+fn finish(frame: &Frame, clauses: &Clauses, p: &Proposition, b: Binding) -> Option<Match> {
+    let tree = &clauses.tree;
+    let (mut source_kinds, mut target_kinds) = (Kinds::ANY, Kinds::ANY);
+    let mut sources = Vec::new();
+    let mut targets = Vec::new();
+    let under = |preposition: &str| -> Vec<usize> {
+        p.obliques.iter().filter(|(c, h)| tree.is(*c, preposition) && !b.used.contains(h)).map(|&(_, h)| h).collect()
+    };
+    let named = |words: &[usize]| -> Vec<usize> { words.iter().copied().filter(|w| !b.used.contains(w)).collect() };
+    if let Some((words, kinds)) = &b.source {
+        sources.push(words.clone());
+        source_kinds = *kinds;
+    } else if p.class == Class::Noun {
+        sources.extend([named(&p.possessors), under("by"), under("from"), under("of"), named(&p.subjects), named(&p.modifiers)]);
+    } else if !frame.names(End::Source) {
+        sources.push(named(&p.subjects));
+    }
+    if let Some((words, kinds)) = &b.target {
+        targets.push(words.clone());
+        target_kinds = *kinds;
+    } else if p.class == Class::Noun && frame.names(End::Target) && b.inner.is_none() {
+        return None;
+    }
+    // "Navalny's arrest by the police" is bound by the frame "arrest of B" only where "of" stands; see `possessed`.
+    sources.retain(|group| !group.is_empty());
+    targets.retain(|group| !group.is_empty());
+    if sources.is_empty() || (targets.is_empty() && frame.names(End::Target) && b.inner.is_none()) {
+        return None;
+    }
+    let _ = Upos::Noun;
+    Some(Match { sources, targets, source_kinds, target_kinds, inner: b.inner, words: b.words })
+}
+
+/// A frame such as "arrest of B" laid over "B's arrest by A", and a frame without its target in a circumstance:
+/// "amid opposition from A", where the target is whoever the main clause is about.
+pub(super) fn lay_loosely(frame: &Frame, clauses: &Clauses, p: &Proposition) -> Option<Match> {
+    let tree = &clauses.tree;
+    if frame.class != FrameClass::Noun || p.class != Class::Noun || frame.before.len() > 0 {
+        return None;
+    }
+    let under = |prepositions: &[&str]| -> Vec<usize> {
+        p.obliques.iter().filter(|(c, _)| prepositions.iter().any(|w| tree.is(*c, w))).map(|&(_, h)| h).collect()
+    };
+    let target_kinds = match frame.rest.as_slice() {
+        [Element::Word(_), Element::Slot(End::Target, kinds)] => *kinds,
+        _ => return None,
+    };
+    let of_target = matches!(&frame.rest[0], Element::Word(words) if words.iter().any(|w| w == "of"));
+    let by = under(&["by"]);
+    if of_target && !by.is_empty() && !p.possessors.is_empty() {
+        return Some(Match {
+            sources: vec![by],
+            targets: vec![p.possessors.clone()],
+            source_kinds: Kinds::ANY,
+            target_kinds,
+            inner: None,
+            words: vec![p.predicate],
+        });
+    }
+    let from = under(&["from", "by"]);
+    let source = if from.is_empty() { p.possessors.clone() } else { from };
+    if source.is_empty() {
+        return None;
+    }
+    let target = clauses.circumstance_subject(p.predicate)?;
+    Some(Match {
+        sources: vec![source],
+        targets: vec![target],
+        source_kinds: Kinds::ANY,
+        target_kinds,
+        inner: None,
+        words: vec![p.predicate],
+    })
+}

@@ -1,0 +1,228 @@
+//! [`Reader`]: everything known of one article, and how a word of it is traced to an actor.
+
+use super::frame::End;
+use super::vocabulary::Vocabulary;
+use super::{Confidence, Modality, Observation, Polarity};
+use crate::extract::actor::{ActorIndex, Cast, Form, MentionIndex};
+use crate::extract::clause::{Clauses, Quotation, Speaker};
+use crate::extract::syntax::Deprel;
+use crate::extract::text::Sentence;
+use crate::{Article, CharOffsets, Span};
+
+/// An actor as one end of a relation.
+#[derive(Clone, Debug)]
+pub(super) struct Referent {
+    pub actor: ActorIndex,
+    /// The mention's words in this sentence.
+    pub span: Span,
+    pub form: Form,
+    /// Reached through another noun: the EU in "opposed the EU's plan".
+    pub indirect: bool,
+    /// That noun with its phrase: "the EU's plan".
+    pub about: Option<Span>,
+}
+
+/// One article with all that the earlier stages found in it.
+pub(super) struct Reader<'a> {
+    pub article: &'a Article,
+    pub sentences: &'a [Sentence],
+    pub clauses: &'a [Clauses<'a>],
+    pub cast: &'a Cast,
+    pub quotations: &'a [Quotation],
+    pub vocabulary: &'a Vocabulary,
+    chars: CharOffsets,
+    /// For each sentence where its words begin in `mentions`.
+    starts: Vec<u32>,
+    /// For each word the mention that covers it, or `u32::MAX`.
+    mentions: Vec<u32>,
+}
+
+const NONE: u32 = u32::MAX;
+
+impl<'a> Reader<'a> {
+    pub fn new(
+        article: &'a Article,
+        sentences: &'a [Sentence],
+        clauses: &'a [Clauses<'a>],
+        cast: &'a Cast,
+        quotations: &'a [Quotation],
+        vocabulary: &'a Vocabulary,
+    ) -> Reader<'a> {
+        let mut starts = Vec::with_capacity(sentences.len() + 1);
+        let mut n = 0;
+        for sentence in sentences {
+            starts.push(n);
+            n += sentence.tokens.len() as u32;
+        }
+        starts.push(n);
+        let mut mentions = vec![NONE; n as usize];
+        // Longer mentions first, so that the shortest that covers a word keeps it; a head always belongs to its own.
+        let mut order: Vec<usize> = (0..cast.mentions.len()).collect();
+        order.sort_by_key(|&m| std::cmp::Reverse(cast.mentions[m].end - cast.mentions[m].first));
+        for &m in &order {
+            let mention = &cast.mentions[m];
+            let base = starts[mention.sentence as usize];
+            for word in mention.first..mention.end {
+                mentions[(base + word) as usize] = m as u32;
+            }
+        }
+        for (m, mention) in cast.mentions.iter().enumerate() {
+            mentions[(starts[mention.sentence as usize] + mention.head) as usize] = m as u32;
+        }
+        let chars = CharOffsets::new(&article.text);
+        Reader { article, sentences, clauses, cast, quotations, vocabulary, chars, starts, mentions }
+    }
+
+    /// The mention that covers a word.
+    pub fn mention(&self, s: usize, word: usize) -> Option<MentionIndex> {
+        let m = self.mentions[self.starts[s] as usize + word];
+        (m != NONE).then_some(MentionIndex(m))
+    }
+
+    /// The actor that a word names itself, with no way round.
+    pub fn refer_exactly(&self, s: usize, word: usize) -> Option<Referent> {
+        let mention = self.cast.mention(self.mention(s, word)?);
+        Some(Referent { actor: mention.actor?, span: mention.span, form: mention.form, indirect: false, about: None })
+    }
+
+    /// The actor that a word stands for as one end of a relation: by its own mention, as a speaker's "we", or, for
+    /// a target, as the owner of the plan, the army or the cause that the word names.
+    pub fn refer(&self, s: usize, word: usize, predicate: usize, end: End) -> Option<Referent> {
+        if let Some(found) = self.refer_exactly(s, word) {
+            return Some(found);
+        }
+        let tree = &self.clauses[s].tree;
+        if is_first_person(tree.form(word)) {
+            let speaker = self.speaker(s, word).or_else(|| self.clauses[s].holder(predicate).map(|w| Speaker { sentence: s, word: w }))?;
+            let mention = self.cast.mention(self.mention(speaker.sentence, speaker.word)?);
+            let span = self.sentences[s].tokens[word].span;
+            return Some(Referent { actor: mention.actor?, span, form: Form::Pronoun, indirect: false, about: None });
+        }
+        if end == End::Target || is_body_word(tree.lemma(word)) {
+            return self.owner(s, word, 0);
+        }
+        None
+    }
+
+    /// Whose it is: "the EU" of "the EU's plan", "Ukraine" of "Ukrainian exports" or of "the future of Ukraine".
+    fn owner(&self, s: usize, word: usize, steps: u8) -> Option<Referent> {
+        let tree = &self.clauses[s].tree;
+        if steps > 2 || !tree.is_noun(word) || is_adversary(tree.lemma(word)) || self.mention(s, word).is_some() {
+            return None;
+        }
+        let mut ways: Vec<(u8, usize)> = Vec::new();
+        for c in tree.children(word) {
+            let rank = match tree.deprel(c) {
+                Deprel::NmodPoss => 0,
+                Deprel::Amod | Deprel::Compound => 1,
+                Deprel::Nmod if tree.case(c).is_some_and(|k| tree.is(k, "of") || tree.is(k, "by") || tree.is(k, "from")) => 2,
+                _ => continue,
+            };
+            ways.push((rank, c));
+        }
+        ways.sort_unstable();
+        for (rank, c) in ways {
+            let found = self.refer_exactly(s, c).or_else(|| if rank == 2 || rank == 0 { self.owner(s, c, steps + 1) } else { None });
+            if let Some(found) = found {
+                let (low, high) = self.phrase(s, word);
+                let tokens = &self.sentences[s].tokens;
+                let about = Some(tokens[low].span.join(tokens[high].span));
+                return Some(Referent { indirect: true, about, ..found });
+            }
+        }
+        None
+    }
+
+    /// First and last word of the noun phrase of `word`, without its relative clauses.
+    fn phrase(&self, s: usize, word: usize) -> (usize, usize) {
+        let tree = &self.clauses[s].tree;
+        let (mut low, mut high) = (word, word);
+        for c in tree.children(word) {
+            if matches!(tree.deprel(c), Deprel::Nmod | Deprel::NmodPoss | Deprel::Amod | Deprel::Compound | Deprel::Nummod | Deprel::Acl) {
+                let (l, h) = tree.extent(c);
+                low = low.min(l);
+                high = high.max(h);
+            }
+        }
+        (low, high)
+    }
+
+    /// Who says the words around `word`, when it stands in a quotation.
+    fn speaker(&self, s: usize, word: usize) -> Option<Speaker> {
+        self.quotations.iter().find(|q| q.sentence == s && q.first <= word && word < q.end)?.speaker
+    }
+
+    /// Whose claim the predicate is; nobody's when the article states it or the source says it of itself.
+    pub fn holder(&self, s: usize, predicate: usize, source: ActorIndex) -> Option<ActorIndex> {
+        let in_sentence = self.clauses[s].holder(predicate).map(|word| Speaker { sentence: s, word });
+        let speaker = in_sentence.or_else(|| self.speaker(s, predicate))?;
+        let actor = match self.mention(speaker.sentence, speaker.word) {
+            Some(m) => self.cast.mention(m).actor?,
+            None => self.owner(speaker.sentence, speaker.word, 0)?.actor,
+        };
+        (actor != source).then_some(actor)
+    }
+
+    /// An observation with its ends, trigger and quote filled in.
+    pub fn blank(&self, s: usize, a: &Referent, b: Option<&Referent>, trigger: Span) -> Observation {
+        let text = &self.article.text;
+        let sentence = self.sentences[s].span;
+        let source = self.cast.actor(a.actor);
+        let target = b.map(|b| self.cast.actor(b.actor));
+        let words = |span: Span| span.of(text).to_string();
+        Observation {
+            doc: self.article.id.clone(),
+            sent: s as u32,
+            source: source.id.clone(),
+            target: target.map(|t| t.id.clone()),
+            source_label: source.label.clone(),
+            target_label: target.map(|t| t.label.clone()),
+            source_text: words(a.span),
+            target_text: b.map(|b| words(b.span)),
+            source_bytes: a.span,
+            source_chars: self.chars.of(a.span),
+            target_bytes: b.map(|b| b.span),
+            target_chars: b.map(|b| self.chars.of(b.span)),
+            trigger: words(trigger),
+            trigger_bytes: trigger,
+            trigger_chars: self.chars.of(trigger),
+            relation: String::new(),
+            plover: None,
+            cameo: None,
+            sign: 0,
+            symmetric: false,
+            polarity: Polarity::Affirmed,
+            modality: Modality::Actual,
+            holder: None,
+            holder_label: None,
+            title: None,
+            about: None,
+            amount: None,
+            date: None,
+            date_text: None,
+            quote: words(sentence),
+            bytes: sentence,
+            chars: self.chars.of(sentence),
+            rule: String::new(),
+            confidence: Confidence::Medium,
+        }
+    }
+}
+
+fn is_first_person(form: &str) -> bool {
+    ["we", "us", "our", "ours", "i", "me", "my"].iter().any(|w| form.eq_ignore_ascii_case(w))
+}
+
+/// Nouns whose owner acts when they act: "Paris's decision to expel", "the government of Hungary".
+fn is_body_word(lemma: &str) -> bool {
+    ["government", "administration", "authority", "force", "military", "army", "troop", "official", "side", "regime", "leadership"].contains(&lemma)
+}
+
+/// Nouns that stand against their owner: an attack on Moscow's enemies is none on Moscow.
+fn is_adversary(lemma: &str) -> bool {
+    [
+        "enemy", "rival", "opponent", "critic", "adversary", "foe", "invasion", "attack", "aggression", "threat", "sanction", "occupation",
+        "war", "ban", "embargo", "boycott", "neighbor", "neighbour", "ally",
+    ]
+    .contains(&lemma)
+}

@@ -1,0 +1,236 @@
+//! [`Vocabulary`]: the relation types and the frames that state them, read from `data/en/relations/*.toml`.
+
+use super::frame::{Frame, FrameClass};
+use crate::error::{Error, Result};
+use crate::extract::actor::Kind;
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+use std::sync::LazyLock;
+use toml::Spanned;
+
+/// Index of a relation type in its [`Vocabulary`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RelationIndex(pub u16);
+
+/// A set of actor kinds that may stand at one end of a relation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Kinds(u16);
+
+impl Kinds {
+    /// Every kind.
+    pub const ANY: Kinds = Kinds(u16::MAX);
+
+    /// Is that kind allowed? An unknown kind always is.
+    pub fn allows(self, kind: Kind) -> bool {
+        kind == Kind::Unknown || self.0 & (1 << kind as u16) != 0
+    }
+
+    /// Reads kebab-case names.
+    pub(super) fn parse<'a>(names: impl IntoIterator<Item = &'a str>) -> Result<Kinds> {
+        let mut bits = 0;
+        for name in names {
+            let kind: Kind = serde_json::from_value(serde_json::Value::from(name)).map_err(|_| {
+                Error::new(format!(
+                    "\"{name}\" is no kind of actor; expected person, country, organization, government-body, party, armed-group, group or place"
+                ))
+            })?;
+            bits |= 1 << kind as u16;
+        }
+        Ok(Kinds(bits))
+    }
+}
+
+/// One relation type of the vocabulary.
+#[derive(Clone, Debug)]
+pub struct RelationKind {
+    /// Its name: "supports".
+    pub name: String,
+    /// What it says, in one line.
+    pub meaning: String,
+    /// PLOVER 2021 type, where there is one.
+    pub plover: Option<String>,
+    /// CAMEO code, where there is one.
+    pub cameo: Option<String>,
+    /// +1 cooperation, -1 conflict, 0 neither.
+    pub sign: i8,
+    /// Goldstein weight in tenths: 35 is 3.5.
+    pub weight_tenths: i16,
+    /// Does it hold both ways?
+    pub symmetric: bool,
+    /// Kinds that may stand as source.
+    pub source: Kinds,
+    /// Kinds that may stand as target.
+    pub target: Kinds,
+    /// Sentences and what they state: tests.
+    pub examples: Vec<String>,
+    /// Sentences that state no such relation: tests.
+    pub silent: Vec<String>,
+}
+
+/// All relation types of one language with their frames, indexed by the frames' head words.
+#[derive(Clone, Debug, Default)]
+pub struct Vocabulary {
+    relations: Vec<RelationKind>,
+    frames: Vec<Frame>,
+    /// Head lemma to frames, the most specific first.
+    heads: FxHashMap<String, Vec<u32>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    relation: Vec<Entry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    name: Spanned<String>,
+    meaning: String,
+    plover: Option<String>,
+    cameo: Option<String>,
+    sign: String,
+    #[serde(default)]
+    weight: f64,
+    #[serde(default)]
+    symmetric: bool,
+    source: Option<Vec<String>>,
+    target: Option<Vec<String>>,
+    #[serde(default)]
+    frames: Vec<Spanned<String>>,
+    #[serde(default)]
+    nouns: Vec<Spanned<String>>,
+    #[serde(default)]
+    adjectives: Vec<Spanned<String>>,
+    #[serde(default)]
+    compounds: Vec<Spanned<String>>,
+    #[serde(default)]
+    examples: Vec<String>,
+    #[serde(default)]
+    silent: Vec<String>,
+}
+
+const ENGLISH_FILES: [(&str, &str); 5] = [
+    ("cooperation.toml", include_str!("../../../data/en/relations/cooperation.toml")),
+    ("verbal.toml", include_str!("../../../data/en/relations/verbal.toml")),
+    ("conflict.toml", include_str!("../../../data/en/relations/conflict.toml")),
+    ("office.toml", include_str!("../../../data/en/relations/office.toml")),
+    ("structure.toml", include_str!("../../../data/en/relations/structure.toml")),
+];
+
+static ENGLISH: LazyLock<Vocabulary> =
+    LazyLock::new(|| Vocabulary::parse(&ENGLISH_FILES).expect("the embedded relation files are checked by tests"));
+
+impl Vocabulary {
+    /// The built-in English vocabulary.
+    pub fn english() -> &'static Vocabulary {
+        &ENGLISH
+    }
+
+    /// Reads relation files: pairs of file name and text. A relation named in several files is one relation; the
+    /// later file adds its frames.
+    ///
+    /// # Errors
+    /// When a file is not TOML, a field is missing or unknown, or a frame cannot be read: with file and line.
+    pub fn parse(files: &[(&str, &str)]) -> Result<Vocabulary> {
+        let mut vocabulary = Vocabulary::default();
+        for &(name, text) in files {
+            let line = |at: usize| 1 + text[..at.min(text.len())].matches('\n').count();
+            let file: File = toml::from_str(text).map_err(|e| {
+                let at = e.span().map_or(0, |s| s.start);
+                Error::new(e.message().to_string()).in_file(name).on_line(line(at))
+            })?;
+            for entry in file.relation {
+                let at = line(entry.name.span().start);
+                vocabulary.add(entry, &line).map_err(|e| e.on_line(at).in_file(name))?;
+            }
+        }
+        vocabulary.index();
+        Ok(vocabulary)
+    }
+
+    fn add(&mut self, entry: Entry, line: &dyn Fn(usize) -> usize) -> Result<()> {
+        let kinds = |names: &Option<Vec<String>>| match names {
+            Some(names) => Kinds::parse(names.iter().map(String::as_str)),
+            None => Ok(Kinds::ANY),
+        };
+        let sign = match entry.sign.as_str() {
+            "+" => 1,
+            "-" => -1,
+            "0" => 0,
+            other => return Err(Error::new(format!("sign is \"{other}\"; expected \"+\", \"-\" or \"0\""))),
+        };
+        let index = match self.relations.iter().position(|r| r.name == *entry.name.get_ref()) {
+            Some(i) => i,
+            None => {
+                self.relations.push(RelationKind {
+                    name: entry.name.get_ref().clone(),
+                    meaning: entry.meaning,
+                    plover: entry.plover,
+                    cameo: entry.cameo,
+                    sign,
+                    weight_tenths: (entry.weight * 10.0).round() as i16,
+                    symmetric: entry.symmetric,
+                    source: kinds(&entry.source)?,
+                    target: kinds(&entry.target)?,
+                    examples: Vec::new(),
+                    silent: Vec::new(),
+                });
+                self.relations.len() - 1
+            }
+        };
+        self.relations[index].examples.extend(entry.examples);
+        self.relations[index].silent.extend(entry.silent);
+        let relation = RelationIndex(index as u16);
+        for (class, texts) in [
+            (FrameClass::Verb, entry.frames),
+            (FrameClass::Noun, entry.nouns),
+            (FrameClass::Adjective, entry.adjectives),
+            (FrameClass::Compound, entry.compounds),
+        ] {
+            for text in texts {
+                let at = line(text.span().start);
+                self.frames.push(Frame::parse(text.get_ref(), class, relation).map_err(|e| e.on_line(at))?);
+            }
+        }
+        Ok(())
+    }
+
+    fn index(&mut self) {
+        for (i, frame) in self.frames.iter().enumerate() {
+            for head in frame.heads() {
+                self.heads.entry(head.clone()).or_default().push(i as u32);
+            }
+        }
+        for list in self.heads.values_mut() {
+            // Longer patterns first; among equals the order of the files.
+            list.sort_by_key(|&i| (std::cmp::Reverse(self.frames[i as usize].specificity()), i));
+        }
+    }
+
+    /// The relation types, in the order of the files.
+    pub fn relations(&self) -> &[RelationKind] {
+        &self.relations
+    }
+
+    /// One relation type.
+    pub fn relation(&self, index: RelationIndex) -> &RelationKind {
+        &self.relations[index.0 as usize]
+    }
+
+    /// The relation type of that name.
+    pub fn by_name(&self, name: &str) -> Option<RelationIndex> {
+        self.relations.iter().position(|r| r.name == name).map(|i| RelationIndex(i as u16))
+    }
+
+    /// How many frames there are.
+    pub fn n_frames(&self) -> usize {
+        self.frames.len()
+    }
+
+    /// The frames whose head is that lemma, the most specific first.
+    pub fn frames(&self, lemma: &str) -> impl Iterator<Item = &Frame> + '_ {
+        self.heads.get(lemma).into_iter().flatten().map(|&i| &self.frames[i as usize])
+    }
+}
