@@ -1,7 +1,97 @@
 //! The extractor: an article to what it states.
+//!
+//! [`text`] → [`syntax`] → [`clause`] and [`actor`] → [`relation`]: each stage is a function of the ones before.
 
 pub mod actor;
 pub mod clause;
 pub mod relation;
 pub mod syntax;
 pub mod text;
+
+use crate::Article;
+use actor::{Cast, Registry};
+use clause::{Clauses, Quotation, Stance, Tree};
+use relation::{Observation, Vocabulary};
+use syntax::{Analyzer, Parse, Reading};
+use text::Sentence;
+
+/// Holds the models and word lists, and runs the stages in order. Shared by all threads.
+#[derive(Clone, Debug)]
+pub struct Extractor {
+    analyzer: &'static Analyzer,
+    registry: std::sync::Arc<Registry>,
+    vocabulary: &'static Vocabulary,
+    stance: &'static Stance,
+}
+
+/// What the extractor found in one article.
+#[derive(Clone, Debug, Default)]
+pub struct Extraction {
+    /// Its sentences, furniture included.
+    pub sentences: Vec<Sentence>,
+    /// Their parses, side by side.
+    pub parses: Vec<Parse>,
+    /// Its actors, mentions and roles.
+    pub cast: Cast,
+    /// The relations it states.
+    pub observations: Vec<Observation>,
+}
+
+impl Extractor {
+    /// The built-in English extractor.
+    pub fn english() -> Extractor {
+        Extractor::with_registry(Registry::english().clone())
+    }
+
+    /// English, with actors of one's own: see [`Registry::with_user`].
+    pub fn with_registry(registry: Registry) -> Extractor {
+        Extractor {
+            analyzer: Analyzer::english(),
+            registry: std::sync::Arc::new(registry),
+            vocabulary: Vocabulary::english(),
+            stance: Stance::english(),
+        }
+    }
+
+    /// Sentences with their parses. Linear in the text.
+    pub fn parse(&self, text: &str) -> (Vec<Sentence>, Vec<Parse>) {
+        let sentences = text::split(text);
+        let mut scratch = syntax::Scratch::default();
+        let parses = sentences.iter().map(|s| self.analyzer.parse_with(&mut scratch, text, s)).collect();
+        (sentences, parses)
+    }
+
+    /// Actors, mentions and roles, without the relations.
+    pub fn cast(&self, text: &str) -> Extraction {
+        let (sentences, parses) = self.parse(text);
+        let cast = actor::cast(text, &sentences, &parses, &self.registry);
+        Extraction { sentences, parses, cast, observations: Vec::new() }
+    }
+
+    /// Everything an article states. Linear in the text.
+    ///
+    /// ```
+    /// use newsgraph::{Article, extract::Extractor};
+    /// let found = Extractor::english().extract(&Article::new("a", "France backed Germany on Monday."));
+    /// let first = &found.observations[0];
+    /// assert_eq!((first.source_label.as_str(), first.relation.as_str()), ("France", "supports"));
+    /// assert_eq!(first.quote, "France backed Germany on Monday.");
+    /// ```
+    pub fn extract(&self, article: &Article) -> Extraction {
+        let mut found = self.cast(&article.text);
+        found.observations = {
+            let clauses = self.clauses(&article.text, &found.sentences, &found.parses);
+            let quotations: Vec<Quotation> = clause::quotations(&article.text, &found.sentences, &clauses);
+            relation::observations(article, &found.sentences, &clauses, &found.cast, &quotations, self.vocabulary)
+        };
+        found
+    }
+
+    fn clauses<'a>(&self, text: &'a str, sentences: &'a [Sentence], parses: &'a [Parse]) -> Vec<Clauses<'a>> {
+        sentences
+            .iter()
+            .zip(parses)
+            .map(|(sentence, parse)| Clauses::new(Tree::new(Reading { text, sentence, parse }), self.stance))
+            .collect()
+    }
+}

@@ -16,6 +16,8 @@
 use super::vocabulary::{Kinds, RelationIndex};
 use crate::error::{Error, Result};
 
+const PREPOSITIONS: [&str; 6] = ["in", "at", "on", "under", "against", "for"];
+
 /// Which kind of word heads a frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FrameClass {
@@ -64,6 +66,8 @@ pub struct Frame {
     pub(super) before: Vec<(End, Kinds)>,
     /// "A be member of B": a noun or adjective that must be a predicate.
     pub(super) copular: bool,
+    /// The preposition that must stand before a predicate noun: "at" of "at war with B".
+    pub(super) case: Option<String>,
     heads: Vec<String>,
     /// What follows the head.
     pub(super) rest: Vec<Element>,
@@ -82,6 +86,7 @@ impl Frame {
             subject: None,
             before: Vec::new(),
             copular: false,
+            case: None,
             heads: Vec::new(),
             rest: Vec::new(),
         };
@@ -120,6 +125,16 @@ impl Frame {
             frame.heads = heads;
             frame.rest.remove(0);
             frame.copular = true;
+        }
+        // "at war with B": the noun is the head, its preposition a condition.
+        if (frame.copular || class == FrameClass::Adjective)
+            && let [preposition] = frame.heads.as_slice()
+            && PREPOSITIONS.contains(&preposition.as_str())
+            && let Some(Element::Word(heads)) = frame.rest.first().cloned()
+        {
+            frame.case = Some(preposition.clone());
+            frame.heads = heads;
+            frame.rest.remove(0);
         }
         Ok(frame)
     }

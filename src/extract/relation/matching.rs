@@ -3,7 +3,7 @@
 use super::frame::{Element, End, Frame, FrameClass};
 use super::vocabulary::Kinds;
 use crate::extract::clause::{Class, Clauses, Proposition};
-use crate::extract::syntax::{Deprel, Upos};
+use crate::extract::syntax::Deprel;
 
 /// The words that fill a frame's slots. Each end has alternatives, tried in order until one is an actor.
 #[derive(Clone, Debug)]
@@ -53,6 +53,11 @@ impl Binding {
 /// Lays `frame` over `p`, whose predicate is one of the frame's heads. `is_actor` tells whether a word is a mention
 /// of an actor.
 pub(super) fn lay(frame: &Frame, clauses: &Clauses, p: &Proposition, is_actor: &dyn Fn(usize) -> bool) -> Option<Match> {
+    if let Some(case) = &frame.case
+        && !clauses.tree.case(p.predicate).is_some_and(|k| clauses.tree.is(k, case))
+    {
+        return None;
+    }
     let mut start = Binding {
         source: None,
         target: None,
@@ -82,9 +87,14 @@ pub(super) fn lay(frame: &Frame, clauses: &Clauses, p: &Proposition, is_actor: &
             }
         }
         FrameClass::Adjective => {
+            // "is against B": the preposition is the predicate, its noun the target.
+            if clauses.tree.deprel(p.predicate) == Deprel::Case {
+                return lay_preposition(frame, clauses, p);
+            }
             let said_of = match p.class {
                 Class::Adjective => &p.subjects,
                 Class::Verb if p.passive => &p.objects,
+                Class::Noun if frame.case.is_some() => &p.subjects,
                 _ => return None,
             };
             if said_of.is_empty() {
@@ -115,6 +125,25 @@ pub(super) fn lay(frame: &Frame, clauses: &Clauses, p: &Proposition, is_actor: &
     }
     let laid = follow(&frame.rest, clauses, p, start)?;
     finish(frame, clauses, p, laid)
+}
+
+fn lay_preposition(frame: &Frame, clauses: &Clauses, p: &Proposition) -> Option<Match> {
+    let tree = &clauses.tree;
+    let [Element::Slot(End::Target, target_kinds)] = frame.rest.as_slice() else { return None };
+    let noun = tree.head(p.predicate)?;
+    tree.kid(noun, Deprel::Cop)?;
+    let mut targets = Vec::new();
+    tree.conjuncts(noun, &mut targets);
+    let mut sources = Vec::new();
+    tree.conjuncts(tree.kid(noun, Deprel::Nsubj)?, &mut sources);
+    Some(Match {
+        sources: vec![sources],
+        targets: vec![targets],
+        source_kinds: Kinds::ANY,
+        target_kinds: *target_kinds,
+        inner: None,
+        words: vec![p.predicate],
+    })
 }
 
 /// Follows the elements after the head; the first way that fits wins.
@@ -268,10 +297,9 @@ fn follow_preposition(words: &[String], rest: &[Element], clauses: &Clauses, p: 
             follow(rest, clauses, p, b)
         }
         Some(Element::Slot(end, kinds)) => {
-            let &(case, first) = free.first()?;
+            let &(case, _) = free.first()?;
             // All that is coordinated under the same preposition.
             let heads: Vec<usize> = free.iter().filter(|(c, _)| *c == case).map(|&(_, h)| h).collect();
-            let _ = first;
             follow(&rest[1..], clauses, p, b.bind(*end, *kinds, heads).with(case))
         }
         Some(Element::Word(next)) => {
@@ -321,7 +349,6 @@ fn finish(frame: &Frame, clauses: &Clauses, p: &Proposition, b: Binding) -> Opti
     if sources.is_empty() || (targets.is_empty() && frame.names(End::Target) && b.inner.is_none()) {
         return None;
     }
-    let _ = Upos::Noun;
     Some(Match { sources, targets, source_kinds, target_kinds, inner: b.inner, words: b.words })
 }
 
