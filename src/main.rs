@@ -1,3 +1,7 @@
-//! The program.
+//! The program: parse the command line, run it, print the error.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    newsgraph::cli::main()
+}

@@ -41,15 +41,18 @@ impl Clauses<'_> {
                 Deprel::Ccomp => true,
                 Deprel::Xcomp | Deprel::Advcl => {
                     // "accused Moscow of attacking", "claimed to have seen"
-                    ["accuse", "suspect", "blame", "criticize", "claim", "allege", "describe"].contains(&tree.lemma(h))
-                        && (tree.deprel(at) == Deprel::Xcomp || self.marker(at).is_some_and(|m| tree.is(m, "of") || tree.is(m, "for")))
+                    // "urged Berlin to send": what is asked is the asker's.
+                    let asked = self.stance.verb(tree.lemma(h)).has(Effect::ASKS) && self.marker(at).is_some_and(|m| tree.is(m, "to"));
+                    asked
+                        || ["accuse", "suspect", "blame", "criticize", "claim", "allege", "describe"].contains(&tree.lemma(h))
+                            && (tree.deprel(at) == Deprel::Xcomp || self.marker(at).is_some_and(|m| tree.is(m, "of") || tree.is(m, "for")))
                 }
                 // "the claim that Moscow attacked"
                 Deprel::Acl => self.marker(at).is_some_and(|m| tree.is(m, "that")),
                 Deprel::Parataxis => false,
                 _ => false,
             };
-            if clause && self.reports(h) {
+            if clause && (self.reports(h) || self.stance.verb(tree.lemma(h)).has(Effect::ASKS)) {
                 let p = self.verb(h);
                 if let Some(&s) = p.subjects.first() {
                     return Some(s);

@@ -1,0 +1,126 @@
+//! The program `newsgraph`: a file a command family. Results go to stdout, talk to stderr.
+
+mod build;
+mod input;
+mod network;
+mod output;
+mod stages;
+
+use crate::Result;
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// News articles in, a network of who says and does what to whom out, every edge with its proof.
+#[derive(Debug, Parser)]
+#[command(name = "newsgraph", version, args_conflicts_with_subcommands = true, arg_required_else_help = false, after_help = EXAMPLES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    build: build::Build,
+}
+
+const EXAMPLES: &str = "Examples:
+  newsgraph article.txt                          the network of one article, as a table
+  newsgraph article.txt -o net.dot               the same as a picture for Graphviz
+  newsgraph build news/ -o march.json            a folder of articles to one file
+  newsgraph query 'Hungary -opposes-> ?' march.json -e
+  newsgraph merge monday.json tuesday.json -o week.json
+  newsgraph export week.json -o week.dot
+  newsgraph extract < articles.jsonl             every statement, one JSON record a line
+
+Exit codes: 0 done, 1 nothing found (query) or a check failed (verify), 2 wrong usage,
+3 some inputs failed and the rest was done, 4 no usable input or the output cannot be written.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Articles to one network.
+    Build(build::Build),
+    /// Every statement of a relation, one JSON record a line.
+    Extract(stages::Stage),
+    /// Sentences, words, tags and trees, as CoNLL-U.
+    Parse(stages::Stage),
+    /// Names, descriptions and pronouns with the actors they stand for, one JSON record a line.
+    Mentions(stages::Stage),
+    /// Edges that match a pattern or filters.
+    Query(network::Query),
+    /// Networks, or articles, to one network; any order gives the same bytes.
+    Merge(network::Merge),
+    /// A network in another format.
+    Export(network::Export),
+    /// Checks every hash, quote and span of a network against the texts.
+    Verify(network::Verify),
+    /// The JSON Schema of an output.
+    Schema(network::Schema),
+}
+
+/// Options of every command that reads articles.
+#[derive(Clone, Debug, Args)]
+struct Common {
+    /// Threads over articles; 0 uses every core. The output does not depend on it.
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    jobs: usize,
+    /// Actors of your own: names, aliases, who is not the same (TOML).
+    #[arg(long, value_name = "FILE")]
+    actors: Option<PathBuf>,
+    /// Day of publication of articles that do not tell, YYYY-MM-DD.
+    #[arg(long, value_name = "DATE")]
+    date: Option<String>,
+    /// Publisher of articles that do not tell.
+    #[arg(long, value_name = "NAME")]
+    source: Option<String>,
+    /// Stop without a result when any input fails.
+    #[arg(long)]
+    strict: bool,
+    /// No progress, no closing line.
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+/// How a command ended, besides its error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    Done,
+    NothingFound,
+    SomeFailed,
+}
+
+/// Runs the program on the process's arguments.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let done = match cli.command {
+        None if cli.build.inputs.is_empty() && !input::piped() => {
+            use clap::CommandFactory;
+            let _ = Cli::command().print_help();
+            return ExitCode::from(2);
+        }
+        None => build::run(&cli.build),
+        Some(command) => run(command),
+    };
+    match done {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::NothingFound) => ExitCode::from(1),
+        Ok(Outcome::SomeFailed) => ExitCode::from(3),
+        // The reader of our output went away: that is its right.
+        Err(e) if output::is_closed_pipe(&e) => ExitCode::SUCCESS,
+        Err(e) => {
+            output::complain(&e);
+            ExitCode::from(4)
+        }
+    }
+}
+
+fn run(command: Command) -> Result<Outcome> {
+    match command {
+        Command::Build(args) => build::run(&args),
+        Command::Extract(args) => stages::extract(&args),
+        Command::Parse(args) => stages::parse(&args),
+        Command::Mentions(args) => stages::mentions(&args),
+        Command::Query(args) => network::query(&args),
+        Command::Merge(args) => network::merge(&args),
+        Command::Export(args) => network::export(&args),
+        Command::Verify(args) => network::verify(&args),
+        Command::Schema(args) => network::schema(&args),
+    }
+}
