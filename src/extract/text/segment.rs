@@ -105,13 +105,12 @@ impl View<'_> {
         if is_ellipsis {
             return !goes_on && self.first(next).is_some_and(|c| c.is_uppercase() || is_opener(c));
         }
-        if quoted && stop != "." && self.names_speaker(next) {
-            return false;
+        if quoted {
+            // `"We will go." he said`, `"Why?" Jane Doe asked`
+            return !goes_on && (stop == "." || !self.names_speaker(next));
         }
-        if goes_on {
-            return false;
-        }
-        true
+        // Informal writers start sentences small. "Bldg. nine": a word without vowels was an abbreviation.
+        !goes_on || self.first(next).is_some_and(char::is_lowercase) && !(stop == "." && lacks_vowels(self.word(at - 1)))
     }
 
     /// The text after a stop does not look like a new sentence.
@@ -122,7 +121,7 @@ impl View<'_> {
         }
         match self.first(i) {
             Some(c) if c.is_lowercase() => true,
-            Some(',' | ';' | ':' | '-' | '–' | '—' | '?' | '!' | '.') if i == next => true,
+            Some(',' | ';' | ':' | '–' | '—' | '?' | '!' | '.') if i == next => true,
             _ => false,
         }
     }
@@ -222,6 +221,10 @@ impl View<'_> {
             joined: false,
         });
     }
+}
+
+fn lacks_vowels(word: &str) -> bool {
+    word.len() <= 5 && word.bytes().all(|b| b.is_ascii_alphabetic() && !b"aeiouyAEIOUY".contains(&b))
 }
 
 fn is_month(word: &str) -> bool {
