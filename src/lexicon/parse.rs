@@ -36,7 +36,6 @@ pub fn entries(list: &str) -> Result<Vec<Entry<'_>>> {
             continue;
         }
         match text.strip_prefix('[') {
-            // "[...]" is an entry: it is a token of its own in edited quotes.
             Some(rest) if rest.starts_with(|c: char| c.is_alphabetic()) => {
                 section = rest
                     .strip_suffix(']')

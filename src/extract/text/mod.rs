@@ -32,6 +32,7 @@ pub fn split(text: &str) -> Vec<Sentence> {
         tokenize::tokenize(text, start, end, words, &mut tokens);
         segment::segment(text, &tokens, paragraph as u32, words, &mut sentences);
     }
+    furniture::mark(text, &mut sentences);
     sentences
 }
 
@@ -62,6 +63,8 @@ pub enum Furniture {
     Teaser,
     /// The same block stands in the text before.
     Repeated,
+    /// "By Jane Doe".
+    Byline,
     /// "To suggest a correction", "Sign up", "Read more", copyright lines.
     Footer,
 }

@@ -26,6 +26,7 @@ pub(super) struct Words {
     prefixes: FxHashSet<&'static str>,
     suffixes: FxHashSet<&'static str>,
     whole: FxHashSet<&'static str>,
+    closings: FxHashSet<&'static str>,
     after_apostrophe: FxHashSet<&'static str>,
     units: FxHashSet<&'static str>,
     domains: FxHashSet<&'static str>,
@@ -75,6 +76,7 @@ impl Words {
                 .filter(|e| e.section == "whole")
                 .filter_map(|e| e.text.strip_prefix('\''))
                 .collect(),
+            closings: section("closing"),
             units: section("unit"),
             domains: section("domain"),
         }
@@ -112,6 +114,11 @@ impl Words {
     /// "em" of "'em".
     pub(super) fn is_whole_after_apostrophe(&self, word: &str) -> bool {
         self.after_apostrophe.contains(word)
+    }
+
+    /// "Regards", at the end of a letter.
+    pub(super) fn is_closing(&self, word: &str) -> bool {
+        lower(word, |word| self.closings.contains(word))
     }
 
     pub(super) fn is_unit(&self, word: &str) -> bool {
