@@ -20,7 +20,8 @@ pub struct Edge {
 impl Edge {
     /// Reads a line without its leading `= `.
     pub fn parse(line: &str) -> Edge {
-        let wrong = || panic!("not an edge: \"{line}\"; expected \"France -supports-> Ukraine [planned] (holder: NATO)\"");
+        let whole = line;
+        let wrong = || -> String { format!("not an edge: \"{whole}\"; expected \"France -supports-> Ukraine [planned] (holder: NATO)\"") };
         let (line, holder) = match line.split_once(" (holder: ") {
             Some((line, holder)) => (line, Some(holder.trim_end().trim_end_matches(')').to_string())),
             None => (line, None),
@@ -32,13 +33,13 @@ impl Edge {
                     "planned" => Modality::Planned,
                     "possible" => Modality::Possible,
                     "asked" => Modality::Asked,
-                    _ => wrong(),
+                    _ => panic!("{}", wrong()),
                 },
             ),
             None => (line, Modality::Actual),
         };
-        let (source, rest) = line.split_once(" -").unwrap_or_else(wrong);
-        let (relation, target) = rest.split_once("->").unwrap_or_else(wrong);
+        let (source, rest) = line.split_once(" -").unwrap_or_else(|| panic!("{}", wrong()));
+        let (relation, target) = rest.split_once("->").unwrap_or_else(|| panic!("{}", wrong()));
         let negated = relation.starts_with("not ");
         let target = target.trim();
         Edge {
