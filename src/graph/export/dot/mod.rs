@@ -1,0 +1,205 @@
+//! A picture for Graphviz: `dot -Tsvg net.dot > net.svg`.
+//!
+//! Made to be printed: the strongest edges only and a word on how many are hidden, blue arrows for and red bars
+//! against, dashes for claims, dots for plans. On a screen each line shows its quotes when it is pointed at.
+//!
+//! ```text
+//!  ╭─────────╮  supports ×3  ╭─────────╮   ┤ opposes   ╭─────────╮
+//!  │ France  │ ════════════> │ Ukraine │ ├──────────── │ Hungary │
+//!  ╰─────────╯               ╰─────────╯               ╰─────────╯
+//! ```
+
+mod legend;
+mod scene;
+mod style;
+mod text;
+
+use super::Options;
+use crate::graph::{Evidence, Network};
+use scene::{Line, Scene};
+use std::io::{self, Write};
+use style::{FAINT, INK};
+use text::{html, name, quoted, shorten, wrap};
+
+/// Above this many lines `dot`'s layers grow too long, and `sfdp` gives the better picture.
+const LAYERED_LINES: usize = 40;
+/// Quotes in a tooltip.
+const TOOLTIP_QUOTES: usize = 4;
+
+/// Writes the network as a DOT digraph.
+///
+/// # Errors
+///
+/// Only those of `out`.
+///
+/// # Complexity
+///
+/// `O(n log n)` in the edges, and in the evidence of those that are drawn.
+pub fn write(network: &Network, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let scene = Scene::of(network, options);
+    writeln!(out, "digraph newsgraph {{")?;
+    writeln!(
+        out,
+        "  charset=\"UTF-8\" fontname=\"Helvetica\" outputorder=edgesfirst bgcolor=\"white\" pad=0.3"
+    )?;
+    if scene.lines.len() <= LAYERED_LINES {
+        writeln!(out, "  rankdir=LR nodesep=0.35 ranksep=0.9 splines=true")?;
+    } else {
+        writeln!(
+            out,
+            "  layout=sfdp overlap=prism splines=true start=42 K=1.2 repulsiveforce=1.5"
+        )?;
+    }
+    writeln!(
+        out,
+        "  labelloc=t labeljust=l tooltip=\" \" label={}",
+        title(network, options, &scene)
+    )?;
+    writeln!(
+        out,
+        "  node [fontname=\"Helvetica\" style=filled color=\"#999999\" fontcolor=\"{INK}\" penwidth=0.8 margin=\"0.14,0.07\" height=0.4]"
+    )?;
+    writeln!(
+        out,
+        "  edge [fontname=\"Helvetica\" fontsize=10 arrowsize=0.7 target=\"_blank\"]"
+    )?;
+    writeln!(out)?;
+    for (id, office) in &scene.actors {
+        node(network, &scene, id, office.as_deref(), out)?;
+    }
+    writeln!(out)?;
+    for line in &scene.lines {
+        draw(network, line, out)?;
+    }
+    if options.legend && !scene.lines.is_empty() {
+        writeln!(out)?;
+        legend::write(&scene, out)?;
+    }
+    writeln!(out, "}}")
+}
+
+/// The headline, and what is and is not to be seen.
+fn title(network: &Network, options: &Options, scene: &Scene) -> String {
+    let count = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
+    let mut facts = vec![
+        count(scene.actors.len(), "actor", "actors"),
+        count(scene.drawn, "edge", "edges"),
+        count(network.documents().count(), "article", "articles"),
+    ];
+    match network.days() {
+        Some((first, last)) if first == last => facts.push(first.to_owned()),
+        Some((first, last)) => facts.push(format!("{first} to {last}")),
+        None => {}
+    }
+    if scene.hidden > 0 {
+        facts.push(format!("{} hidden", count(scene.hidden, "edge", "edges")));
+    }
+    let headline = options.title.as_deref().map(|title| {
+        let title = html(title);
+        format!("<FONT POINT-SIZE=\"20\"><B>{title}</B></FONT><BR ALIGN=\"LEFT\"/>")
+    });
+    let facts = html(&facts.join(" · "));
+    let facts = format!("<FONT POINT-SIZE=\"11\" COLOR=\"{FAINT}\">{facts}</FONT><BR ALIGN=\"LEFT\"/>");
+    format!("<{}{facts}>", headline.unwrap_or_default())
+}
+
+fn node(network: &Network, scene: &Scene, id: &str, office: Option<&str>, out: &mut dyn Write) -> io::Result<()> {
+    let Some(node) = network.node(id) else { return Ok(()) };
+    let actor = &node.actor;
+    let size = scene.font_size(id);
+    // Lines are broken before they are escaped: `html` makes a blank of each control character.
+    let lines = |text: &str| {
+        wrap(&shorten(text, 60), 20)
+            .lines()
+            .map(html)
+            .collect::<Vec<_>>()
+            .join("<BR/>")
+    };
+    let label = match office {
+        None => format!("<{}>", lines(&actor.label)),
+        Some(office) => {
+            let office = lines(office);
+            format!(
+                "<{}<BR/><FONT POINT-SIZE=\"9\" COLOR=\"#666666\">{office}</FONT>>",
+                lines(&actor.label)
+            )
+        }
+    };
+    let kind = serde_json::to_value(actor.kind).ok();
+    let kind = kind.as_ref().and_then(|kind| kind.as_str()).unwrap_or("unknown");
+    let tooltip = [Some(actor.label.as_str()), office]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(", ");
+    let mentions = match node.mentions {
+        1 => "1 mention".to_owned(),
+        n => format!("{n} mentions"),
+    };
+    writeln!(
+        out,
+        "  {} [label={label} {} fontsize={size} id={} class={} tooltip={}]",
+        name(id),
+        style::node(actor.kind),
+        name(id),
+        quoted(&format!("actor {kind}")),
+        quoted(&format!("{tooltip}: {mentions}")),
+    )
+}
+
+fn draw(network: &Network, line: &Line, out: &mut dyn Write) -> io::Result<()> {
+    let first = line.edges[0];
+    let weight: usize = line.edges.iter().map(|edge| edge.weight()).sum();
+    let label = line.label(network);
+    let evidence: Vec<&Evidence> = line.edges.iter().flat_map(|edge| &edge.evidence).collect();
+    let mut tips: Vec<String> = evidence.iter().take(TOOLTIP_QUOTES).map(|e| told(network, e)).collect();
+    if evidence.len() > TOOLTIP_QUOTES {
+        tips.push(format!("and {} more", evidence.len() - TOOLTIP_QUOTES));
+    }
+    let tip = quoted(&tips.join("\n"));
+    let target = match &first.target {
+        Some(target) => name(target),
+        None => {
+            writeln!(
+                out,
+                "  {} [shape=point width=0.06 label=\"\" tooltip=\" \"]",
+                name(&first.id)
+            )?;
+            name(&first.id)
+        }
+    };
+    let relations: Vec<&str> = line.edges.iter().map(|edge| edge.relation.as_str()).collect();
+    write!(
+        out,
+        "  {} -> {target} [label={} {} fontcolor=\"{}\" id={} class={} tooltip={tip} labeltooltip={tip} edgetooltip={tip}",
+        name(&first.source),
+        quoted(&label),
+        line.look.attributes(weight),
+        line.look.font_color(),
+        name(&first.id),
+        quoted(&format!("edge {}", relations.join(" "))),
+    )?;
+    if line.look.structural {
+        write!(out, " fontsize=9 weight=0")?;
+    }
+    let url = evidence
+        .iter()
+        .find_map(|e| network.document(&e.doc)?.url.as_deref().filter(|url| is_web(url)));
+    if let Some(url) = url {
+        write!(out, " URL={}", quoted(url))?;
+    }
+    writeln!(out, "]")
+}
+
+/// Only addresses of pages: a picture must not run anything when it is clicked.
+fn is_web(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
+}
+
+/// The quote, and where it stands.
+fn told(network: &Network, evidence: &Evidence) -> String {
+    let document = network.document(&evidence.doc);
+    let outlet = document.and_then(|d| d.publisher.as_deref()).unwrap_or(&evidence.doc);
+    let day = evidence.day(document).map(|day| format!(", {day}")).unwrap_or_default();
+    format!("“{}” ({outlet}{day})", shorten(&evidence.quote, 300))
+}

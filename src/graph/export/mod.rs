@@ -1,0 +1,119 @@
+//! One way out for each format; [`OutputFormat`] knows them all.
+
+pub mod dot;
+
+use super::{Network, store};
+use std::io::{self, Write};
+use std::path::Path;
+use std::str::FromStr;
+
+/// A format that a network can be written in.
+///
+/// ```
+/// # let json = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/schema/example.json"));
+/// use newsgraph::graph::{self, OutputFormat, export::Options};
+/// let network = graph::read(json)?;
+/// let format = OutputFormat::from_path("net.gv").unwrap();
+/// assert_eq!(format.name(), "dot");
+/// let mut picture = Vec::new();
+/// format.write(&network, &Options::default(), &mut picture).unwrap();
+/// assert!(picture.starts_with(b"digraph"));
+/// # Ok::<(), newsgraph::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum OutputFormat {
+    /// The native file, node-link JSON.
+    Json,
+    /// One record a line.
+    Jsonl,
+    /// A picture, for Graphviz.
+    Dot,
+}
+
+impl OutputFormat {
+    /// All of them, in the order in which help lists them.
+    pub const ALL: [OutputFormat; 3] = [OutputFormat::Json, OutputFormat::Jsonl, OutputFormat::Dot];
+
+    /// The name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            OutputFormat::Json => "json",
+            OutputFormat::Jsonl => "jsonl",
+            OutputFormat::Dot => "dot",
+        }
+    }
+
+    /// File name extensions; the first is the usual one.
+    pub fn extensions(self) -> &'static [&'static str] {
+        match self {
+            OutputFormat::Json => &["json"],
+            OutputFormat::Jsonl => &["jsonl", "ndjson"],
+            OutputFormat::Dot => &["dot", "gv"],
+        }
+    }
+
+    /// What it is, in a line.
+    pub fn about(self) -> &'static str {
+        match self {
+            OutputFormat::Json => "the network with all evidence, as networkx and D3 read it",
+            OutputFormat::Jsonl => "the same, one record a line, for streams and version control",
+            OutputFormat::Dot => "a picture for Graphviz",
+        }
+    }
+
+    /// The format that a file's name asks for.
+    pub fn from_path(path: impl AsRef<Path>) -> Option<OutputFormat> {
+        let extension = path.as_ref().extension()?.to_str()?.to_ascii_lowercase();
+        let has = |format: &OutputFormat| format.extensions().contains(&extension.as_str());
+        OutputFormat::ALL.into_iter().find(has)
+    }
+
+    /// Writes a network in this format. The same network gives the same bytes.
+    ///
+    /// # Errors
+    ///
+    /// Only those of `out`.
+    pub fn write(self, network: &Network, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+        match self {
+            OutputFormat::Json => store::write_json(network, out),
+            OutputFormat::Jsonl => store::write_jsonl(network, out),
+            OutputFormat::Dot => dot::write(network, options, out),
+        }
+    }
+}
+
+impl FromStr for OutputFormat {
+    type Err = crate::Error;
+
+    fn from_str(name: &str) -> crate::Result<OutputFormat> {
+        let named = |format: &OutputFormat| format.name() == name || format.extensions().contains(&name);
+        OutputFormat::ALL.into_iter().find(named).ok_or_else(|| {
+            let known = OutputFormat::ALL.map(OutputFormat::name).join(", ");
+            crate::Error::new(format!("no output format {name:?}: expected one of {known}"))
+        })
+    }
+}
+
+/// What can be chosen about an export. Files that are read back keep everything; these are for pictures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// Draw the strongest so many edges and say how many are hidden; `None` draws all.
+    pub top: Option<usize>,
+    /// A headline for the picture.
+    pub title: Option<String>,
+    /// Show what colours and lines mean.
+    pub legend: bool,
+    /// Write a person's office below the name instead of drawing it as a line.
+    pub fold_offices: bool,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options {
+            top: Some(40),
+            title: None,
+            legend: true,
+            fold_offices: true,
+        }
+    }
+}

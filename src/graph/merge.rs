@@ -1,0 +1,329 @@
+//! Two networks into one, in any order, and one article out again.
+//!
+//! A network is the sum of what its documents state, and nothing else. Merging is union over documents, so it is
+//! commutative, associative and idempotent; and a document that is taken out leaves no trace.
+//!
+//! **Two texts under one id** (same document id, different SHA-256) are a conflict. Neither wins: both are kept, each
+//! under `id@` and the first twelve digits of its hash, whatever the order in which they came. When one of the two is
+//! dropped the other gets its plain id back.
+
+use super::Network;
+use super::edge::{self, Edge, Evidence, Key};
+use super::node::{self, Node, Sighting};
+use crate::Document;
+use crate::extract::relation::{Observation, Polarity};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Two or more different texts that came under one document id.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Conflict {
+    /// The id that they share.
+    pub id: String,
+    /// The ids under which the network keeps them apart.
+    pub kept_as: Vec<String>,
+}
+
+impl std::fmt::Display for Conflict {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (n, id, kept) = (self.kept_as.len(), &self.id, self.kept_as.join(", "));
+        write!(f, "{n} different texts under the id {id}: kept apart as {kept}")
+    }
+}
+
+/// What is to be folded into a network; documents are named by their place in `documents`.
+#[derive(Debug, Default)]
+pub(super) struct Batch {
+    pub documents: Vec<Document>,
+    pub sightings: Vec<(usize, Sighting)>,
+    statements: Vec<(usize, Key, String, Polarity, Evidence)>,
+}
+
+impl Batch {
+    /// Notes an observation of a document. The evidence's own `doc` no longer counts.
+    pub fn state(&mut self, doc: usize, observation: Observation) {
+        let (key, relation, polarity, evidence) = edge::split(observation);
+        self.statements.push((doc, key, relation, polarity, evidence));
+    }
+
+    fn repeat(&mut self, doc: usize, edge: &Edge, evidence: &Evidence) {
+        let key = Key::of(edge);
+        (self.statements).push((doc, key, edge.relation.clone(), edge.polarity, evidence.clone()));
+    }
+
+    /// Everything a network states, or as much of it as `keep` lets through. The actors come with the documents.
+    pub fn of<'a>(
+        network: &'a Network,
+        keep_document: impl Fn(&str) -> bool,
+        keep_actor: impl Fn(&str) -> bool,
+        statements: impl Iterator<Item = (&'a Edge, &'a Evidence)>,
+    ) -> Batch {
+        let mut batch = Batch::default();
+        let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+        for (id, document) in network.documents.iter().filter(|(id, _)| keep_document(id)) {
+            places.insert(id, batch.documents.len());
+            batch.documents.push(document.clone());
+        }
+        for node in network.nodes().filter(|n| keep_actor(&n.actor.id)) {
+            for (doc, sighting) in node.sightings() {
+                if let Some(&doc) = places.get(doc) {
+                    batch.sightings.push((doc, sighting.clone()));
+                }
+            }
+        }
+        for (edge, evidence) in statements {
+            if let Some(&doc) = places.get(evidence.doc.as_str()) {
+                batch.repeat(doc, edge, evidence);
+            }
+        }
+        batch
+    }
+}
+
+impl Network {
+    /// Takes in all that `other` states, and reports ids under which the two have different texts.
+    ///
+    /// Commutative, associative and idempotent, to the byte.
+    ///
+    /// ```
+    /// # use newsgraph::{Document, graph::Network};
+    /// let text = |sha256: &str| Document { id: "monday".into(), sha256: sha256.repeat(64), ..Document::default() };
+    /// let (mut ours, mut theirs) = (Network::new(), Network::new());
+    /// ours.add(&text("a"), &[], &[]);
+    /// theirs.add(&text("b"), &[], &[]);
+    /// let conflicts = ours.merge(&theirs);
+    /// assert_eq!(conflicts[0].kept_as, ["monday@aaaaaaaaaaaa", "monday@bbbbbbbbbbbb"]);
+    /// ```
+    ///
+    /// # Complexity
+    ///
+    /// `O(n log n)` in the size of `other`, and in the evidence of the edges that both have.
+    pub fn merge(&mut self, other: &Network) -> Vec<Conflict> {
+        let statements = other.edges().chain(other.untargeted());
+        let statements = statements.flat_map(|edge| edge.evidence.iter().map(move |e| (edge, e)));
+        self.absorb(Batch::of(other, |_| true, |_| true, statements))
+    }
+
+    /// Takes an article out, as if it had never been read; false when it is not there.
+    ///
+    /// An id under which several texts are kept takes them all; one of the ids they are kept as takes that text alone.
+    ///
+    /// # Complexity
+    ///
+    /// `O(n)` in the evidence of the network.
+    pub fn drop_document(&mut self, id: &str) -> bool {
+        let doomed: BTreeSet<String> = (self.documents.values())
+            .filter(|d| d.id == id || base(d) == id)
+            .map(|d| d.id.clone())
+            .collect();
+        for id in &doomed {
+            let Some(document) = self.documents.remove(id) else {
+                continue;
+            };
+            let base = base(&document);
+            if let Some(texts) = self.texts.get_mut(base) {
+                texts.remove(&document.sha256);
+            }
+        }
+        self.texts.retain(|_, texts| !texts.is_empty());
+        for node in self.graph.node_weights_mut() {
+            for id in &doomed {
+                node.forget(id);
+            }
+        }
+        let keep = |evidence: &Evidence| !doomed.contains(&evidence.doc);
+        for edge in self.graph.edge_weights_mut().chain(self.untargeted.values_mut()) {
+            edge.evidence.retain(keep);
+        }
+        self.untargeted.retain(|_, edge| !edge.evidence.is_empty());
+        self.graph.retain_edges(|graph, edge| !graph[edge].evidence.is_empty());
+        self.graph.retain_nodes(|graph, node| graph[node].is_seen());
+        self.rename_documents();
+        self.edges.retain(|_, &mut edge| self.graph.edge_weight(edge).is_some());
+        self.nodes.retain(|_, &mut node| self.graph.node_weight(node).is_some());
+        self.derive_all();
+        !doomed.is_empty()
+    }
+
+    /// All ids under which there are several texts.
+    pub fn conflicts(&self) -> Vec<Conflict> {
+        let several = self.texts.iter().filter(|(_, texts)| texts.len() > 1);
+        several
+            .map(|(id, texts)| Conflict {
+                id: id.clone(),
+                kept_as: texts.iter().map(|sha256| suffixed(id, sha256)).collect(),
+            })
+            .collect()
+    }
+
+    /// The one way in: all that adds to a network ends here.
+    pub(super) fn absorb(&mut self, batch: Batch) -> Vec<Conflict> {
+        let known = self.conflicts();
+        for document in &batch.documents {
+            let texts = self.texts.entry(base(document).to_owned()).or_default();
+            texts.insert(document.sha256.clone());
+        }
+        let mut stale = self.rename_documents();
+        let mut ids = Vec::with_capacity(batch.documents.len());
+        for document in batch.documents {
+            let id = self.name_of(&document);
+            let is_new = !self.documents.contains_key(&id);
+            let known = self.documents.entry(id.clone()).or_insert_with(|| Document {
+                id: id.clone(),
+                sha256: document.sha256.clone(),
+                ..Document::default()
+            });
+            let before = known.date.clone();
+            for (mine, theirs) in [
+                (&mut known.title, document.title),
+                (&mut known.date, document.date),
+                (&mut known.publisher, document.publisher),
+                (&mut known.url, document.url),
+            ] {
+                *mine = node::first_known(mine.take(), theirs);
+            }
+            stale |= !is_new && before != known.date;
+            ids.push(id);
+        }
+        self.absorb_sightings(batch.sightings, &ids);
+        self.absorb_statements(batch.statements, &ids);
+        if stale {
+            self.derive_all();
+        }
+        let mut conflicts = self.conflicts();
+        conflicts.retain(|conflict| !known.contains(conflict));
+        conflicts
+    }
+
+    fn absorb_sightings(&mut self, sightings: Vec<(usize, Sighting)>, ids: &[String]) {
+        let mut touched = BTreeSet::new();
+        for (doc, sighting) in sightings {
+            let id = sighting.actor.id.clone();
+            let node = *(self.nodes.entry(id.clone())).or_insert_with(|| self.graph.add_node(Node::default()));
+            self.graph[node].see(&ids[doc], sighting);
+            touched.insert((node, id));
+        }
+        for (node, id) in touched {
+            self.graph[node].derive(&id);
+        }
+    }
+
+    fn absorb_statements(&mut self, statements: Vec<(usize, Key, String, Polarity, Evidence)>, ids: &[String]) {
+        let mut touched = BTreeSet::new();
+        for (doc, key, relation, polarity, mut evidence) in statements {
+            evidence.doc.clone_from(&ids[doc]);
+            self.ensure_seen(&key, &evidence);
+            let edge = match &key.target {
+                None => (self.untargeted.entry(key.clone())).or_insert_with(|| Edge::new(&key, relation, polarity)),
+                Some(target) => {
+                    let ends = (self.nodes[&key.source], self.nodes[target]);
+                    let index = *(self.edges.entry(key.clone()))
+                        .or_insert_with(|| self.graph.add_edge(ends.0, ends.1, Edge::new(&key, relation, polarity)));
+                    &mut self.graph[index]
+                }
+            };
+            edge.evidence.push(evidence);
+            touched.insert(key);
+        }
+        for key in touched {
+            let edge = match self.edges.get(&key) {
+                Some(&index) => Some(&mut self.graph[index]),
+                None => self.untargeted.get_mut(&key),
+            };
+            if let Some(edge) = edge {
+                edge.derive(&self.documents);
+            }
+        }
+    }
+
+    /// An end of a statement whose document says nothing else of it is known by its id alone.
+    fn ensure_seen(&mut self, key: &Key, evidence: &Evidence) {
+        let ends = [Some(&key.source), key.target.as_ref(), evidence.holder.as_ref()];
+        for id in ends.into_iter().flatten() {
+            let node = *(self.nodes.entry(id.clone())).or_insert_with(|| self.graph.add_node(Node::default()));
+            if self.graph[node].sighting(&evidence.doc).is_none() {
+                self.graph[node].see(&evidence.doc, node::bare(id));
+                self.graph[node].derive(id);
+            }
+        }
+    }
+
+    /// Gives each document the id that the texts now known ask for; true when one changed.
+    fn rename_documents(&mut self) -> bool {
+        let renamed: BTreeMap<String, String> = (self.documents.values())
+            .map(|d| (d.id.clone(), self.name_of(d)))
+            .filter(|(old, new)| old != new)
+            .collect();
+        if renamed.is_empty() {
+            return false;
+        }
+        // First all out, then all in: one document's new id may be another's old one.
+        let moved: Vec<_> = renamed
+            .iter()
+            .filter_map(|(old, new)| Some((new, self.documents.remove(old)?)))
+            .collect();
+        for (id, mut document) in moved {
+            document.id.clone_from(id);
+            self.documents.insert(id.clone(), document);
+        }
+        for node in self.graph.node_weights_mut() {
+            let moved: Vec<_> = renamed
+                .iter()
+                .filter_map(|(old, new)| Some((new, node.forget(old)?)))
+                .collect();
+            for (id, sighting) in moved {
+                node.see(id, sighting);
+            }
+        }
+        for edge in self.graph.edge_weights_mut().chain(self.untargeted.values_mut()) {
+            for evidence in &mut edge.evidence {
+                if let Some(id) = renamed.get(&evidence.doc) {
+                    evidence.doc.clone_from(id);
+                }
+            }
+        }
+        true
+    }
+
+    /// The id under which a text is kept.
+    fn name_of(&self, document: &Document) -> String {
+        let base = base(document);
+        let alone = self.texts.get(base).is_none_or(|texts| texts.len() < 2);
+        // An id that looks like one of ours could be taken for another text's.
+        if alone && base.rsplit_once('@').is_none_or(|(_, end)| !is_mark(end)) {
+            base.to_owned()
+        } else {
+            suffixed(base, &document.sha256)
+        }
+    }
+
+    fn derive_all(&mut self) {
+        for (id, &node) in &self.nodes {
+            self.graph[node].derive(id);
+        }
+        for edge in self.graph.edge_weights_mut().chain(self.untargeted.values_mut()) {
+            edge.derive(&self.documents);
+        }
+    }
+}
+
+/// The id that the text came under: ours less the mark of a conflict.
+fn base(document: &Document) -> &str {
+    let unmarked = document.id.strip_suffix(mark(&document.sha256));
+    unmarked.and_then(|id| id.strip_suffix('@')).unwrap_or(&document.id)
+}
+
+fn suffixed(base: &str, sha256: &str) -> String {
+    format!("{base}@{}", mark(sha256))
+}
+
+/// How two texts under one id are told apart. A text whose hash nobody gave is "unknown", and one text more.
+fn mark(sha256: &str) -> &str {
+    match sha256 {
+        "" => "unknown",
+        _ => sha256.get(..12).unwrap_or(sha256),
+    }
+}
+
+fn is_mark(end: &str) -> bool {
+    end == "unknown" || (end.len() == 12 && end.bytes().all(|b| b.is_ascii_hexdigit()))
+}

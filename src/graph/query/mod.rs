@@ -1,0 +1,28 @@
+//! Questions to a network: filters, patterns, names as people write them.
+//!
+//! ```
+//! # let json = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/schema/example.json"));
+//! use newsgraph::graph::{self, Filter, query::{Names, Pattern, rows}};
+//! let network = graph::read(json)?;
+//!
+//! // Who is against Ukraine, and where is it said?
+//! let pattern: Pattern = "? -[-]-> Ukraine".parse()?;
+//! let chains = pattern.chains(&network, &Names::of(&network), 100)?;
+//! assert_eq!(chains[0].edges[0].evidence[0].quote, "France backs Ukraine, but Hungary opposes more aid to Kyiv.");
+//!
+//! // The same with filter words, as a network of its own.
+//! let filter = Filter { target: vec!["kyiv".into()], sign: vec![-1], ..Filter::default() };
+//! let against = network.subgraph(&filter)?;
+//! assert_eq!(rows(&against, against.edges())[0].source_label, "Hungary");
+//! # Ok::<(), newsgraph::Error>(())
+//! ```
+
+mod filter;
+mod names;
+mod pattern;
+mod row;
+
+pub use filter::{Filter, Matcher};
+pub use names::Names;
+pub use pattern::{Chain, Pattern};
+pub use row::{Row, rows};

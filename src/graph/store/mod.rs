@@ -1,0 +1,55 @@
+//! The network as a file: node-link JSON, or JSON Lines. Both are read back whole.
+//!
+//! | | good for |
+//! |---|---|
+//! | [`write_json`] | people, networkx, D3, jq: one file with everything worked out |
+//! | [`write_jsonl`] | streams and version control: no line depends on another, so `sort -u a.jsonl b.jsonl` is a merge |
+//!
+//! What counts in a file is what the documents state: `graph.documents` with the actors each of them shows, and the
+//! evidence of the edges. All else (labels of nodes, weights, dates of edges) is worked out again when it is read.
+
+mod json;
+mod jsonl;
+mod record;
+
+pub use json::write_json;
+pub use jsonl::write_jsonl;
+
+use super::Network;
+use crate::{Error, Result};
+
+/// The version of the format that this library writes, and the highest it reads.
+pub const VERSION: u64 = 1;
+
+/// Reads a network: our JSON, with its edges under `edges` or `links`, or JSON Lines in any order.
+///
+/// Bare lines of `newsgraph extract` are taken too.
+///
+/// ```
+/// # let json = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/schema/example.json"));
+/// use newsgraph::graph;
+/// let network = graph::read(json)?;
+/// let mut lines = Vec::new();
+/// graph::store::write_jsonl(&network, &mut lines).unwrap();
+/// assert_eq!(graph::read(&lines)?, network);
+///
+/// let error = graph::read(br#"{"nodes": [], "edges": []}"#).unwrap_err();
+/// assert!(error.to_string().starts_with("not a newsgraph file"));
+/// # Ok::<(), newsgraph::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// Says the line or the field, what was expected there, and what to do. Never panics, whatever the bytes.
+pub fn read(bytes: &[u8]) -> Result<Network> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let text = std::str::from_utf8(bytes).map_err(|e| {
+        let line = bytes[..e.valid_up_to()].iter().filter(|&&b| b == b'\n').count() + 1;
+        Error::new("not UTF-8 text: expected a network that newsgraph wrote").on_line(line)
+    })?;
+    match text.lines().find(|line| !line.trim().is_empty()) {
+        None => Err(Error::new("empty file: expected a network that newsgraph wrote")),
+        Some(line) if jsonl::is_record(line) => jsonl::read(text),
+        Some(_) => json::read(text),
+    }
+}

@@ -1,0 +1,4 @@
+//! Tests of the graph module from outside.
+
+mod dot;
+mod fixture;
