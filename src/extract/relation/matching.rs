@@ -177,7 +177,11 @@ fn follow(elements: &[Element], clauses: &Clauses, p: &Proposition, b: Binding) 
                 || matches!(rest, [Element::Word(to), Element::Clause(_), ..] if to == &["to"]);
             if complement_next {
                 // "demand that B withdraw", "want B to withdraw": B is the subject of the clause.
-                for &(_, c) in &p.complements {
+                for &(marker, c) in &p.complements {
+                    let infinitive = marker.is_some_and(|m| tree.is(m, "to")) || tree.children(c).any(|k| tree.is(k, "to"));
+                    if infinitive == matches!(rest.first(), Some(Element::Clause(_))) {
+                        continue;
+                    }
                     let subjects: Vec<usize> = tree
                         .children(c)
                         .filter(|&k| matches!(tree.deprel(k), Deprel::Nsubj | Deprel::NsubjPass))
@@ -251,6 +255,12 @@ fn follow(elements: &[Element], clauses: &Clauses, p: &Proposition, b: Binding) 
                 }
                 // "accused of an attack": a noun may stand where a clause could.
                 return None;
+            }
+            // "demand THAT B V"
+            if words == &["that"]
+                && matches!(rest, [Element::Slot(_, _), Element::Clause(_), ..])
+            {
+                return follow(rest, clauses, p, b);
             }
             // A clause with its own subject after a preposition: "call FOR B to V".
             if let [Element::Slot(end, kinds), Element::Word(to), Element::Clause(sign), tail @ ..] = rest
