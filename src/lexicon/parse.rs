@@ -58,3 +58,29 @@ fn without_comment(line: &str) -> &str {
     }
     line.find(" #").map_or(line, |at| &line[..at])
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::lexicon::builtin::en;
+    use std::collections::HashSet;
+
+    #[test]
+    fn lists_that_ship_are_sound() {
+        for (name, list) in [
+            ("abbreviations", en::ABBREVIATIONS),
+            ("contractions", en::CONTRACTIONS),
+            ("words", en::WORDS),
+            ("furniture", en::FURNITURE),
+        ] {
+            let mut seen = HashSet::new();
+            for entry in super::entries(list).unwrap_or_else(|error| panic!("{name}: {error}")) {
+                assert!(
+                    seen.insert((entry.section, entry.text)),
+                    "{name}:{}: `{}` stands twice",
+                    entry.line,
+                    entry.text
+                );
+            }
+        }
+    }
+}

@@ -13,8 +13,10 @@ use std::sync::LazyLock;
 const PHRASE_WORDS_MAX: usize = 25;
 /// A sub-heading is not longer, in words.
 const HEADING_WORDS_MAX: usize = 8;
-/// Shorter paragraphs may stand twice in a story: "Yes."
+/// Shorter paragraphs may stand twice in a story.
 const REPEATED_WORDS_MIN: usize = 4;
+/// So may these, which are sentences: "((Reporter)) How is he doing?"
+const REPEATED_SENTENCE_WORDS_MIN: usize = 8;
 
 /// Marks the sentences that are not part of the story.
 pub(super) fn mark(text: &str, sentences: &mut [Sentence]) {
@@ -204,13 +206,19 @@ fn is_byline(tokens: &[&str]) -> bool {
     (by.eq_ignore_ascii_case("by"))
         && names.len() >= 2
         && names[0].starts_with(char::is_uppercase)
-        && names.iter().all(|n| is_name(n))
+        && names.iter().all(is_name)
 }
 
 fn by_repetition(text: &str, paragraphs: &[Paragraph], sentences: &[Sentence], marks: &mut [Option<Furniture>]) {
     let mut first_seen: FxHashMap<&str, usize> = FxHashMap::default();
     for (i, paragraph) in paragraphs.iter().enumerate() {
-        if paragraph.n_words < REPEATED_WORDS_MIN {
+        if paragraph.n_words
+            < if paragraph.stops {
+                REPEATED_SENTENCE_WORDS_MIN
+            } else {
+                REPEATED_WORDS_MIN
+            }
+        {
             continue;
         }
         let Some(&first) = first_seen.get(paragraph.span.of(text)) else {
@@ -221,10 +229,9 @@ fn by_repetition(text: &str, paragraphs: &[Paragraph], sentences: &[Sentence], m
         // A headline that stands twice inside the article heads another one; its summary follows.
         if first > 0 && !paragraph.stops {
             marks[first].get_or_insert(Furniture::Teaser);
-            if let Some(next) = paragraphs.get(i + 1).filter(|next| next.stops && next.n_words <= 60) {
-                if n_shared(text, sentences, paragraph, next) >= 2 {
-                    marks[i + 1].get_or_insert(Furniture::Teaser);
-                }
+            let next = paragraphs.get(i + 1).filter(|next| next.stops && next.n_words <= 60);
+            if next.is_some_and(|next| n_shared(text, sentences, paragraph, next) >= 2) {
+                marks[i + 1].get_or_insert(Furniture::Teaser);
             }
         }
     }

@@ -5,6 +5,8 @@ mod chars;
 mod furniture;
 mod paragraph;
 mod segment;
+#[cfg(test)]
+mod tests;
 mod tokenize;
 mod word;
 mod words;

@@ -158,9 +158,8 @@ impl View<'_> {
         }
         match self.words.abbreviation(word) {
             Some(Abbreviation::Name) => false,
-            Some(Abbreviation::Number) => {
-                first.is_uppercase() && self.first(next).is_some_and(char::is_uppercase) && !is_month(word)
-            }
+            Some(Abbreviation::Number) if is_month(word) => self.opens_sentence(next),
+            Some(Abbreviation::Number) => first.is_uppercase(),
             Some(Abbreviation::End) => self.opens_sentence(next),
             None if word.len() > 2 => self.opens_sentence(next),
             // "J. Smith"; but "so do I."
@@ -176,19 +175,14 @@ impl View<'_> {
         while i < self.tokens.len() && self.word(i).chars().all(is_opener) {
             i += 1;
         }
-        is_opener_word(self.word(i))
+        self.words.is_sentence_opener(self.word(i))
     }
 
     /// `"Why?" the minister asked`, `"Why?" Jane Doe asked`: the quotation is part of a longer sentence.
     fn names_speaker(&self, next: usize) -> bool {
         (next..(next + 5).min(self.tokens.len()))
             .take_while(|i| self.first(*i).is_some_and(char::is_alphabetic))
-            .any(|i| {
-                matches!(
-                    self.word(i),
-                    "said" | "says" | "asked" | "asks" | "added" | "wrote" | "told" | "replied" | "wondered"
-                )
-            })
+            .any(|i| self.words.is_speech(self.word(i)))
     }
 
     /// The best token to cut after, when a sentence is too long.
@@ -261,111 +255,7 @@ fn is_rule(word: &str) -> bool {
     word.bytes().all(|b| matches!(b, b'-' | b'=' | b'*' | b'_'))
 }
 
+/// "Nov.", "Sept.", "Thurs."
 fn is_month(word: &str) -> bool {
     matches!(word.as_bytes(), [b'A'..=b'Z', b'a'..=b'z', b'a'..=b'z', .., b'.']) && word.len() <= 6
-}
-
-/// Words that start sentences more often than they start names.
-fn is_opener_word(word: &str) -> bool {
-    const OPENERS: &[&str] = &[
-        "A",
-        "After",
-        "All",
-        "Also",
-        "Although",
-        "An",
-        "And",
-        "Another",
-        "Any",
-        "As",
-        "At",
-        "Because",
-        "Before",
-        "Both",
-        "But",
-        "By",
-        "Despite",
-        "During",
-        "Each",
-        "Earlier",
-        "Even",
-        "Every",
-        "For",
-        "Four",
-        "From",
-        "Further",
-        "Having",
-        "He",
-        "Her",
-        "Here",
-        "His",
-        "How",
-        "However",
-        "I",
-        "If",
-        "In",
-        "Instead",
-        "It",
-        "Its",
-        "Just",
-        "Last",
-        "Later",
-        "Like",
-        "Many",
-        "Meanwhile",
-        "More",
-        "Most",
-        "My",
-        "No",
-        "Not",
-        "Nothing",
-        "Now",
-        "Of",
-        "On",
-        "Once",
-        "One",
-        "Only",
-        "Or",
-        "Other",
-        "Others",
-        "Our",
-        "Over",
-        "Perhaps",
-        "She",
-        "Since",
-        "So",
-        "Some",
-        "Such",
-        "That",
-        "The",
-        "Their",
-        "Then",
-        "There",
-        "These",
-        "They",
-        "This",
-        "Those",
-        "Three",
-        "Through",
-        "To",
-        "Two",
-        "Under",
-        "Until",
-        "We",
-        "Well",
-        "What",
-        "When",
-        "Where",
-        "While",
-        "Who",
-        "Why",
-        "With",
-        "Within",
-        "Without",
-        "Yes",
-        "Yet",
-        "You",
-        "Your",
-    ];
-    OPENERS.binary_search(&word).is_ok()
 }

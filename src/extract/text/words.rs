@@ -27,6 +27,8 @@ pub(super) struct Words {
     suffixes: FxHashSet<&'static str>,
     whole: FxHashSet<&'static str>,
     closings: FxHashSet<&'static str>,
+    openers: FxHashSet<&'static str>,
+    speech: FxHashSet<&'static str>,
     after_apostrophe: FxHashSet<&'static str>,
     units: FxHashSet<&'static str>,
     domains: FxHashSet<&'static str>,
@@ -77,6 +79,8 @@ impl Words {
                 .filter_map(|e| e.text.strip_prefix('\''))
                 .collect(),
             closings: section("closing"),
+            openers: section("opener"),
+            speech: section("speech"),
             units: section("unit"),
             domains: section("domain"),
         }
@@ -119,6 +123,16 @@ impl Words {
     /// "Regards", at the end of a letter.
     pub(super) fn is_closing(&self, word: &str) -> bool {
         lower(word, |word| self.closings.contains(word))
+    }
+
+    /// "The", "He": a capital that a sentence gave, not a name.
+    pub(super) fn is_sentence_opener(&self, word: &str) -> bool {
+        self.openers.contains(word)
+    }
+
+    /// "said", after a quotation.
+    pub(super) fn is_speech(&self, word: &str) -> bool {
+        self.speech.contains(word)
     }
 
     pub(super) fn is_unit(&self, word: &str) -> bool {
