@@ -1,10 +1,12 @@
 //! News articles in, a network of who says and does what to whom out.
 
 pub mod article;
+pub mod cli;
 pub mod error;
 pub mod extract;
 pub mod graph;
 pub mod lexicon;
+pub mod pipeline;
 pub mod read;
 pub mod span;
 

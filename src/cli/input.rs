@@ -1,0 +1,200 @@
+//! Articles and networks from what the command line names: files, folders, stdin.
+
+use super::{Common, output};
+use crate::extract::Extractor;
+use crate::extract::actor::Registry;
+use crate::graph::Network;
+use crate::read::{self, Articles};
+use crate::{Article, Document, Error, Result, pipeline};
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{IsTerminal, Read};
+use std::path::{Path, PathBuf};
+
+/// Is something piped into the program?
+pub(super) fn piped() -> bool {
+    !std::io::stdin().is_terminal()
+}
+
+/// The extractor with the user's own actors.
+pub(super) fn extractor(common: &Common) -> Result<Extractor> {
+    let Some(path) = &common.actors else { return Ok(Extractor::english()) };
+    let name = path.display().to_string();
+    let text = fs::read_to_string(path).map_err(|e| Error::new(format!("cannot read the actors file: {e}")).in_file(&name).caused_by(e))?;
+    Ok(Extractor::with_registry(Registry::with_user(&text, &name)?))
+}
+
+/// Inputs one after another, each file opened when its turn comes; stdin when none is named.
+pub(super) struct Inputs {
+    paths: std::vec::IntoIter<PathBuf>,
+    current: Option<Articles<'static>>,
+    date: Option<String>,
+    publisher: Option<String>,
+    n_warnings: usize,
+    quiet: bool,
+}
+
+impl Inputs {
+    pub(super) fn new(paths: &[PathBuf], common: &Common) -> Inputs {
+        let paths = if paths.is_empty() { vec![PathBuf::from("-")] } else { paths.to_vec() };
+        Inputs {
+            paths: paths.into_iter(),
+            current: None,
+            date: common.date.clone(),
+            publisher: common.source.clone(),
+            n_warnings: 0,
+            quiet: common.quiet,
+        }
+    }
+}
+
+impl Iterator for Inputs {
+    type Item = Result<Article>;
+
+    fn next(&mut self) -> Option<Result<Article>> {
+        loop {
+            if let Some(articles) = &mut self.current {
+                let next = articles.next();
+                for warning in articles.warnings().iter().skip(self.n_warnings).filter(|_| !self.quiet) {
+                    eprintln!("newsgraph: {}", output::tame(warning));
+                }
+                self.n_warnings = articles.warnings().len();
+                match next {
+                    Some(Ok(mut article)) => {
+                        article.date = article.date.or_else(|| self.date.clone());
+                        article.publisher = article.publisher.or_else(|| self.publisher.clone());
+                        return Some(Ok(article));
+                    }
+                    Some(Err(error)) => return Some(Err(error)),
+                    None => self.current = None,
+                }
+            }
+            self.n_warnings = 0;
+            match read::open(&self.paths.next()?, None) {
+                Ok(articles) => self.current = Some(articles),
+                Err(error) => return Some(Err(error)),
+            }
+        }
+    }
+}
+
+/// What came of building.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    pub articles: usize,
+    pub failed: usize,
+}
+
+/// Counts articles, shows progress on a terminal, and keeps going over bad inputs unless told to be strict.
+pub(super) struct Meter {
+    pub tally: Tally,
+    strict: bool,
+    shown: bool,
+    visible: bool,
+    start: std::time::Instant,
+}
+
+impl Meter {
+    pub(super) fn new(common: &Common) -> Meter {
+        let visible = !common.quiet && std::io::stderr().is_terminal();
+        Meter { tally: Tally::default(), strict: common.strict, shown: false, visible, start: std::time::Instant::now() }
+    }
+
+    /// One article more.
+    pub(super) fn done(&mut self) {
+        self.tally.articles += 1;
+        if self.visible && self.tally.articles.is_multiple_of(16) {
+            self.shown = true;
+            eprint!("\r{} articles, {:.0} s ", self.tally.articles, self.start.elapsed().as_secs_f32());
+        }
+    }
+
+    /// One input that failed: named, and the rest goes on; an error at once when strict.
+    pub(super) fn failed(&mut self, error: Error) -> Result<()> {
+        self.clear();
+        if self.strict {
+            return Err(error);
+        }
+        self.tally.failed += 1;
+        output::complain(&error);
+        Ok(())
+    }
+
+    /// Takes the progress line away. When every input failed there is no result.
+    pub(super) fn finish(mut self) -> Result<Tally> {
+        self.clear();
+        if self.tally.articles == 0 && self.tally.failed > 0 {
+            return Err(Error::new("no input could be read; nothing was written"));
+        }
+        Ok(self.tally)
+    }
+
+    fn clear(&mut self) {
+        if self.shown {
+            eprint!("\r{:40}\r", "");
+            self.shown = false;
+        }
+    }
+}
+
+/// One network of all inputs, articles and networks alike.
+pub(super) fn network(paths: &[PathBuf], common: &Common) -> Result<(Network, Tally)> {
+    let mut network = Network::new();
+    let mut meter = Meter::new(common);
+    let mut articles = Vec::new();
+    for path in paths {
+        match as_network(path) {
+            Ok(Some(other)) => {
+                report(&network.merge(&other));
+                meter.tally.articles += other.documents().count();
+            }
+            Ok(None) => articles.push(path.clone()),
+            Err(error) => meter.failed(error)?,
+        }
+    }
+    if !articles.is_empty() || paths.is_empty() {
+        let extractor = extractor(common)?;
+        // Two inputs under one id and with other texts are both kept; the same file named twice counts once.
+        let mut conflicts = BTreeMap::new();
+        pipeline::extract(&extractor, Inputs::new(&articles, common), common.jobs, |result| {
+            match result {
+                Ok((article, found)) => {
+                    meter.done();
+                    for conflict in network.add_cast(&Document::from(&article), &found.cast, &found.observations) {
+                        conflicts.insert(conflict.id.clone(), conflict);
+                    }
+                }
+                Err(error) => meter.failed(error)?,
+            }
+            Ok(())
+        })?;
+        report(&conflicts.into_values().collect::<Vec<_>>());
+    }
+    Ok((network, meter.finish()?))
+}
+
+fn report(conflicts: &[crate::graph::Conflict]) {
+    for conflict in conflicts {
+        eprintln!("newsgraph: {}", output::tame(&conflict.to_string()));
+    }
+}
+
+/// A network file, or nothing when the path holds articles. Decided by the first bytes.
+fn as_network(path: &Path) -> Result<Option<Network>> {
+    if path.as_os_str() == "-" || path.is_dir() {
+        return Ok(None);
+    }
+    let name = path.display().to_string();
+    let Ok(mut file) = fs::File::open(path) else { return Ok(None) };
+    let json = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("json"));
+    let mut start = [0; 512];
+    let n = file.read(&mut start).unwrap_or(0);
+    let text = String::from_utf8_lossy(&start[..n]);
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let graph = text.starts_with('{') && (json || text.contains("\"multigraph\"") || text.starts_with("{\"t\":"));
+    if !graph && !json {
+        return Ok(None);
+    }
+    let bytes = fs::read(path).map_err(|e| Error::new(format!("cannot read: {e}")).in_file(&name).caused_by(e))?;
+    crate::graph::read(&bytes).map(Some).map_err(|e| e.in_file(name))
+}

@@ -1,0 +1,402 @@
+//! The commands on networks: `query`, `merge`, `export`, `verify`, `schema`.
+
+use super::{Common, Outcome, build, input, output};
+use crate::extract::relation::{Confidence, Modality, Polarity, Vocabulary};
+use crate::graph::export::Options;
+use crate::graph::query::{Names, Pattern, rows};
+use crate::graph::{self, Edge, Filter, Network, OutputFormat};
+use crate::{Article, Error, Result};
+use clap::{Args, ValueEnum};
+use itertools::Itertools;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+/// The filter words, the same for every command.
+#[derive(Debug, Default, Args)]
+struct FilterArgs {
+    /// Who does it (any name or alias).
+    #[arg(long, value_name = "NAME")]
+    actor: Vec<String>,
+    /// To whom.
+    #[arg(long, value_name = "NAME")]
+    target: Vec<String>,
+    /// Either end.
+    #[arg(long, value_name = "NAME")]
+    any: Vec<String>,
+    /// Relations, separated by commas.
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    rel: Vec<String>,
+    /// Signs after polarity: + - 0.
+    #[arg(long, value_name = "SIGN", allow_hyphen_values = true)]
+    sign: Vec<Sign>,
+    /// Words of the topic or the quote.
+    #[arg(long, value_name = "TEXT")]
+    about: Option<String>,
+    /// That day or later, YYYY-MM-DD.
+    #[arg(long, value_name = "DATE")]
+    since: Option<String>,
+    /// That day or earlier.
+    #[arg(long, value_name = "DATE")]
+    until: Option<String>,
+    /// Published by.
+    #[arg(long, value_name = "NAME")]
+    publisher: Vec<String>,
+    /// From these documents.
+    #[arg(long, value_name = "ID")]
+    doc: Vec<String>,
+    /// Claims of this actor.
+    #[arg(long, value_name = "NAME")]
+    holder: Vec<String>,
+    /// Only what the articles state themselves.
+    #[arg(long)]
+    no_claims: bool,
+    /// Actual, planned, asked, possible; separated by commas.
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    modality: Vec<ModalityArg>,
+    /// Negated statements: no, yes (both), only.
+    #[arg(long, value_name = "WHICH", default_value = "yes")]
+    negated: Negated,
+    /// At least that many publishers.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    min_sources: usize,
+    /// At least that confidence.
+    #[arg(long, value_name = "LEVEL")]
+    min_confidence: Option<ConfidenceArg>,
+    /// Around these actors.
+    #[arg(long, value_name = "NAME")]
+    near: Vec<String>,
+    /// How many steps around them.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    depth: usize,
+    /// Only the strongest N edges.
+    #[arg(long, value_name = "N")]
+    top: Option<usize>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Sign {
+    #[value(name = "+")]
+    Plus,
+    #[value(name = "-")]
+    Minus,
+    #[value(name = "0")]
+    Neutral,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum ModalityArg {
+    Actual,
+    Planned,
+    Asked,
+    Possible,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum ConfidenceArg {
+    High,
+    Medium,
+    Low,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum Negated {
+    No,
+    #[default]
+    Yes,
+    Only,
+}
+
+impl FilterArgs {
+    fn filter(&self) -> Filter {
+        Filter {
+            actor: self.actor.clone(),
+            target: self.target.clone(),
+            any: self.any.clone(),
+            relation: self.rel.clone(),
+            sign: self.sign.iter().map(|s| match s { Sign::Plus => 1, Sign::Minus => -1, Sign::Neutral => 0 }).collect(),
+            polarity: match self.negated {
+                Negated::Yes => None,
+                Negated::No => Some(Polarity::Affirmed),
+                Negated::Only => Some(Polarity::Negated),
+            },
+            kind: Vec::new(),
+            min_sources: self.min_sources,
+            about: self.about.clone(),
+            since: self.since.clone(),
+            until: self.until.clone(),
+            source: self.publisher.clone(),
+            doc: self.doc.clone(),
+            holder: self.holder.clone(),
+            no_claims: self.no_claims,
+            modality: self
+                .modality
+                .iter()
+                .map(|m| match m {
+                    ModalityArg::Actual => Modality::Actual,
+                    ModalityArg::Planned => Modality::Planned,
+                    ModalityArg::Asked => Modality::Asked,
+                    ModalityArg::Possible => Modality::Possible,
+                })
+                .collect(),
+            min_confidence: self.min_confidence.map(|c| match c {
+                ConfidenceArg::High => Confidence::High,
+                ConfidenceArg::Medium => Confidence::Medium,
+                ConfidenceArg::Low => Confidence::Low,
+            }),
+            near: self.near.clone(),
+            depth: self.depth,
+            top: self.top,
+        }
+    }
+}
+
+/// `newsgraph query`
+#[derive(Debug, Args)]
+#[command(after_help = "Patterns:
+  'NATO -supports-> ?'                   whom does NATO support
+  '? -[-]-> Hungary'                     who is against Hungary
+  'France -?-> ? -supports-> Ukraine'    steps between two actors
+Names are taken in any form the network knows: Kyiv, UKRAINE and country:ua are one.")]
+pub(super) struct Query {
+    /// A pattern (see below), then networks or articles; without a pattern the filters decide.
+    #[arg(value_name = "PATTERN|INPUT")]
+    words: Vec<String>,
+    #[command(flatten)]
+    filter: FilterArgs,
+    /// Show the quotes.
+    #[arg(short, long)]
+    evidence: bool,
+    /// Only how many.
+    #[arg(long)]
+    count: bool,
+    /// At most so many chains.
+    #[arg(long, value_name = "N", default_value_t = 1000)]
+    limit: usize,
+    /// table, json, jsonl, csv.
+    #[arg(short, long, value_name = "FORMAT")]
+    format: Option<String>,
+    #[command(flatten)]
+    common: Common,
+}
+
+pub(super) fn query(args: &Query) -> Result<Outcome> {
+    let is_pattern = |w: &str| w.contains("->");
+    let (pattern, inputs) = match args.words.split_first() {
+        Some((first, rest)) if is_pattern(first) => (Some(first.parse::<Pattern>()?), rest),
+        _ => (None, args.words.as_slice()),
+    };
+    let inputs: Vec<PathBuf> = inputs.iter().map(PathBuf::from).collect();
+    let (network, tally) = input::network(&inputs, &args.common)?;
+    let relations = || Vocabulary::english().relations().iter().map(|r| r.name.clone());
+    let narrowed = network.subgraph_with(&args.filter.filter(), &Names::of(&network).with_relations(relations()))?;
+    let edges: Vec<Vec<&Edge>> = match &pattern {
+        // Names are looked up in the whole network, so that a filter never makes an actor unknown.
+        Some(pattern) => pattern
+            .chains(&narrowed, &Names::of(&network).with_relations(relations()), args.limit)?
+            .into_iter()
+            .map(|chain| chain.edges)
+            .collect(),
+        None => narrowed.edges().chain(narrowed.untargeted()).map(|e| vec![e]).collect(),
+    };
+    let n = edges.len();
+    output::write_whole(None, |out| {
+        if args.count {
+            return writeln!(out, "{n}");
+        }
+        let flat = || edges.iter().flatten().copied().unique_by(|e| &e.id);
+        match args.format.as_deref() {
+            None | Some("table") => {
+                for (i, chain) in edges.iter().enumerate() {
+                    if chain.len() > 1 && i > 0 {
+                        writeln!(out)?;
+                    }
+                    table(&network, chain.iter().copied(), args.evidence, out)?;
+                }
+                Ok(())
+            }
+            Some("json") => {
+                serde_json::to_writer_pretty(&mut *out, &rows(&network, flat()))?;
+                writeln!(out)
+            }
+            Some("jsonl") => rows(&network, flat()).iter().try_for_each(|row| {
+                serde_json::to_writer(&mut *out, row)?;
+                writeln!(out)
+            }),
+            Some("csv") => csv(&network, flat(), out),
+            Some(other) => Err(io::Error::other(format!("unknown format \"{other}\"; expected table, json, jsonl or csv"))),
+        }
+    })?;
+    Ok(match (n, tally.failed) {
+        (_, 1..) => Outcome::SomeFailed,
+        (0, _) => Outcome::NothingFound,
+        _ => Outcome::Done,
+    })
+}
+
+/// Edges as people read them, the quotes under each when asked for.
+pub(super) fn table<'a>(network: &Network, edges: impl Iterator<Item = &'a Edge>, evidence: bool, out: &mut dyn Write) -> io::Result<()> {
+    for edge in edges {
+        let not = if edge.polarity == Polarity::Negated { "not " } else { "" };
+        let target = edge.target.as_deref().map_or("?", |t| network.label(t));
+        let mut marks = Vec::new();
+        if edge.modality != Modality::Actual {
+            marks.push(format!("{:?}", edge.modality).to_lowercase());
+        }
+        if edge.claimed {
+            let holders = edge.evidence.iter().filter_map(|e| e.holder_label.as_deref()).unique().join(", ");
+            marks.push(format!("says {holders}"));
+        }
+        if let Some(title) = edge.title() {
+            marks.push(title.to_string());
+        }
+        if edge.weight() > 1 {
+            marks.push(format!("{} times", edge.weight()));
+        }
+        let marks = if marks.is_empty() { String::new() } else { format!("  ({})", marks.join("; ")) };
+        let line = format!("{} -{not}{}-> {target}{marks}", network.label(&edge.source), edge.relation);
+        writeln!(out, "{}", output::tame(&line))?;
+        if evidence {
+            for e in &edge.evidence {
+                writeln!(out, "    \"{}\"", output::tame(&e.quote.split_whitespace().join(" ")))?;
+                let day = network.document(&e.doc).and_then(|d| d.date.as_deref()).map_or(String::new(), |d| format!(", {d}"));
+                let who = e.holder_label.as_deref().map_or(String::new(), |h| format!(", says {h}"));
+                writeln!(out, "    {}, sentence {}{day}{who}", output::tame(&e.doc), e.sent + 1)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn csv<'a>(network: &Network, edges: impl Iterator<Item = &'a Edge>, out: &mut dyn Write) -> io::Result<()> {
+    let cell = |text: &str| {
+        if text.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_string() }
+    };
+    writeln!(out, "{}", graph::query::Row::HEADER.join(","))?;
+    for row in rows(network, edges) {
+        writeln!(out, "{}", row.cells().iter().map(|c| cell(c)).join(","))?;
+    }
+    Ok(())
+}
+
+/// `newsgraph merge`
+#[derive(Debug, Args)]
+pub(super) struct Merge {
+    /// Networks, or articles.
+    #[arg(required = true)]
+    inputs: Vec<PathBuf>,
+    /// Where the network goes.
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Take these documents out again.
+    #[arg(long, value_name = "ID")]
+    drop: Vec<String>,
+    /// The format, when the extension does not tell.
+    #[arg(short, long, value_name = "FORMAT")]
+    format: Option<String>,
+    #[command(flatten)]
+    common: Common,
+}
+
+pub(super) fn merge(args: &Merge) -> Result<Outcome> {
+    let format = build::format(args.format.as_deref(), args.output.as_deref())?.unwrap_or(OutputFormat::Json);
+    let (mut network, tally) = input::network(&args.inputs, &args.common)?;
+    for id in &args.drop {
+        if !network.drop_document(id) {
+            return Err(Error::new(format!("there is no document \"{id}\" to drop; see the documents of the network's \"graph\"")));
+        }
+    }
+    output::write_whole(args.output.as_deref(), |out| format.write(&network, &options(None), out))?;
+    Ok(if tally.failed > 0 { Outcome::SomeFailed } else { Outcome::Done })
+}
+
+/// `newsgraph export`
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    /// Networks, or articles.
+    #[arg(required = true)]
+    inputs: Vec<PathBuf>,
+    /// Where it goes; the extension tells the format.
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// The format, when the extension does not tell: json, jsonl, dot.
+    #[arg(short, long, value_name = "FORMAT")]
+    format: Option<String>,
+    /// A title for the picture.
+    #[arg(long)]
+    title: Option<String>,
+    #[command(flatten)]
+    filter: FilterArgs,
+    #[command(flatten)]
+    common: Common,
+}
+
+pub(super) fn export(args: &Export) -> Result<Outcome> {
+    let format = build::format(args.format.as_deref(), args.output.as_deref())?.unwrap_or(OutputFormat::Json);
+    let (network, tally) = input::network(&args.inputs, &args.common)?;
+    // A picture is cut by its own measure, which says how many edges it hides.
+    let mut filter = args.filter.filter();
+    let top = if format == OutputFormat::Dot { filter.top.take() } else { None };
+    let relations = Vocabulary::english().relations().iter().map(|r| r.name.clone());
+    let narrowed = network.subgraph_with(&filter, &Names::of(&network).with_relations(relations))?;
+    let mut options = options(args.title.clone());
+    if top.is_some() {
+        options.top = top;
+    }
+    output::write_whole(args.output.as_deref(), |out| format.write(&narrowed, &options, out))?;
+    Ok(if tally.failed > 0 { Outcome::SomeFailed } else { Outcome::Done })
+}
+
+/// How pictures are drawn unless told otherwise.
+pub(super) fn options(title: Option<String>) -> Options {
+    Options { title, ..Options::default() }
+}
+
+/// `newsgraph verify`
+#[derive(Debug, Args)]
+pub(super) struct Verify {
+    /// The network.
+    network: PathBuf,
+    /// The articles it was built from: files, folders, JSONL.
+    #[arg(required = true)]
+    texts: Vec<PathBuf>,
+    #[command(flatten)]
+    common: Common,
+}
+
+pub(super) fn verify(args: &Verify) -> Result<Outcome> {
+    let name = args.network.display().to_string();
+    let bytes = std::fs::read(&args.network).map_err(|e| Error::new(format!("cannot read: {e}")).in_file(&name).caused_by(e))?;
+    let network = graph::read(&bytes).map_err(|e| e.in_file(&name))?;
+    let articles: Vec<Article> = input::Inputs::new(&args.texts, &args.common).collect::<Result<_>>()?;
+    let problems = graph::verify(&network, articles.into_iter().map(|a| (a.id, a.text)));
+    output::write_whole(None, |out| problems.iter().try_for_each(|p| writeln!(out, "{}", output::tame(&p.to_string()))))?;
+    if !args.common.quiet {
+        let quotes: usize = network.edges().chain(network.untargeted()).map(|e| e.evidence.len()).sum();
+        eprintln!("{} documents, {quotes} quotes checked, {} problems", network.documents().count(), problems.len());
+    }
+    Ok(if problems.is_empty() { Outcome::Done } else { Outcome::NothingFound })
+}
+
+/// `newsgraph schema`
+#[derive(Debug, Args)]
+pub(super) struct Schema {
+    /// network, observation, mention, actor, document.
+    #[arg(default_value = "network")]
+    name: String,
+}
+
+const SCHEMAS: [(&str, &str); 5] = [
+    ("network", include_str!("../../docs/schema/network.schema.json")),
+    ("observation", include_str!("../../docs/schema/observation.schema.json")),
+    ("mention", include_str!("../../docs/schema/mention.schema.json")),
+    ("actor", include_str!("../../docs/schema/actor.schema.json")),
+    ("document", include_str!("../../docs/schema/document.schema.json")),
+];
+
+pub(super) fn schema(args: &Schema) -> Result<Outcome> {
+    let (_, text) = SCHEMAS.iter().find(|(name, _)| *name == args.name).ok_or_else(|| {
+        Error::new(format!("no schema \"{}\"; expected one of {}", args.name, SCHEMAS.iter().map(|(n, _)| *n).join(", ")))
+    })?;
+    output::write_whole(None, |out| out.write_all(text.as_bytes()))?;
+    Ok(Outcome::Done)
+}
