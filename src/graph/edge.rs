@@ -268,7 +268,12 @@ impl Key {
 /// The ends of a symmetric relation are put in order of id, so that A-B and B-A are one edge.
 pub(super) fn split(observation: Observation) -> (Key, String, Polarity, Evidence) {
     let mut o = observation;
-    if o.symmetric && o.target.as_ref().is_some_and(|target| *target < o.source) {
+    // An actor that meets itself is in order of place.
+    let is_turned = o
+        .target
+        .as_deref()
+        .is_some_and(|to| (to, o.target_bytes) < (&o.source, Some(o.source_bytes)));
+    if o.symmetric && is_turned {
         swap_ends(&mut o);
     }
     let key = Key {

@@ -2,3 +2,9 @@
 
 mod dot;
 mod fixture;
+mod laws;
+mod query;
+mod random;
+mod schema;
+mod store;
+mod verify;

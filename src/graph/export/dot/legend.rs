@@ -4,58 +4,45 @@ use super::scene::Scene;
 use super::style::{FAINT, Line, Look};
 use std::io::{self, Write};
 
-/// Samples drawn with the attributes of the lines that they explain.
+/// One small table. Samples drawn as edges come out as long as the picture's own and take a quarter of it.
 pub fn write(scene: &Scene, out: &mut dyn Write) -> io::Result<()> {
     let looks = scene.looks();
-    let plain = |stance: i8, structural: bool| Look {
-        stance,
-        line: Line::Solid,
-        negated: false,
-        structural,
-        symmetric: false,
-    };
-    let mut samples: Vec<(Look, &str)> = Vec::new();
-    for look in [plain(1, false), plain(-1, false), plain(0, false), plain(0, true)] {
-        if looks
-            .iter()
-            .any(|l| (l.structural, l.stance) == (look.structural, look.stance))
-        {
-            samples.push((look, look.sign_text()));
-        }
-    }
-    if looks.iter().any(|look| look.negated) {
-        let negated = true;
-        samples.push((
-            Look {
-                negated,
-                ..plain(0, false)
-            },
-            "denied",
-        ));
-    }
-    for (line, words) in [(Line::Dashed, "a claim"), (Line::Dotted, "planned or possible")] {
-        if looks.iter().any(|look| look.line == line) {
-            samples.push((
-                Look {
-                    line,
-                    ..plain(0, false)
-                },
-                words,
-            ));
-        }
-    }
+    let has = |test: &dyn Fn(&Look) -> bool| looks.iter().any(test);
+    let stance = |stance: i8| has(&move |look| !look.structural && look.stance == stance);
+    let rows = [
+        (stance(1), "#2166ac", "—→", "for"),
+        (stance(-1), "#b2182b", "—|", "against"),
+        (stance(0), "#666666", "—→", "neither"),
+        (has(&|look| look.structural), "#b5b5b5", "—&gt;", "belongs to"),
+        (has(&|look| look.negated), "#666666", "—o", "denied"),
+        (has(&|look| look.line == Line::Dashed), "#666666", "- - →", "a claim"),
+        (
+            has(&|look| look.line == Line::Dotted),
+            "#666666",
+            "· · →",
+            "planned, asked or possible",
+        ),
+    ];
     writeln!(out, "  subgraph cluster_legend {{")?;
-    writeln!(out, "    label=\"\" color=\"#dddddd\" style=rounded tooltip=\" \"")?;
     writeln!(
         out,
-        "    node [shape=plaintext label=\"\" width=0.01 height=0.22 margin=0 style=\"\" tooltip=\" \"]"
+        "    label=\"\" color=\"#dddddd\" style=rounded tooltip=\" \" margin=4"
     )?;
-    for (i, (look, words)) in samples.iter().enumerate() {
-        writeln!(
+    write!(
+        out,
+        "    legend [shape=plaintext style=\"\" margin=0 fontsize=9 fontcolor=\"{FAINT}\" tooltip=\" \" label=<"
+    )?;
+    write!(
+        out,
+        "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"2\">"
+    )?;
+    for (_, color, sample, words) in rows.iter().filter(|(there, ..)| *there) {
+        write!(
             out,
-            "    legend{i}a -> legend{i}b [{} minlen=1 tooltip=\" \"]; legend{i}b [label=\" {words}\" fontsize=9 fontcolor=\"{FAINT}\"]",
-            look.attributes(1)
+            "<TR><TD ALIGN=\"RIGHT\"><FONT COLOR=\"{color}\" POINT-SIZE=\"11\">{sample}</FONT></TD>"
         )?;
+        write!(out, "<TD ALIGN=\"LEFT\">{words}</TD></TR>")?;
     }
+    writeln!(out, "</TABLE>>]")?;
     writeln!(out, "  }}")
 }

@@ -15,6 +15,7 @@ mod style;
 mod text;
 
 use super::Options;
+use crate::extract::actor::Actor;
 use crate::graph::{Evidence, Network};
 use scene::{Line, Scene};
 use std::io::{self, Write};
@@ -65,7 +66,7 @@ pub fn write(network: &Network, options: &Options, out: &mut dyn Write) -> io::R
     )?;
     writeln!(out)?;
     for (id, office) in &scene.actors {
-        node(network, &scene, id, office.as_deref(), out)?;
+        node(network, &scene, id, office.as_ref(), out)?;
     }
     writeln!(out)?;
     for line in &scene.lines {
@@ -96,14 +97,21 @@ fn title(network: &Network, options: &Options, scene: &Scene) -> String {
     }
     let headline = options.title.as_deref().map(|title| {
         let title = html(title);
-        format!("<FONT POINT-SIZE=\"20\"><B>{title}</B></FONT><BR ALIGN=\"LEFT\"/>")
+        format!("<TR><TD ALIGN=\"LEFT\"><FONT POINT-SIZE=\"20\"><B>{title}</B></FONT></TD></TR>")
     });
     let facts = html(&facts.join(" · "));
-    let facts = format!("<FONT POINT-SIZE=\"11\" COLOR=\"{FAINT}\">{facts}</FONT><BR ALIGN=\"LEFT\"/>");
-    format!("<{}{facts}>", headline.unwrap_or_default())
+    let facts = format!("<TR><TD ALIGN=\"LEFT\"><FONT POINT-SIZE=\"11\" COLOR=\"{FAINT}\">{facts}</FONT></TD></TR>");
+    let rows = headline.unwrap_or_default() + &facts;
+    format!("<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"3\">{rows}</TABLE>>")
 }
 
-fn node(network: &Network, scene: &Scene, id: &str, office: Option<&str>, out: &mut dyn Write) -> io::Result<()> {
+fn node(
+    network: &Network,
+    scene: &Scene,
+    id: &str,
+    office: Option<&(String, String)>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let Some(node) = network.node(id) else { return Ok(()) };
     let actor = &node.actor;
     let size = scene.font_size(id);
@@ -115,36 +123,40 @@ fn node(network: &Network, scene: &Scene, id: &str, office: Option<&str>, out: &
             .collect::<Vec<_>>()
             .join("<BR/>")
     };
-    let label = match office {
-        None => format!("<{}>", lines(&actor.label)),
-        Some(office) => {
-            let office = lines(office);
-            format!(
-                "<{}<BR/><FONT POINT-SIZE=\"9\" COLOR=\"#666666\">{office}</FONT>>",
-                lines(&actor.label)
-            )
-        }
-    };
+    let mut label = lines(short_name(actor));
+    if let Some((title, body)) = office {
+        let together = format!("{title}, {body}");
+        let office = match together.chars().count() {
+            0..=22 => html(&together),
+            _ => format!("{},<BR/>{}", lines(title), lines(body)),
+        };
+        label += &format!("<BR/><FONT POINT-SIZE=\"9\" COLOR=\"#666666\">{office}</FONT>");
+    }
     let kind = serde_json::to_value(actor.kind).ok();
     let kind = kind.as_ref().and_then(|kind| kind.as_str()).unwrap_or("unknown");
-    let tooltip = [Some(actor.label.as_str()), office]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(", ");
+    let office = office.map_or_else(String::new, |(title, body)| format!(", {title}, {body}"));
     let mentions = match node.mentions {
         1 => "1 mention".to_owned(),
         n => format!("{n} mentions"),
     };
     writeln!(
         out,
-        "  {} [label={label} {} fontsize={size} id={} class={} tooltip={}]",
+        "  {} [label=<{label}> {} fontsize={size} id={} class={} tooltip={}]",
         name(id),
         style::node(actor.kind),
         name(id),
         quoted(&format!("actor {kind}")),
-        quoted(&format!("{tooltip}: {mentions}")),
+        quoted(&format!("{}{office}: {mentions}", actor.label)),
     )
+}
+
+/// A long name gives way to its acronym, where it has one: "OSCE".
+fn short_name(actor: &Actor) -> &str {
+    let is_acronym = |name: &&String| (2..=6).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_uppercase());
+    match actor.label.chars().count() {
+        0..=24 => &actor.label,
+        _ => actor.aliases.iter().find(is_acronym).unwrap_or(&actor.label),
+    }
 }
 
 fn draw(network: &Network, line: &Line, out: &mut dyn Write) -> io::Result<()> {

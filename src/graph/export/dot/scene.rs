@@ -16,8 +16,8 @@ const WEAK: &str = "comments-on";
 
 /// What is drawn.
 pub struct Scene<'a> {
-    /// The actors, and what is written below their names.
-    pub actors: BTreeMap<&'a str, Option<String>>,
+    /// The actors, and what is written below their names: an office and whose it is.
+    pub actors: BTreeMap<&'a str, Option<(String, String)>>,
     /// The lines between them.
     pub lines: Vec<Line<'a>>,
     /// Edges that the lines and the offices stand for.
@@ -44,7 +44,7 @@ impl<'a> Scene<'a> {
         let is_folded = |edge: &Edge| {
             offices
                 .get(edge.source.as_str())
-                .is_some_and(|folded| folded.contains_key(edge.id.as_str()))
+                .is_some_and(|office| office.id == edge.id)
         };
         let mut edges: Vec<&Edge> = all
             .iter()
@@ -76,11 +76,10 @@ impl<'a> Scene<'a> {
                 *degrees.entry(target).or_default() += 1;
             }
         }
-        let folded = |id: &str| offices.get(id).into_iter().flatten();
-        let actors: BTreeMap<&str, Option<String>> = (degrees.keys())
-            .map(|&id| (id, folded(id).next().map(|(_, office)| office.clone())))
+        let actors: BTreeMap<&str, Option<(String, String)>> = (degrees.keys())
+            .map(|&id| (id, offices.get(id).map(|edge| office(network, edge))))
             .collect();
-        let drawn = edges.len() + actors.keys().map(|id| folded(id).count()).sum::<usize>();
+        let drawn = edges.len() + actors.values().flatten().count();
         Scene {
             lines: lines
                 .into_iter()
@@ -105,8 +104,8 @@ impl<'a> Scene<'a> {
     }
 }
 
-/// For each person: the edge that tells the latest office, and the words for it.
-fn offices<'a>(network: &'a Network, edges: &[&'a Edge]) -> BTreeMap<&'a str, BTreeMap<&'a str, String>> {
+/// For each person, the edge that tells the latest office.
+fn offices<'a>(network: &'a Network, edges: &[&'a Edge]) -> BTreeMap<&'a str, &'a Edge> {
     let mut latest: BTreeMap<&str, &Edge> = BTreeMap::new();
     for edge in edges {
         let is_person = network
@@ -122,19 +121,18 @@ fn offices<'a>(network: &'a Network, edges: &[&'a Edge]) -> BTreeMap<&'a str, BT
             *known = edge;
         }
     }
-    let words = |edge: &Edge| {
-        let body = network.label(edge.target());
-        match (edge.title(), edge.relation.as_str()) {
-            (Some(title), _) => shorten(&format!("{}, {body}", capital(title)), 60),
-            (None, "leads") => format!("leads {body}"),
-            (None, "represents") => format!("for {body}"),
-            (None, _) => body.to_owned(),
-        }
-    };
     latest
-        .into_iter()
-        .map(|(id, edge)| (id, BTreeMap::from([(edge.id.as_str(), words(edge))])))
-        .collect()
+}
+
+/// The office in words, and whose it is.
+fn office(network: &Network, edge: &Edge) -> (String, String) {
+    let title = match (edge.title(), edge.relation.as_str()) {
+        (Some(title), _) => capital(title),
+        (None, "leads") => "Leader".to_owned(),
+        (None, "represents") => "Representative".to_owned(),
+        (None, _) => "In office".to_owned(),
+    };
+    (title, network.label(edge.target()).to_owned())
 }
 
 fn capital(title: &str) -> String {

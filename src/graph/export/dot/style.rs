@@ -117,14 +117,4 @@ impl Look {
             false => format!("{:.1}", width.clamp(1.0, 6.0)),
         }
     }
-
-    /// In the words of the legend.
-    pub fn sign_text(self) -> &'static str {
-        match self.stance {
-            _ if self.structural => "belongs to",
-            1 => "for",
-            -1 => "against",
-            _ => "neither",
-        }
-    }
 }
