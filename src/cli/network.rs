@@ -267,7 +267,7 @@ pub(super) fn table<'a>(network: &Network, edges: impl Iterator<Item = &'a Edge>
     Ok(())
 }
 
-fn csv<'a>(network: &Network, edges: impl Iterator<Item = &'a Edge>, out: &mut dyn Write) -> io::Result<()> {
+fn csv<'a>(network: &'a Network, edges: impl Iterator<Item = &'a Edge>, out: &mut dyn Write) -> io::Result<()> {
     let cell = |text: &str| {
         if text.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_string() }
     };

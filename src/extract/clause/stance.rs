@@ -28,6 +28,10 @@ impl Effect {
     pub const SEEKS: Effect = Effect(128);
     /// Its infinitive belongs to its subject even across an object.
     pub const SUBJECT_CONTROL: Effect = Effect(256);
+    /// A noun whose owner acts when it acts: "strike", "government".
+    pub const ACTS: Effect = Effect(512);
+    /// A noun that stands against its owner: "enemy".
+    pub const OPPOSES_OWNER: Effect = Effect(1024);
 
     /// Does the set hold all of `other`?
     pub fn has(self, other: Effect) -> bool {
@@ -62,6 +66,8 @@ struct File {
     seeking: String,
     subject_control: String,
     circumstance: Vec<String>,
+    acting: String,
+    adverse: String,
 }
 
 static ENGLISH: LazyLock<Stance> = LazyLock::new(|| {
@@ -104,6 +110,8 @@ impl Stance {
         put(0, &file.receiving, Effect::RECEIVES);
         put(0, &file.seeking, Effect::SEEKS);
         put(0, &file.subject_control, Effect::SUBJECT_CONTROL);
+        put(1, &file.acting, Effect::ACTS);
+        put(1, &file.adverse, Effect::OPPOSES_OWNER);
         Ok(Stance { verbs, nouns, sources: file.sources, circumstance: file.circumstance })
     }
 

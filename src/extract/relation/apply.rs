@@ -10,6 +10,9 @@ use crate::extract::actor::{Form, RoleKind};
 use crate::extract::clause::{Clauses, Proposition, Reality};
 use crate::extract::text::Block;
 
+/// The name under which frames stand that state no relation, and keep shorter ones from matching.
+pub(super) const NOTHING: &str = "nothing";
+
 /// At most this many pairs from one predicate, so that a broken coordination cannot flood the network.
 const MAX_PAIRS: usize = 24;
 
@@ -85,6 +88,10 @@ fn predicate(reader: &Reader, s: usize, i: usize, stated: &[(usize, Stated)], ou
         for frame in &frames {
             let laid = if loosely { lay_loosely(frame, clauses, &proposition) } else { lay(frame, clauses, &proposition, &is_actor) };
             let Some(laid) = laid else { continue };
+            // "met the deadline": the frame is there to say that nothing is stated.
+            if reader.vocabulary.relation(frame.relation).name == NOTHING {
+                return Vec::new();
+            }
             let found = emit(reader, s, frame, &proposition, &laid, stated, out);
             if !found.is_empty() {
                 return found;
@@ -107,7 +114,7 @@ fn emit(reader: &Reader, s: usize, frame: &Frame, p: &Proposition, laid: &Match,
         for group in groups {
             let mut found: Vec<Referent> = Vec::new();
             for &word in group {
-                if let Some(r) = reader.refer(s, word, p.predicate, end)
+                if let Some(r) = reader.refer(s, word, p.predicate, end, kind.owner)
                     && allowed(end, &r)
                     && !found.iter().any(|f| f.actor == r.actor)
                 {

@@ -229,10 +229,15 @@ fn follow(elements: &[Element], clauses: &Clauses, p: &Proposition, b: Binding) 
                     && is(c)
                     && !b.words.contains(&c)
             });
-            if let Some(c) = particle
-                && let Some(found) = follow(rest, clauses, p, b.clone().with(c))
-            {
-                return Some(found);
+            if let Some(c) = particle {
+                let mut b = b.clone().with(c);
+                // "become president of B": the noun carries what follows.
+                if tree.is_noun(c) {
+                    b.anchors.push(c);
+                }
+                if let Some(found) = follow(rest, clauses, p, b) {
+                    return Some(found);
+                }
             }
             // The object: "impose SANCTION on".
             if let Some(&o) = p.objects.iter().find(|&&o| is(o) && !b.words.contains(&o)) {
@@ -307,7 +312,18 @@ fn follow_preposition(words: &[String], rest: &[Element], clauses: &Clauses, p: 
             follow(rest, clauses, p, b)
         }
         Some(Element::Slot(end, kinds)) => {
-            let &(case, _) = free.first()?;
+            let Some(&(case, _)) = free.first() else {
+                // "rejected London's allegations": a frame's "of B" is also a possessor or a name before the noun.
+                let anchor = *b.anchors.last().filter(|_| words.iter().any(|w| w == "of"))?;
+                let owners: Vec<usize> = tree
+                    .children(anchor)
+                    .filter(|&c| matches!(tree.deprel(c), Deprel::NmodPoss | Deprel::Amod | Deprel::Compound) && !b.used.contains(&c))
+                    .collect();
+                let first = owners.iter().copied().find(|&c| tree.deprel(c) == Deprel::NmodPoss).or(owners.first().copied())?;
+                let mut all = Vec::new();
+                tree.conjuncts(first, &mut all);
+                return follow(&rest[1..], clauses, p, b.bind(*end, *kinds, all));
+            };
             // All that is coordinated under the same preposition.
             let heads: Vec<usize> = free.iter().filter(|(c, _)| *c == case).map(|&(_, h)| h).collect();
             follow(&rest[1..], clauses, p, b.bind(*end, *kinds, heads).with(case))

@@ -4,7 +4,7 @@ use super::frame::End;
 use super::vocabulary::Vocabulary;
 use super::{Confidence, Modality, Observation, Polarity};
 use crate::extract::actor::{ActorIndex, Cast, Form, MentionIndex};
-use crate::extract::clause::{Clauses, Quotation, Speaker};
+use crate::extract::clause::{Clauses, Effect, Quotation, Speaker};
 use crate::extract::syntax::Deprel;
 use crate::extract::text::Sentence;
 use crate::{Article, CharOffsets, Span};
@@ -86,8 +86,8 @@ impl<'a> Reader<'a> {
     }
 
     /// The actor that a word stands for as one end of a relation: by its own mention, as a speaker's "we", or, for
-    /// a target, as the owner of the plan, the army or the cause that the word names.
-    pub fn refer(&self, s: usize, word: usize, predicate: usize, end: End) -> Option<Referent> {
+    /// a target, as the owner of the plan, the army or the cause that the word names, when the relation means owners.
+    pub fn refer(&self, s: usize, word: usize, predicate: usize, end: End, owner_is_meant: bool) -> Option<Referent> {
         if let Some(found) = self.refer_exactly(s, word) {
             return Some(found);
         }
@@ -98,16 +98,20 @@ impl<'a> Reader<'a> {
             let span = self.sentences[s].tokens[word].span;
             return Some(Referent { actor: mention.actor?, span, form: Form::Pronoun, indirect: false, about: None });
         }
-        if end == End::Target || is_body_word(tree.lemma(word)) {
-            return self.owner(s, word, 0);
-        }
-        None
+        let owned = match end {
+            End::Target => owner_is_meant,
+            End::Source => self.clauses[s].stance.noun(tree.lemma(word)).has(Effect::ACTS),
+        };
+        if owned { self.owner(s, word, 0) } else { None }
     }
 
     /// Whose it is: "the EU" of "the EU's plan", "Ukraine" of "Ukrainian exports" or of "the future of Ukraine".
     fn owner(&self, s: usize, word: usize, steps: u8) -> Option<Referent> {
         let tree = &self.clauses[s].tree;
-        if steps > 2 || !tree.is_noun(word) || is_adversary(tree.lemma(word)) || self.mention(s, word).is_some() {
+        if steps > 2 || !tree.is_noun(word) || self.mention(s, word).is_some() {
+            return None;
+        }
+        if self.clauses[s].stance.noun(tree.lemma(word)).has(Effect::OPPOSES_OWNER) && steps > 0 {
             return None;
         }
         let mut ways: Vec<(u8, usize)> = Vec::new();
@@ -211,18 +215,4 @@ impl<'a> Reader<'a> {
 
 fn is_first_person(form: &str) -> bool {
     ["we", "us", "our", "ours", "i", "me", "my"].iter().any(|w| form.eq_ignore_ascii_case(w))
-}
-
-/// Nouns whose owner acts when they act: "Paris's decision to expel", "the government of Hungary".
-fn is_body_word(lemma: &str) -> bool {
-    ["government", "administration", "authority", "force", "military", "army", "troop", "official", "side", "regime", "leadership"].contains(&lemma)
-}
-
-/// Nouns that stand against their owner: an attack on Moscow's enemies is none on Moscow.
-fn is_adversary(lemma: &str) -> bool {
-    [
-        "enemy", "rival", "opponent", "critic", "adversary", "foe", "invasion", "attack", "aggression", "threat", "sanction", "occupation",
-        "war", "ban", "embargo", "boycott", "neighbor", "neighbour", "ally",
-    ]
-    .contains(&lemma)
 }

@@ -57,6 +57,9 @@ pub struct RelationKind {
     pub weight_tenths: i16,
     /// Does it hold both ways?
     pub symmetric: bool,
+    /// Is what is done to a thing done to its owner? "opposed the EU's plan" opposes the EU; "met Paris's envoy" does
+    /// not meet Paris.
+    pub owner: bool,
     /// Kinds that may stand as source.
     pub source: Kinds,
     /// Kinds that may stand as target.
@@ -95,6 +98,8 @@ struct Entry {
     weight: f64,
     #[serde(default)]
     symmetric: bool,
+    #[serde(default)]
+    owner: bool,
     source: Option<Vec<String>>,
     target: Option<Vec<String>>,
     #[serde(default)]
@@ -111,7 +116,8 @@ struct Entry {
     silent: Vec<String>,
 }
 
-const ENGLISH_FILES: [(&str, &str); 5] = [
+const ENGLISH_FILES: [(&str, &str); 6] = [
+    ("nothing.toml", include_str!("../../../data/en/relations/nothing.toml")),
     ("cooperation.toml", include_str!("../../../data/en/relations/cooperation.toml")),
     ("verbal.toml", include_str!("../../../data/en/relations/verbal.toml")),
     ("conflict.toml", include_str!("../../../data/en/relations/conflict.toml")),
@@ -172,6 +178,7 @@ impl Vocabulary {
                     sign,
                     weight_tenths: (entry.weight * 10.0).round() as i16,
                     symmetric: entry.symmetric,
+                    owner: entry.owner,
                     source: kinds(&entry.source)?,
                     target: kinds(&entry.target)?,
                     examples: Vec::new(),
@@ -210,8 +217,8 @@ impl Vocabulary {
     }
 
     /// The relation types, in the order of the files.
-    pub fn relations(&self) -> &[RelationKind] {
-        &self.relations
+    pub fn relations(&self) -> impl Iterator<Item = &RelationKind> + '_ {
+        self.relations.iter().filter(|r| r.name != super::apply::NOTHING)
     }
 
     /// One relation type.
