@@ -187,7 +187,7 @@ pub(super) fn query(args: &Query) -> Result<Outcome> {
     };
     let inputs: Vec<PathBuf> = inputs.iter().map(PathBuf::from).collect();
     let (network, tally) = input::network(&inputs, &args.common)?;
-    let relations = || Vocabulary::english().relations().iter().map(|r| r.name.clone());
+    let relations = || Vocabulary::english().relations().map(|r| r.name.clone());
     let narrowed = network.subgraph_with(&args.filter.filter(), &Names::of(&network).with_relations(relations()))?;
     let edges: Vec<Vec<&Edge>> = match &pattern {
         // Names are looked up in the whole network, so that a filter never makes an actor unknown.
@@ -336,7 +336,7 @@ pub(super) fn export(args: &Export) -> Result<Outcome> {
     // A picture is cut by its own measure, which says how many edges it hides.
     let mut filter = args.filter.filter();
     let top = if format == OutputFormat::Dot { filter.top.take() } else { None };
-    let relations = Vocabulary::english().relations().iter().map(|r| r.name.clone());
+    let relations = Vocabulary::english().relations().map(|r| r.name.clone());
     let narrowed = network.subgraph_with(&filter, &Names::of(&network).with_relations(relations))?;
     let mut options = options(args.title.clone());
     if top.is_some() {
