@@ -4,6 +4,7 @@ pub mod article;
 pub mod error;
 pub mod extract;
 pub mod graph;
+pub mod lexicon;
 pub mod span;
 
 pub use article::{Article, CharOffsets, Document};

@@ -1,0 +1,1 @@
+//! Page furniture: what stands on the page and is not the story.
