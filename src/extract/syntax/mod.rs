@@ -2,7 +2,21 @@
 
 use crate::Span;
 use crate::extract::text::Sentence;
+
+mod analyzer;
+pub mod clusters;
+pub mod conllu;
+pub mod feature;
 mod labels;
+pub mod lemma;
+pub mod model;
+pub mod parse;
+pub mod tag;
+#[cfg(feature = "train")]
+pub mod train;
+pub mod weights;
+
+pub use analyzer::{Analyzer, Scratch};
 pub use labels::{Deprel, Upos, Xpos};
 
 /// The head of a root word.

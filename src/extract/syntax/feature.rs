@@ -1,0 +1,150 @@
+//! What tagger, parser and name tagger see of a word: its spelling in numbers, made once and shared.
+
+use super::clusters::Clusters;
+use crate::extract::text::Sentence;
+
+/// Hashes of one word's spelling. Equal spelling gives equal numbers on every machine.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Spelling {
+    /// As written; digits are all alike.
+    pub form: u64,
+    /// In lower case.
+    pub lower: u64,
+    /// Its first one to four letters, in lower case; 0 when the word is not longer.
+    pub prefixes: [u64; 4],
+    /// Its last one to four letters, in lower case; 0 when the word is not longer.
+    pub suffixes: [u64; 4],
+    /// Capitals, small letters, digits and signs, runs of the same kind told once.
+    pub shape: u64,
+    /// Has a capital first letter.
+    pub capital: bool,
+    /// Word class found without supervision; 0 when the word is unknown.
+    pub cluster: u16,
+    /// The coarser class above it.
+    pub family: u16,
+}
+
+/// Mixes numbers into one: the multiply-rotate of FxHash.
+pub fn mix(seed: u64, value: u64) -> u64 {
+    (seed.rotate_left(5) ^ value).wrapping_mul(0x517c_c1b7_2722_0a95)
+}
+
+/// The number of a feature: its template and what fills it. The last steps spread the bits (MurmurHash3's finaliser).
+pub fn feature(template: u64, parts: &[u64]) -> u64 {
+    let mut hash = parts.iter().fold(template.wrapping_add(1), |h, &p| mix(h, p));
+    hash ^= hash >> 32;
+    hash = hash.wrapping_mul(0xff51_afd7_ed55_8ccd);
+    hash ^ (hash >> 29)
+}
+
+/// The hash of a spelling in lower case, the key of word tables.
+pub fn lower_hash(word: &str) -> u64 {
+    let mut letters = Vec::new();
+    lower_letters(word, &mut letters);
+    hash_letters(&letters)
+}
+
+fn hash_letters(letters: &[char]) -> u64 {
+    letters.iter().fold(7, |h, &c| mix(h, c as u64))
+}
+
+/// A character as the models see it: one apostrophe, one kind of quote, one dash, one digit.
+fn plain(c: char) -> char {
+    match c {
+        '’' | '‘' | '`' => '\'',
+        '“' | '”' => '"',
+        '–' | '—' => '-',
+        '\u{a0}' => ' ',
+        c if c.is_ascii_digit() => '0',
+        c => c,
+    }
+}
+
+fn lower(c: char) -> char {
+    if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) }
+}
+
+fn lower_letters(word: &str, letters: &mut Vec<char>) {
+    letters.clear();
+    letters.extend(word.chars().map(|c| lower(plain(c))));
+}
+
+/// Spells out one word.
+pub fn spell(word: &str, clusters: &Clusters, letters: &mut Vec<char>) -> Spelling {
+    let mut form = 3;
+    let mut shape = 1;
+    let mut last = 0;
+    let mut run = 0;
+    for c in word.chars() {
+        form = mix(form, plain(c) as u64);
+        let kind = match c {
+            'A'..='Z' => 1,
+            'a'..='z' => 2,
+            '0'..='9' => 3,
+            c if c.is_uppercase() => 1,
+            c if c.is_alphabetic() => 2,
+            c => 4 + plain(c) as u64,
+        };
+        run = if kind == last { run + 1 } else { 0 };
+        // One capital and several differ: "US" is not like "A".
+        if run == 0 || (run == 1 && kind == 1) {
+            shape = mix(shape, kind);
+        }
+        last = kind;
+    }
+    lower_letters(word, letters);
+    let n = letters.len();
+    let mut spelling = Spelling {
+        form,
+        lower: hash_letters(letters),
+        shape,
+        capital: word.chars().next().is_some_and(char::is_uppercase),
+        ..Spelling::default()
+    };
+    for k in 1..=4.min(n.saturating_sub(1)) {
+        spelling.prefixes[k - 1] = hash_letters(&letters[..k]);
+        spelling.suffixes[k - 1] = hash_letters(&letters[n - k..]);
+    }
+    (spelling.cluster, spelling.family) = clusters.of(spelling.lower);
+    spelling
+}
+
+/// Spells out a sentence into `spellings`, and tells whether it is set like a headline, most words with capitals.
+pub fn spell_sentence(
+    text: &str,
+    sentence: &Sentence,
+    clusters: &Clusters,
+    spellings: &mut Vec<Spelling>,
+    letters: &mut Vec<char>,
+) -> bool {
+    spellings.clear();
+    let (mut capital, mut long) = (0, 0);
+    for token in &sentence.tokens {
+        let word = token.span.of(text);
+        spellings.push(spell(word, clusters, letters));
+        if letters.len() > 3 && letters[0].is_alphabetic() {
+            long += 1;
+            capital += usize::from(spellings[spellings.len() - 1].capital);
+        }
+    }
+    long > 2 && capital * 4 > long * 3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spelling_tells_apart_what_matters() {
+        let clusters = Clusters::default();
+        let mut letters = Vec::new();
+        let mut of = |w: &str| spell(w, &clusters, &mut letters);
+        assert_eq!(of("1998").form, of("2019").form);
+        assert_eq!(of("n’t"), of("n't"));
+        assert_eq!(of("Paris").lower, of("paris").lower);
+        assert_ne!(of("US").shape, of("A").shape);
+        assert_eq!(of("Berlin").shape, of("Rome").shape);
+        assert_eq!(of("Paris").lower, lower_hash("PARIS"));
+        assert_eq!(of("I").suffixes, [0; 4]);
+    }
+}
