@@ -9,6 +9,10 @@ use super::{Form, Mention};
 pub(super) struct Draft {
     pub(super) mention: Mention,
     pub(super) link: Link,
+    /// It names a party.
+    pub(super) party: bool,
+    /// The slot of the actor in the book, once found.
+    pub(super) slot: Option<usize>,
 }
 
 /// What a mention gives to go by.

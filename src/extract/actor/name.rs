@@ -106,10 +106,7 @@ impl Reader<'_> {
     }
 
     fn known_at<'k>(&self, known: &'k [Known], at: usize) -> Option<&'k Known> {
-        known
-            .binary_search_by_key(&at, |k| k.first)
-            .ok()
-            .map(|i| &known[i])
+        known.binary_search_by_key(&at, |k| k.first).ok().map(|i| &known[i])
     }
 
     fn recognised(&self, view: &View, i: usize) -> Option<crate::extract::syntax::Name> {
@@ -126,13 +123,13 @@ impl Reader<'_> {
         if !capital(token) && !(all_capitals(token)) {
             return false;
         }
-        if matches!(token, "I" | "I." | "Mr" | "Mr.") && view.upos(i) == Upos::Pron
-            || self.words.is_calendar(token)
-        {
+        if matches!(token, "I" | "I." | "Mr" | "Mr.") && view.upos(i) == Upos::Pron || self.words.is_calendar(token) {
             return false;
         }
-        if matches!(view.upos(i), Upos::Pron | Upos::Det | Upos::Adp | Upos::Sconj | Upos::Cconj | Upos::Aux | Upos::Num | Upos::Intj)
-            && self.recognised(view, i).is_none()
+        if matches!(
+            view.upos(i),
+            Upos::Pron | Upos::Det | Upos::Adp | Upos::Sconj | Upos::Cconj | Upos::Aux | Upos::Num | Upos::Intj
+        ) && self.recognised(view, i).is_none()
             && self.known_at(known, i).is_none()
         {
             return false;
@@ -202,8 +199,8 @@ impl Reader<'_> {
                 part_of_name.then_some(i + 2)
             }
             "&" if next_is_name(i + 1) => Some(i + 2),
-            "bin" | "bint" | "ibn" | "ben" | "de" | "da" | "do" | "dos" | "das" | "del" | "della" | "di" | "du" | "von"
-            | "van" | "der" | "den" | "ter" | "zu" | "la" | "le" | "al" | "el" | "abu" | "y" | "e"
+            "bin" | "bint" | "ibn" | "ben" | "de" | "da" | "do" | "dos" | "das" | "del" | "della" | "di" | "du"
+            | "von" | "van" | "der" | "den" | "ter" | "zu" | "la" | "le" | "al" | "el" | "abu" | "y" | "e"
                 if !view.starts_here(i) =>
             {
                 if next_is_name(i + 1) {
@@ -330,14 +327,18 @@ impl Reader<'_> {
                 let surname = k.entry.is_some_and(|(_, how)| how == How::Surname);
                 let inside = person.is_some_and(|n| k.end <= n.end as usize);
                 let one = k.end - k.first == 1;
-                let adjective = k.entry.is_some_and(|(_, how)| matches!(how, How::Adjective | How::People));
+                let adjective = k
+                    .entry
+                    .is_some_and(|(_, how)| matches!(how, How::Adjective | How::People));
                 if one && (surname || inside || (first_name && !adjective && !all_capitals(t[end]))) {
                     end = k.end;
                     continue;
                 }
                 break;
             }
-            if t[end] == "-" || self.words.title_at(&t[..to], end).is_none() || person.is_some_and(|n| end < n.end as usize)
+            if t[end] == "-"
+                || self.words.title_at(&t[..to], end).is_none()
+                || person.is_some_and(|n| end < n.end as usize)
             {
                 end += 1;
                 continue;
@@ -365,7 +366,8 @@ impl Reader<'_> {
                 break;
             } else if let Some(k) = self.known_at(known, i)
                 && i > at
-                && k.entry.is_some_and(|(e, _)| self.registry.entry(e).kind == Kind::Person)
+                && k.entry
+                    .is_some_and(|(e, _)| self.registry.entry(e).kind == Kind::Person)
             {
                 break;
             }
@@ -382,7 +384,10 @@ impl Reader<'_> {
             while next < t.len() && (self.name_like(view, known, next) && !view.starts_here(next)) {
                 next += 1;
             }
-            let ministry = matches!(t[head], "Ministry" | "Department" | "Office" | "Committee" | "Commission" | "Agency" | "Bureau");
+            let ministry = matches!(
+                t[head],
+                "Ministry" | "Department" | "Office" | "Committee" | "Commission" | "Agency" | "Bureau"
+            );
             if next > of_from && ministry && matches!(t.get(next), Some(&"and" | &"&")) && next + 1 < t.len() {
                 let mut more = next + 1;
                 while more < t.len() && self.name_like(view, known, more) && self.known_at(known, more).is_none() {
@@ -394,7 +399,11 @@ impl Reader<'_> {
             }
             if next > of_from {
                 // A person behind the place does not belong: "Bank of England Governor Mark Carney".
-                let cut = (of_from + 1..next).find(|&i| self.words.title_at(&t[..next], i).is_some_and(|f| f.kind != Title::Plain));
+                let cut = (of_from + 1..next).find(|&i| {
+                    self.words
+                        .title_at(&t[..next], i)
+                        .is_some_and(|f| f.kind != Title::Plain)
+                });
                 end = cut.unwrap_or(next);
             }
         }
@@ -437,7 +446,12 @@ impl Reader<'_> {
         if end == at + 1 && all_capitals(t[at]) {
             return (MentionKind::Org, true);
         }
-        if at > 0 && matches!(t[at - 1].to_lowercase().as_str(), "in" | "at" | "near" | "around" | "outside") {
+        if at > 0
+            && matches!(
+                t[at - 1].to_lowercase().as_str(),
+                "in" | "at" | "near" | "around" | "outside"
+            )
+        {
             return (MentionKind::Loc, true);
         }
         if end == at + 1 && self.words.first_name(t[at]).is_some() {
@@ -446,7 +460,10 @@ impl Reader<'_> {
         if view.upos(at) == Upos::Adj && end == at + 1 {
             return (MentionKind::Norp, true);
         }
-        let letters = (at..end).all(|i| t[i].chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.')));
+        let letters = (at..end).all(|i| {
+            t[i].chars()
+                .all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'))
+        });
         if letters && end - at >= 2 && end - at <= 3 {
             return (MentionKind::Per, true);
         }
@@ -541,11 +558,17 @@ impl Reader<'_> {
             if first >= end || end > view.len() || out.iter().any(|m| m.first < end && first < m.end) {
                 continue;
             }
-            if !(first..end).any(|i| view.tokens[i].chars().any(char::is_uppercase)) || self.words.is_calendar(view.tokens[first]) {
+            if !(first..end).any(|i| view.tokens[i].chars().any(char::is_uppercase))
+                || self.words.is_calendar(view.tokens[first])
+            {
                 continue;
             }
             // A title alone is no name.
-            if self.words.title_at(&view.tokens[..end], first).is_some_and(|f| f.end == end) {
+            if self
+                .words
+                .title_at(&view.tokens[..end], first)
+                .is_some_and(|f| f.end == end)
+            {
                 continue;
             }
             let kind = match n.kind {

@@ -3,8 +3,9 @@
 use super::draft::{Draft, Link, Noun};
 use super::fold::capital;
 use super::registry::{How, Registry};
+use super::role::{title_head, titles};
 use super::view::View;
-use super::words::{Class, Title, Words, is_plural};
+use super::words::{Class, FoundTitle, Title, Words, is_plural};
 use super::{Form, Kind, Mention, MentionKind};
 use crate::extract::syntax::{Deprel, Upos, Xpos};
 
@@ -24,6 +25,7 @@ impl Describer<'_> {
         for n in names {
             covered[n.mention.first as usize..n.mention.end as usize].fill(true);
         }
+        let titles = titles(view, self.words, &covered);
         for at in 0..view.len() {
             if covered[at] {
                 if let Some(draft) = self.party_group(view, names, at) {
@@ -31,27 +33,63 @@ impl Describer<'_> {
                 }
                 continue;
             }
-            if let Some(draft) = self.noun(view, names, &covered, at) {
+            let title = titles.iter().find(|t| t.first <= at && at < t.end);
+            if let Some(draft) = self.noun(view, names, &covered, title, at) {
                 out.push(draft);
             }
         }
     }
 
     /// The description whose head is word `at`, if it is one.
-    fn noun(&self, view: &View, names: &[Draft], covered: &[bool], at: usize) -> Option<Draft> {
+    fn noun(
+        &self,
+        view: &View,
+        names: &[Draft],
+        covered: &[bool],
+        title: Option<&FoundTitle>,
+        at: usize,
+    ) -> Option<Draft> {
         let token = view.tokens[at];
-        if !matches!(view.upos(at), Upos::Noun | Upos::Propn | Upos::Adj | Upos::X | Upos::Verb)
-            || !token.chars().next().is_some_and(char::is_alphabetic)
+        if !matches!(
+            view.upos(at),
+            Upos::Noun | Upos::Propn | Upos::Adj | Upos::X | Upos::Verb
+        ) || !token.chars().next().is_some_and(char::is_alphabetic)
         {
             return None;
         }
-        let title = self.title_of(view, covered, at);
         let class = self.class(view, covered, at);
-        let class = match (class, title) {
-            (Some(class), _) => class,
-            (None, Some(Title::Post(_))) => Class::Group,
-            _ => return None,
+        let class = match title {
+            Some(t) if title_head(view, t) == at => {
+                // "President Eva Lund": the title is no mention of its own, unless the tree makes it the head.
+                let named = names.iter().find(|n| {
+                    n.mention.sentence == view.index
+                        && n.mention.first as usize == t.end
+                        && n.mention.kind == MentionKind::Per
+                });
+                if let Some(n) = named
+                    && !view
+                        .head(n.mention.head as usize)
+                        .is_some_and(|h| t.first <= h && h < t.end)
+                {
+                    return None;
+                }
+                if t.kind == Title::Plain && class.is_none() {
+                    return None;
+                }
+                Class::Group
+            }
+            // "police chief" speaks of the police too; "secretary of state" of no state.
+            Some(t) => match class {
+                Some(class @ (Class::Body | Class::Org | Class::State))
+                    if at < title_head(view, t) && t.kind != Title::Plain =>
+                {
+                    class
+                }
+                _ => return None,
+            },
+            None => class?,
         };
+        let is_title = title.is_some_and(|t| matches!(t.kind, Title::Post(_)) && title_head(view, t) == at);
         // A verb or adjective that looks like such a noun: "force", "rebel", "state", "moderate".
         if view.upos(at) == Upos::Verb && !(view.deprel(at) == Deprel::Nsubj) {
             return None;
@@ -61,7 +99,7 @@ impl Describer<'_> {
         }
         // "police officers": the officers are meant. "police chief", "party leader": both are.
         let next_in_compound = view.deprel(at) == Deprel::Compound || view.deprel(at) == Deprel::Amod;
-        if next_in_compound && matches!(class, Class::Group | Class::Tool) {
+        if next_in_compound && matches!(class, Class::Group | Class::Tool) && !is_title {
             return None;
         }
         if next_in_compound && at + 1 < view.len() && !covered[at + 1] {
@@ -104,14 +142,26 @@ impl Describer<'_> {
             link: Link::Noun(Noun {
                 class,
                 plural,
-                title: title.is_some_and(|t| matches!(t, Title::Post(_))),
+                title: is_title,
                 label: self.label(view, names, first, at, plural, class),
                 bare: first == at,
-                definite: determiner.is_some_and(|d| matches!(d.as_str(), "the" | "this" | "that" | "these" | "those" | "his" | "her" | "its" | "their" | "both")),
-                indefinite: determiner.is_some_and(|d| matches!(d.as_str(), "a" | "an" | "another" | "some" | "several" | "many" | "other")),
+                definite: determiner.as_ref().is_some_and(|d| {
+                    matches!(
+                        d.as_str(),
+                        "the" | "this" | "that" | "these" | "those" | "his" | "her" | "its" | "their" | "both"
+                    )
+                }),
+                indefinite: determiner.as_ref().is_some_and(|d| {
+                    matches!(
+                        d.as_str(),
+                        "a" | "an" | "another" | "some" | "several" | "many" | "other"
+                    )
+                }),
                 modifier: modifier.map(|m| (names[m].mention.sentence, names[m].mention.head)),
                 owner: self.owner(view, first).map(|i| i as u32),
             }),
+            party: false,
+            slot: None,
         })
     }
 
@@ -166,13 +216,21 @@ impl Describer<'_> {
                 modifier: None,
                 owner: None,
             }),
+            party: false,
+            slot: None,
         })
     }
 
     fn heads_phrase(&self, view: &View, at: usize) -> bool {
         matches!(
             view.deprel(at),
-            Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Obl | Deprel::OblAgent | Deprel::Nmod | Deprel::NmodPoss
+            Deprel::Nsubj
+                | Deprel::NsubjPass
+                | Deprel::Obj
+                | Deprel::Obl
+                | Deprel::OblAgent
+                | Deprel::Nmod
+                | Deprel::NmodPoss
         )
     }
 
@@ -193,22 +251,6 @@ impl Describer<'_> {
         }
         let lemma = view.lemma(at).to_lowercase();
         (!lemma.is_empty()).then(|| self.words.noun(&lemma)).flatten()
-    }
-
-    /// The title that ends with this word.
-    fn title_of(&self, view: &View, covered: &[bool], at: usize) -> Option<Title> {
-        for back in (0..=5usize).rev() {
-            let Some(from) = at.checked_sub(back) else { continue };
-            if covered[from..=at].iter().any(|&c| c) {
-                continue;
-            }
-            if let Some(found) = self.words.title_at(&view.tokens[..=at], from)
-                && found.end == at + 1
-            {
-                return Some(found.kind);
-            }
-        }
-        None
     }
 
     /// The first word of the description, by tags and by the tree.
@@ -258,9 +300,7 @@ impl Describer<'_> {
         }
         // Not half of a name.
         if let Some(n) = names.iter().find(|n| {
-            n.mention.sentence == view.index
-                && (n.mention.first as usize) < first
-                && first < n.mention.end as usize
+            n.mention.sentence == view.index && (n.mention.first as usize) < first && first < n.mention.end as usize
         }) {
             first = (n.mention.end as usize).min(at);
             while first < at && matches!(view.tokens[first], "'s" | "’s" | "'" | "’" | "-") {
@@ -332,7 +372,10 @@ impl Describer<'_> {
             let mut next = end + 1;
             while next < view.len()
                 && next - at <= 6
-                && matches!(view.upos(next), Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num)
+                && matches!(
+                    view.upos(next),
+                    Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num
+                )
                 && !self.words.is_calendar(view.tokens[next])
             {
                 next += 1;

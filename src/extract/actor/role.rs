@@ -15,6 +15,8 @@ pub(super) struct Post {
     pub(super) head: usize,
     /// Draft of the person.
     pub(super) holder: Option<usize>,
+    /// The title stands in apposition or right before the name, so that it means the person too.
+    pub(super) same: bool,
     /// Draft of the country or organisation.
     pub(super) body: Option<usize>,
     /// Token of the pronoun that stands for the body: "its president".
@@ -39,8 +41,12 @@ pub(super) fn titles(view: &View, words: &Words, covered: &[bool]) -> Vec<FoundT
 
 /// The head word of a title: the last before "of", "for", "to", or the last of all.
 pub(super) fn title_head(view: &View, title: &FoundTitle) -> usize {
-    let cut = (title.first + 1..title.end)
-        .find(|&i| matches!(view.tokens[i], "of" | "for" | "to" | "without" | "and" | "in" | "-" | "d'affaires"));
+    let cut = (title.first + 1..title.end).find(|&i| {
+        matches!(
+            view.tokens[i],
+            "of" | "for" | "to" | "without" | "and" | "in" | "-" | "d'affaires"
+        )
+    });
     let last = cut.unwrap_or(title.end) - 1;
     last.max(title.first)
 }
@@ -123,6 +129,7 @@ pub(super) fn posts(view: &View, words: &Words, here: Here) -> Vec<Post> {
         if holder.is_none() {
             holder = holder_left(view, here, &title, head);
         }
+        let same = holder.is_some();
         if holder.is_none() {
             holder = holder_copula(view, here, head);
         }
@@ -135,6 +142,7 @@ pub(super) fn posts(view: &View, words: &Words, here: Here) -> Vec<Post> {
             title,
             head,
             holder,
+            same,
             body,
             body_pronoun,
         });
@@ -170,7 +178,11 @@ fn body_right(view: &View, here: Here, title: &FoundTitle) -> Option<usize> {
     // "spokesman for the German government", "chairman and founder of X"
     if matches!(view.tokens.get(at), Some(&"and" | &"&")) {
         let mut more = at + 1;
-        while more < view.len() && more < at + 4 && matches!(view.upos(more), Upos::Noun | Upos::Adj | Upos::Propn) && here.name_at(more).is_none() {
+        while more < view.len()
+            && more < at + 4
+            && matches!(view.upos(more), Upos::Noun | Upos::Adj | Upos::Propn)
+            && here.name_at(more).is_none()
+        {
             more += 1;
         }
         if matches!(view.tokens.get(more), Some(&"of" | &"at" | &"for")) {
@@ -209,7 +221,10 @@ fn body_right(view: &View, here: Here, title: &FoundTitle) -> Option<usize> {
         }) {
             return Some(i);
         }
-        if !matches!(view.upos(next), Upos::Det | Upos::Adj | Upos::Noun | Upos::Num | Upos::Propn) {
+        if !matches!(
+            view.upos(next),
+            Upos::Det | Upos::Adj | Upos::Noun | Upos::Num | Upos::Propn
+        ) {
             return None;
         }
         next += 1;
@@ -237,8 +252,7 @@ fn body_left(view: &View, here: Here, title: &FoundTitle) -> Option<usize> {
         if let Some(found) = here.body_ending(at) {
             let d = &here.drafts[found];
             // A party before a post tells where the holder belongs, not whose post it is.
-            let party = matches!(d.link, Link::Known(..)) && d.mention.kind == MentionKind::Norp && here.is_party(found);
-            if party && fallback.is_none() {
+            if d.party && fallback.is_none() {
                 fallback = Some(found);
                 at = d.mention.first as usize;
                 continue;
@@ -264,7 +278,9 @@ fn body_left(view: &View, here: Here, title: &FoundTitle) -> Option<usize> {
         }) {
             return Some(found);
         }
-        if matches!(view.upos(at - 1), Upos::Adj | Upos::Noun) || matches!(token, "-" | "then" | "and") && here.body_ending(at - 1).is_none() {
+        if matches!(view.upos(at - 1), Upos::Adj | Upos::Noun)
+            || matches!(token, "-" | "then" | "and") && here.body_ending(at - 1).is_none()
+        {
             if token == "and" {
                 break;
             }
@@ -274,12 +290,6 @@ fn body_left(view: &View, here: Here, title: &FoundTitle) -> Option<usize> {
         break;
     }
     fallback
-}
-
-impl Here<'_> {
-    fn is_party(&self, i: usize) -> bool {
-        matches!(&self.drafts[i].link, Link::Known(..)) && self.drafts[i].mention.known && self.drafts[i].party
-    }
 }
 
 /// "its president", "their leader": the pronoun right before the title.
@@ -310,7 +320,12 @@ fn holder_right(view: &View, here: Here, title: &FoundTitle, after: usize) -> Op
         let limit = (after + 6).min(view.len());
         let name = (after + 1..limit).find(|&i| here.person_at(i).is_some());
         if let Some(i) = name
-            && (after + 1..i).all(|j| matches!(view.upos(j), Upos::Noun | Upos::Adj | Upos::Propn) && here.name_at(j).is_none_or(|n| here.drafts[n].mention.kind != MentionKind::Per))
+            && (after + 1..i).all(|j| {
+                matches!(view.upos(j), Upos::Noun | Upos::Adj | Upos::Propn)
+                    && here
+                        .name_at(j)
+                        .is_none_or(|n| here.drafts[n].mention.kind != MentionKind::Per)
+            })
         {
             return here.person_at(i);
         }
@@ -319,7 +334,8 @@ fn holder_right(view: &View, here: Here, title: &FoundTitle, after: usize) -> Op
         return None;
     }
     let mut at = after + 1;
-    if let Some(&("Mr" | "Mr." | "Ms" | "Ms." | "Mrs" | "Mrs." | "Dr" | "Dr." | "Sir" | "General" | "Gen.")) = t.get(at) {
+    if let Some(&("Mr" | "Mr." | "Ms" | "Ms." | "Mrs" | "Mrs." | "Dr" | "Dr." | "Sir" | "General" | "Gen.")) = t.get(at)
+    {
         at += 1;
     }
     let name = here.person_at(at)?;
@@ -329,7 +345,9 @@ fn holder_right(view: &View, here: Here, title: &FoundTitle, after: usize) -> Op
     let appos = {
         let head = here.drafts[name].mention.head as usize;
         view.deprel(head) == Deprel::Appos
-            && view.head(head).is_some_and(|h| title.first <= h && h < after.max(title.end))
+            && view
+                .head(head)
+                .is_some_and(|h| title.first <= h && h < after.max(title.end))
     };
     // "a minister, Ann Otieno said": only definite titles are followed so without a comma.
     ((closed && !in_list(view, here, end)) || appos).then_some(name)
@@ -343,8 +361,10 @@ fn in_list(view: &View, here: Here, end: usize) -> bool {
 /// "Emmanuel Macron, the French president,": the name before the comma.
 fn holder_left(view: &View, here: Here, title: &FoundTitle, head: usize) -> Option<usize> {
     // By the tree: the title is in apposition to the name.
-    if matches!(view.deprel(head), Deprel::Appos | Deprel::Parataxis | Deprel::AclRelcl | Deprel::Conj)
-        && view.deprel(head) == Deprel::Appos
+    if matches!(
+        view.deprel(head),
+        Deprel::Appos | Deprel::Parataxis | Deprel::AclRelcl | Deprel::Conj
+    ) && view.deprel(head) == Deprel::Appos
         && let Some(h) = view.head(head)
         && h < head
         && let Some(i) = here.covering(h)
@@ -358,15 +378,21 @@ fn holder_left(view: &View, here: Here, title: &FoundTitle, head: usize) -> Opti
     for _ in 0..9 {
         at = at.checked_sub(1)?;
         let token = view.tokens[at];
-        if token == "," || token == "(" || token == "-" && !view.touches_previous(at) || matches!(token, "—" | "–") {
+        if token == "," || token == "(" || token == "-" && !view.touches_previous(at) || matches!(token, "—" | "–")
+        {
             let i = here.find(|d| {
                 d.mention.end as usize == at && d.mention.form == Form::Name && d.mention.kind == MentionKind::Per
             })?;
             return lonely(view, here, i, title).then_some(i);
         }
         let inside = here.covering(at).is_some();
-        let fits = matches!(view.upos(at), Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn | Upos::Part | Upos::Num)
-            || matches!(token, "then" | "now" | "currently" | "formerly" | "both" | "'s" | "’s" | "-");
+        let fits = matches!(
+            view.upos(at),
+            Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn | Upos::Part | Upos::Num
+        ) || matches!(
+            token,
+            "then" | "now" | "currently" | "formerly" | "both" | "'s" | "’s" | "-"
+        );
         if !fits && !inside {
             return None;
         }
@@ -385,7 +411,9 @@ fn lonely(view: &View, here: Here, name: usize, title: &FoundTitle) -> bool {
     // A person's name right behind the title is its holder: "Ann Otieno, President Eva Lund and ...".
     let taken = here.person_at(title.end).is_some();
     let subject = matches!(view.deprel(title.end - 1), Deprel::Nsubj | Deprel::NsubjPass)
-        && view.head(title.end - 1).is_some_and(|h| h > title.end && view.upos(h) == Upos::Verb)
+        && view
+            .head(title.end - 1)
+            .is_some_and(|h| h > title.end && view.upos(h) == Upos::Verb)
         && view.head(m.head as usize).is_none_or(|h| h < m.first as usize);
     !list && !taken && !subject
 }
@@ -393,7 +421,11 @@ fn lonely(view: &View, here: Here, name: usize, title: &FoundTitle) -> bool {
 /// "Mike Pompeo is the secretary of state", "who is the secretary of state".
 fn holder_copula(view: &View, here: Here, head: usize) -> Option<usize> {
     let cop = view.children(head).any(|c| view.deprel(c) == Deprel::Cop);
-    if !cop || view.children(head).any(|c| view.lemma(c) == "not" || view.tokens[c] == "n't") {
+    if !cop
+        || view
+            .children(head)
+            .any(|c| view.lemma(c) == "not" || view.tokens[c] == "n't")
+    {
         return None;
     }
     let subject = view.children(head).find(|&c| view.deprel(c) == Deprel::Nsubj)?;
@@ -402,10 +434,12 @@ fn holder_copula(view: &View, here: Here, head: usize) -> Option<usize> {
     } else {
         subject
     };
-    here.covering(subject).filter(|&i| {
-        let d = &here.drafts[i];
-        d.mention.kind == MentionKind::Per && d.mention.form == Form::Name
-    }).or_else(|| here.find(|d| d.mention.form == Form::Pronoun && d.mention.head as usize == subject))
+    here.covering(subject)
+        .filter(|&i| {
+            let d = &here.drafts[i];
+            d.mention.kind == MentionKind::Per && d.mention.form == Form::Name
+        })
+        .or_else(|| here.find(|d| d.mention.form == Form::Pronoun && d.mention.head as usize == subject))
 }
 
 /// "his Greek, Cypriot and French counterparts, A, B and C": as many bodies as names, in one order.
@@ -432,7 +466,10 @@ fn several(view: &View, here: Here, title: &FoundTitle, head: usize, after: usiz
         if t.get(next) == Some(&"of") {
             next += 1;
             while next < view.len() && bodies.len() < 8 {
-                if let Some(i) = here.name_at(next).filter(|&i| here.drafts[i].mention.kind != MentionKind::Per) {
+                if let Some(i) = here
+                    .name_at(next)
+                    .filter(|&i| here.drafts[i].mention.kind != MentionKind::Per)
+                {
                     bodies.push(i);
                     next = here.drafts[i].mention.end as usize;
                     end = next;
@@ -470,6 +507,7 @@ fn several(view: &View, here: Here, title: &FoundTitle, head: usize, after: usiz
             title: *title,
             head,
             holder: Some(holder),
+            same: false,
             body: Some(body),
             body_pronoun: None,
         })

@@ -84,8 +84,7 @@ impl<'a> View<'a> {
 
     /// Does the token touch the one before it, with no blank between?
     pub(super) fn touches_previous(&self, i: usize) -> bool {
-        i > 0
-            && self.sentence.tokens[i - 1].span.end == self.sentence.tokens[i].span.start
+        i > 0 && self.sentence.tokens[i - 1].span.end == self.sentence.tokens[i].span.start
     }
 
     /// The syntactic head of a run of tokens: the one whose own head lies outside. Of several, the last nominal one:

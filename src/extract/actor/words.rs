@@ -137,7 +137,10 @@ impl Words {
                 if tokens.get(next) == Some(&"-") {
                     next += 1;
                 }
-                if matches!(tokens.get(next), Some(&"elect" | &"designate" | &"Elect" | &"Designate" | &"apparent")) {
+                if matches!(
+                    tokens.get(next),
+                    Some(&"elect" | &"designate" | &"Elect" | &"Designate" | &"apparent")
+                ) {
                     end = next + 1;
                     future = true;
                 }
@@ -261,9 +264,32 @@ pub(super) fn is_plural(word: &str) -> bool {
     let lower = word.to_lowercase();
     matches!(
         lower.as_str(),
-        "people" | "men" | "women" | "children" | "police" | "policemen" | "policewomen" | "servicemen" | "businessmen"
-            | "businesspeople" | "troops" | "personnel" | "staff" | "spokespeople" | "public" | "media" | "poor" | "rich"
-            | "militiamen" | "gunmen" | "crew" | "majority" | "minority" | "many" | "few" | "others"
+        "people"
+            | "men"
+            | "women"
+            | "children"
+            | "police"
+            | "policemen"
+            | "policewomen"
+            | "servicemen"
+            | "businessmen"
+            | "businesspeople"
+            | "troops"
+            | "personnel"
+            | "staff"
+            | "spokespeople"
+            | "public"
+            | "media"
+            | "poor"
+            | "rich"
+            | "militiamen"
+            | "gunmen"
+            | "crew"
+            | "majority"
+            | "minority"
+            | "many"
+            | "few"
+            | "others"
     ) || (singular(&lower).is_some() && !lower.ends_with("us") && !lower.ends_with("is"))
 }
 

@@ -47,14 +47,10 @@ impl Registry {
             let [form, id, ..] = row[..] else { continue };
             let cues = row.get(2).copied().unwrap_or("");
             let entry = registry.index_of(id);
-            registry
-                .senses
-                .entry(key(form))
-                .or_default()
-                .push(Sense {
-                    entry,
-                    cues: cues.split_whitespace().map(str::to_string).collect(),
-                });
+            registry.senses.entry(key(form)).or_default().push(Sense {
+                entry,
+                cues: cues.split_whitespace().map(str::to_string).collect(),
+            });
         }
         registry
     }

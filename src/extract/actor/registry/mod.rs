@@ -3,6 +3,8 @@
 mod load;
 mod user;
 
+pub(super) use load::rows;
+
 use super::fold::{all_capitals, capital, push_token};
 use super::{Gender, Kind};
 use rustc_hash::{FxHashMap, FxHashSet};

@@ -59,11 +59,7 @@ impl Registry {
                 .in_file(file_name)
                 .on_line(at)
         })?;
-        let wrong = |what: String, byte: usize| {
-            Error::new(what)
-                .in_file(file_name)
-                .on_line(line_of(byte))
-        };
+        let wrong = |what: String, byte: usize| Error::new(what).in_file(file_name).on_line(line_of(byte));
         for actor in file.actor {
             let at = actor.id.span().start;
             let id = actor.id.into_inner();
