@@ -24,16 +24,34 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     eprintln!("{:?} tagger", start.elapsed());
     let lemmatizer = lemmas::train(&trees, &tags);
     let truths: Vec<_> = trees.iter().map(parser::truth).collect();
-    let parser = parser::train(&lessons, &given, &truths, parser::Size { first_epochs: 2, features: 600_000, epochs: 7 });
+    let parser = parser::train(
+        &lessons,
+        &given,
+        &truths,
+        parser::Size {
+            first_epochs: 2,
+            features: 600_000,
+            epochs: 7,
+        },
+    );
     eprintln!("{:?} parser", start.elapsed());
-    let analyzer = Analyzer { clusters, tagger, lemmatizer, parser };
+    let analyzer = Analyzer {
+        clusters,
+        tagger,
+        lemmatizer,
+        parser,
+    };
     let bytes = analyzer.to_bytes();
     std::fs::write("models/en.bin", &bytes)?;
     let loading = Instant::now();
     let analyzer = Analyzer::from_bytes(&bytes)?;
     eprintln!("{} bytes, loads in {:?}", bytes.len(), loading.elapsed());
     for path in [ewt, gum, news] {
-        println!("{}\n{}", path.display(), evaluate::measure(&analyzer, &files::trees(&path)?));
+        println!(
+            "{}\n{}",
+            path.display(),
+            evaluate::measure(&analyzer, &files::trees(&path)?)
+        );
     }
     Ok(())
 }

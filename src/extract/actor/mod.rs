@@ -1,5 +1,24 @@
 //! Parse to [`Mention`]s, mentions to [`Actor`]s, titles to [`Role`]s.
 
+mod book;
+mod cast;
+mod coref;
+mod draft;
+mod fold;
+mod name;
+mod nominal;
+mod office;
+mod record;
+mod refer;
+mod registry;
+mod role;
+mod view;
+mod words;
+
+pub use cast::cast;
+pub use record::{MentionRecord, records};
+pub use registry::{Entry, How, Registry};
+
 use crate::Span;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -24,6 +43,18 @@ pub enum Kind {
     Group,
     /// A place that acts.
     Place,
+    /// Not known.
+    #[default]
+    Unknown,
+}
+
+/// The gender that pronouns take up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Gender {
+    /// "he"
+    Male,
+    /// "she"
+    Female,
     /// Not known.
     #[default]
     Unknown,

@@ -54,7 +54,9 @@ impl Analyzer {
     pub fn from_bytes(bytes: &[u8]) -> Result<Analyzer> {
         let mut input = Reader::new(bytes);
         if input.raw(MAGIC.len()).ok() != Some(MAGIC) {
-            return Err(Error::new("not a syntax model of this version; rebuild it with the command in models/en.md"));
+            return Err(Error::new(
+                "not a syntax model of this version; rebuild it with the command in models/en.md",
+            ));
         }
         let analyzer = Analyzer {
             clusters: Clusters::read(&mut input)?,
@@ -84,7 +86,14 @@ impl Analyzer {
 
     /// As [`Analyzer::parse`], in memory that is used again.
     pub fn parse_with(&self, scratch: &mut Scratch, text: &str, sentence: &Sentence) -> Parse {
-        let Scratch { spellings, letters, tags, features, keys, state } = scratch;
+        let Scratch {
+            spellings,
+            letters,
+            tags,
+            features,
+            keys,
+            state,
+        } = scratch;
         let headline = spell_sentence(text, sentence, &self.clusters, spellings, letters);
         self.tagger.tag(spellings, headline, tags, features);
         state.start(spellings, tags);
@@ -96,7 +105,13 @@ impl Analyzer {
             self.lemmatizer.lemma(token.span.of(text), tag, keys, &mut parse.lemmas);
             let (upos, xpos) = self.tagger.tags[tag as usize];
             let lemma = Span::new(start, parse.lemmas.len());
-            parse.words.push(Word { upos, xpos, head: node.head, deprel: node.label, lemma });
+            parse.words.push(Word {
+                upos,
+                xpos,
+                head: node.head,
+                deprel: node.label,
+                lemma,
+            });
         }
         parse
     }

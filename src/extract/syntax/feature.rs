@@ -61,7 +61,11 @@ fn plain(c: char) -> char {
 }
 
 fn lower(c: char) -> char {
-    if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) }
+    if c.is_ascii() {
+        c.to_ascii_lowercase()
+    } else {
+        c.to_lowercase().next().unwrap_or(c)
+    }
 }
 
 fn lower_letters(word: &str, letters: &mut Vec<char>) {

@@ -104,7 +104,12 @@ impl State {
             family: w.family as u64,
         }));
         // Places outside the sentence read this last atom.
-        self.atoms.push(Atom { word: 2, tag: 254, cluster: 999, family: 999 });
+        self.atoms.push(Atom {
+            word: 2,
+            tag: 254,
+            cluster: 999,
+            family: 999,
+        });
     }
 
     /// How many words the sentence has.
@@ -133,7 +138,11 @@ impl State {
         let Some(child) = self.stack.pop() else { return };
         let leftward = step % 2 == 1;
         let label = label(step);
-        let head = if leftward { self.next } else { *self.stack.last().unwrap_or(&self.next) };
+        let head = if leftward {
+            self.next
+        } else {
+            *self.stack.last().unwrap_or(&self.next)
+        };
         let node = &mut self.nodes[child as usize];
         (node.head, node.label) = (head, label);
         let node = &mut self.nodes[head as usize];
@@ -246,7 +255,12 @@ impl State {
         add(&[s0a.tag, b0a.tag, s0n.right_labels, b0n.left_labels]);
         // How a sentence ends, and whether anything can still come.
         add(&[u64::from(b0 == n), self.stack.len().min(4) as u64]);
-        add(&[tag(n.saturating_sub(1)), s0a.tag, u64::from(b0 + 1 >= n), self.stack.len().min(3) as u64]);
+        add(&[
+            tag(n.saturating_sub(1)),
+            s0a.tag,
+            u64::from(b0 + 1 >= n),
+            self.stack.len().min(3) as u64,
+        ]);
     }
 
     /// The best-scored of the legal `steps`, the first of equals; none when the tree is complete.
@@ -254,7 +268,13 @@ impl State {
         let [shift, left, right] = self.legal();
         let arcs = steps.iter().copied().filter(|s| if s % 2 == 1 { left } else { right });
         let all = shift.then_some(SHIFT).into_iter().chain(arcs);
-        all.reduce(|best, s| if scores[s as usize] > scores[best as usize] { s } else { best })
+        all.reduce(|best, s| {
+            if scores[s as usize] > scores[best as usize] {
+                s
+            } else {
+                best
+            }
+        })
     }
 }
 
@@ -275,7 +295,9 @@ impl Parser {
             state.read_features(features);
             let mut scores = [0; MAX_CLASSES];
             self.weights.score(features, &mut scores);
-            let Some(step) = state.best(&scores, &self.steps) else { break };
+            let Some(step) = state.best(&scores, &self.steps) else {
+                break;
+            };
             state.take(step);
         }
     }
@@ -293,10 +315,15 @@ impl Parser {
     /// When it is damaged.
     pub fn read(input: &mut Reader) -> Result<Parser> {
         let steps = input.bytes()?.to_vec();
-        let arcs = steps.iter().all(|&s| s != SHIFT && (s.div_ceil(2) as usize) < Deprel::ALL.len());
+        let arcs = steps
+            .iter()
+            .all(|&s| s != SHIFT && (s.div_ceil(2) as usize) < Deprel::ALL.len());
         // Both directions must be possible, or a sentence could get stuck.
         let complete = steps.iter().any(|s| s % 2 == 1) && steps.iter().any(|s| s % 2 == 0);
         input.check(arcs && complete, "parser steps")?;
-        Ok(Parser { steps, weights: Weights::read(input)? })
+        Ok(Parser {
+            steps,
+            weights: Weights::read(input)?,
+        })
     }
 }

@@ -34,7 +34,12 @@ impl Tagger {
         pairs.sort_unstable();
         pairs.dedup_by_key(|p| p.0);
         let (sure_words, sure_tags) = pairs.into_iter().unzip();
-        Tagger { tags, sure_words, sure_tags, weights }
+        Tagger {
+            tags,
+            sure_words,
+            sure_tags,
+            weights,
+        }
     }
 
     /// The only tag that a frequent word has.
@@ -57,7 +62,13 @@ impl Tagger {
 
     /// Writes the model.
     pub fn write(&self, out: &mut Writer) {
-        out.bytes(&self.tags.iter().flat_map(|t| [t.0 as u8, t.1 as u8]).collect::<Vec<_>>());
+        out.bytes(
+            &self
+                .tags
+                .iter()
+                .flat_map(|t| [t.0 as u8, t.1 as u8])
+                .collect::<Vec<_>>(),
+        );
         out.u32s(&self.sure_words);
         out.bytes(&self.sure_tags);
         self.weights.write(out);
@@ -82,7 +93,12 @@ impl Tagger {
         let known = sure_tags.iter().all(|&t| (t as usize) < tags.len());
         input.check(sure_words.len() == sure_tags.len() && known, "tags")?;
         let weights = Weights::read(input)?;
-        Ok(Tagger { tags, sure_words, sure_tags, weights })
+        Ok(Tagger {
+            tags,
+            sure_words,
+            sure_tags,
+            weights,
+        })
     }
 }
 

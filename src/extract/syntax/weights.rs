@@ -61,7 +61,11 @@ impl Weights {
                 (hash as u32, start << 8 | row.len() as u32)
             }
         });
-        Weights { slots: slots.collect(), entries, shift: 64 - bits }
+        Weights {
+            slots: slots.collect(),
+            entries,
+            shift: 64 - bits,
+        }
     }
 
     /// Start and length of a feature's entries, or 0.
@@ -93,7 +97,12 @@ impl Weights {
         let taken: Vec<u8> = self
             .slots
             .chunks(8)
-            .map(|eight| eight.iter().enumerate().fold(0, |byte, (i, s)| byte | u8::from(s.1 != 0) << i))
+            .map(|eight| {
+                eight
+                    .iter()
+                    .enumerate()
+                    .fold(0, |byte, (i, s)| byte | u8::from(s.1 != 0) << i)
+            })
             .collect();
         out.bytes(&taken);
         let full = || self.slots.iter().filter(|s| s.1 != 0);
@@ -111,12 +120,21 @@ impl Weights {
         let n_slots = input.u32()? as usize;
         let taken = input.bytes()?;
         let (checks, lengths, entries) = (input.u32s()?, input.bytes()?, input.u16s()?);
-        input.check(n_slots.is_power_of_two() && n_slots >= 16 && taken.len() * 8 == n_slots, "weights")?;
+        input.check(
+            n_slots.is_power_of_two() && n_slots >= 16 && taken.len() * 8 == n_slots,
+            "weights",
+        )?;
         let n_taken: usize = taken.iter().map(|b| b.count_ones() as usize).sum();
         // A free slot must remain, or the search for an unknown feature would never end.
-        input.check(n_taken == checks.len() && n_taken == lengths.len() && n_taken < n_slots, "weights")?;
+        input.check(
+            n_taken == checks.len() && n_taken == lengths.len() && n_taken < n_slots,
+            "weights",
+        )?;
         let n_entries: usize = lengths.iter().map(|&l| l as usize).sum();
-        input.check(n_entries == entries.len() && n_entries < 1 << 24 && !lengths.contains(&0), "weights")?;
+        input.check(
+            n_entries == entries.len() && n_entries < 1 << 24 && !lengths.contains(&0),
+            "weights",
+        )?;
         let mut slots = vec![(0, 0); n_slots];
         let mut start = 0;
         let mut next = checks.iter().zip(lengths);
@@ -129,7 +147,11 @@ impl Weights {
                 rest &= rest - 1;
             }
         }
-        Ok(Weights { slots, entries, shift: 64 - n_slots.ilog2() })
+        Ok(Weights {
+            slots,
+            entries,
+            shift: 64 - n_slots.ilog2(),
+        })
     }
 }
 
@@ -160,7 +182,12 @@ mod tests {
     #[test]
     fn weights_survive_the_file_and_unknown_features_score_nothing() {
         let rows = (0..1000u64)
-            .map(|i| (super::super::feature::feature(1, &[i]), vec![(3, i as i32 % 255), (127, -255)]))
+            .map(|i| {
+                (
+                    super::super::feature::feature(1, &[i]),
+                    vec![(3, i as i32 % 255), (127, -255)],
+                )
+            })
             .collect();
         let weights = Weights::new(rows);
         let mut out = Writer::default();

@@ -21,12 +21,7 @@ pub fn truth(tree: &Tree) -> Truth {
 /// Trains a parser on sentences with `tags` as the tagger will give them.
 ///
 /// From the second epoch on, nine of ten times, the parser follows its own choice rather than the oracle's.
-pub fn train(
-    lessons: &[Lesson],
-    given: &[Vec<Tag>],
-    truths: &[Truth],
-    size: Size,
-) -> Parser {
+pub fn train(lessons: &[Lesson], given: &[Vec<Tag>], truths: &[Truth], size: Size) -> Parser {
     let steps = seen_steps(truths);
     let mut perceptron = Perceptron::default();
     learn(&mut perceptron, &steps, lessons, given, truths, size.first_epochs);
@@ -88,7 +83,10 @@ fn learn(
 }
 
 fn best_of(scores: &[i32; MAX_CLASSES], steps: &[Step]) -> Step {
-    let best = steps.iter().copied().reduce(|a, b| if scores[b as usize] > scores[a as usize] { b } else { a });
+    let best = steps
+        .iter()
+        .copied()
+        .reduce(|a, b| if scores[b as usize] > scores[a as usize] { b } else { a });
     best.expect("some step costs least")
 }
 
@@ -113,7 +111,10 @@ fn good_steps(state: &State, truth: &Truth, steps: &[Step]) -> Vec<Step> {
     let fits = |leftward: bool| costs[if leftward { 1 } else { 2 }] == least;
     let top = state.stack.last().map_or(0, |&t| t as usize);
     let below = state.stack.len().checked_sub(2).map_or(ROOT, |at| state.stack[at]);
-    let is_true = [truth.heads[top] == below && below != ROOT, truth.heads[top] == state.next];
+    let is_true = [
+        truth.heads[top] == below && below != ROOT,
+        truth.heads[top] == state.next,
+    ];
     let shift = (costs[0] == least).then_some(SHIFT).into_iter();
     let arcs = steps.iter().copied().filter(|&s| {
         let leftward = s % 2 == 1;

@@ -108,7 +108,12 @@ pub fn jackknife(lessons: &[Lesson], tags: &[(Upos, Xpos)], epochs: usize) -> Ve
     let taggers: Vec<Tagger> = (0..FOLDS)
         .into_par_iter()
         .map(|k| {
-            let others: Vec<&Lesson> = lessons.iter().enumerate().filter(|(i, _)| fold(*i) != k).map(|l| l.1).collect();
+            let others: Vec<&Lesson> = lessons
+                .iter()
+                .enumerate()
+                .filter(|(i, _)| fold(*i) != k)
+                .map(|l| l.1)
+                .collect();
             train(&others, tags, epochs)
         })
         .collect();

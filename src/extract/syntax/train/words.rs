@@ -18,7 +18,12 @@ pub fn sentences(text: &str) -> Vec<Sentence> {
     let mut end = |tokens: &mut Vec<Token>| {
         if let (Some(first), Some(last)) = (tokens.first(), tokens.last()) {
             let span = first.span.join(last.span);
-            sentences.push(Sentence { span, tokens: std::mem::take(tokens), paragraph: 0, block: Block::Body });
+            sentences.push(Sentence {
+                span,
+                tokens: std::mem::take(tokens),
+                paragraph: 0,
+                block: Block::Body,
+            });
         }
     };
     let mut at = 0;
@@ -82,7 +87,11 @@ fn word(rest: &str) -> usize {
     }
     let first = rest.chars().next().map_or(1, char::len_utf8);
     let run = rest.len() - rest.trim_start_matches(&rest[..first]).len();
-    if rest.starts_with(['.', '-', '!', '?']) { run } else { first }
+    if rest.starts_with(['.', '-', '!', '?']) {
+        run
+    } else {
+        first
+    }
 }
 
 /// Cuts contractions off a word.
@@ -94,12 +103,21 @@ fn divide(text: &str, start: usize, end: usize, tokens: &mut Vec<Token>) {
         let curly = if text[start..end].contains('’') { 2 } else { 0 };
         let cut = end - clitic.len() - curly;
         if cut > start && text.is_char_boundary(cut) {
-            tokens.push(Token { span: Span::new(start, cut), joined: false });
-            tokens.push(Token { span: Span::new(cut, end), joined: true });
+            tokens.push(Token {
+                span: Span::new(start, cut),
+                joined: false,
+            });
+            tokens.push(Token {
+                span: Span::new(cut, end),
+                joined: true,
+            });
             return;
         }
     }
-    tokens.push(Token { span: Span::new(start, end), joined: false });
+    tokens.push(Token {
+        span: Span::new(start, end),
+        joined: false,
+    });
 }
 
 #[cfg(test)]
@@ -109,8 +127,10 @@ mod tests {
     #[test]
     fn words_and_sentences() {
         let text = "Mr. Pohl didn't go to the U.S. embassy. \"It’s 1,000.5 pro-EU votes...\" J. Rau left.";
-        let shown: Vec<Vec<&str>> =
-            sentences(text).iter().map(|s| s.tokens.iter().map(|t| t.span.of(text)).collect()).collect();
+        let shown: Vec<Vec<&str>> = sentences(text)
+            .iter()
+            .map(|s| s.tokens.iter().map(|t| t.span.of(text)).collect())
+            .collect();
         let expected: [&[&str]; 3] = [
             &["Mr.", "Pohl", "did", "n't", "go", "to", "the", "U.S.", "embassy", "."],
             &["\"", "It", "’s", "1,000.5", "pro", "-", "EU", "votes", "...", "\""],

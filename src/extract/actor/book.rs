@@ -1,0 +1,394 @@
+//! [`Book`]: the actors of one article while they are being found, and who bears which name.
+
+use super::fold::{all_capitals, key, slug};
+use super::registry::Registry;
+use super::words::Words;
+use super::{Actor, Gender, Kind, MentionKind};
+use rustc_hash::FxHashMap;
+
+/// An actor being put together.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Slot {
+    pub(super) id: String,
+    pub(super) label: String,
+    pub(super) kind: Kind,
+    pub(super) gender: Gender,
+    pub(super) entry: Option<u32>,
+    /// Every form in the article.
+    pub(super) forms: Vec<String>,
+    /// Of a person: the folded words of the fullest name.
+    pub(super) words: Vec<String>,
+}
+
+/// The actors of one article.
+pub(super) struct Book<'r> {
+    pub(super) registry: &'r Registry,
+    pub(super) words: &'r Words,
+    pub(super) slots: Vec<Slot>,
+    by_id: FxHashMap<String, usize>,
+    /// Last word of a person's name to the people who bear it.
+    by_surname: FxHashMap<String, Vec<usize>>,
+    /// Names of organisations and places, by key.
+    by_name: FxHashMap<String, usize>,
+}
+
+impl<'r> Book<'r> {
+    pub(super) fn new(registry: &'r Registry, words: &'r Words) -> Book<'r> {
+        Book {
+            registry,
+            words,
+            slots: Vec::new(),
+            by_id: FxHashMap::default(),
+            by_surname: FxHashMap::default(),
+            by_name: FxHashMap::default(),
+        }
+    }
+
+    /// The slot of a registry entry.
+    pub(super) fn known(&mut self, index: u32) -> usize {
+        let entry = self.registry.entry(index);
+        if let Some(&slot) = self.by_id.get(&entry.id) {
+            return slot;
+        }
+        let mut gender = entry.gender;
+        if entry.kind == Kind::Person && gender == Gender::Unknown {
+            gender = self.gender_of(&entry.label);
+        }
+        let slot = self.add(Slot {
+            id: entry.id.clone(),
+            label: entry.label.clone(),
+            kind: entry.kind,
+            gender,
+            entry: Some(index),
+            forms: Vec::new(),
+            words: key(&entry.label).split(' ').map(str::to_string).collect(),
+        });
+        self.by_name.insert(key(&entry.label), slot);
+        if entry.kind == Kind::Person {
+            self.remember_person(slot);
+        }
+        slot
+    }
+
+    /// Which slots belong to a registry entry already met.
+    pub(super) fn slot_of(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).copied()
+    }
+
+    fn add(&mut self, slot: Slot) -> usize {
+        self.by_id.insert(slot.id.clone(), self.slots.len());
+        self.slots.push(slot);
+        self.slots.len() - 1
+    }
+
+    fn remember_person(&mut self, slot: usize) {
+        let words = self.slots[slot].words.clone();
+        if let Some(last) = surname(&words) {
+            let people = self.by_surname.entry(last.to_string()).or_default();
+            if !people.contains(&slot) {
+                people.push(slot);
+            }
+        }
+    }
+
+    /// The gender that the first name of a full name goes with.
+    pub(super) fn gender_of(&self, name: &str) -> Gender {
+        let mut parts = name.split_whitespace();
+        let first = parts.next().unwrap_or("");
+        if parts.next().is_none() {
+            return Gender::Unknown;
+        }
+        self.words.first_name(first).unwrap_or_default()
+    }
+
+    /// The person with this full name (two words or more): one already met, or a new one.
+    pub(super) fn person(&mut self, name: &str) -> usize {
+        let words: Vec<String> = key(name).split(' ').map(str::to_string).collect();
+        let id = format!("person:{}", slug(name));
+        if let Some(&slot) = self.by_id.get(&id) {
+            return slot;
+        }
+        if let Some(people) = surname(&words).and_then(|s| self.by_surname.get(s)) {
+            let same: Vec<usize> = people
+                .iter()
+                .copied()
+                .filter(|&p| {
+                    same_person(&self.slots[p].words, &words) && !self.registry.never_same(&self.slots[p].id, &id)
+                })
+                .collect();
+            if let [slot] = same[..] {
+                if words.len() > self.slots[slot].words.len() && self.slots[slot].entry.is_none() {
+                    let old = std::mem::replace(&mut self.slots[slot].label, name.to_string());
+                    self.slots[slot].forms.push(old);
+                    self.slots[slot].words = words;
+                    let old_id = std::mem::replace(&mut self.slots[slot].id, id.clone());
+                    self.by_id.remove(&old_id);
+                    self.by_id.insert(id, slot);
+                }
+                return slot;
+            }
+        }
+        let gender = self.gender_of(name);
+        let slot = self.add(Slot {
+            id,
+            label: name.to_string(),
+            kind: Kind::Person,
+            gender,
+            words,
+            ..Slot::default()
+        });
+        self.remember_person(slot);
+        slot
+    }
+
+    /// Who is called by one word of the name: the family name, else a first name that only one person bears.
+    pub(super) fn person_by_part(&self, part: &str) -> Option<usize> {
+        let part = key(part);
+        if let Some(people) = self.by_surname.get(&part) {
+            return match people[..] {
+                [one] => Some(one),
+                _ => None,
+            };
+        }
+        let mut found = None;
+        for (i, slot) in self.slots.iter().enumerate() {
+            if slot.kind == Kind::Person && contains_run(&slot.words, &part) {
+                if found.is_some() {
+                    return None;
+                }
+                found = Some(i);
+            }
+        }
+        found
+    }
+
+    /// Do several people bear this family name?
+    pub(super) fn shared_surname(&self, part: &str) -> bool {
+        self.by_surname.get(&key(part)).is_some_and(|p| p.len() > 1)
+    }
+
+    /// A person of whom no more than one word is known.
+    pub(super) fn lone_person(&mut self, name: &str) -> usize {
+        let id = format!("person:{}", slug(name));
+        if let Some(&slot) = self.by_id.get(&id) {
+            return slot;
+        }
+        let words = key(name).split(' ').map(str::to_string).collect();
+        let slot = self.add(Slot {
+            id,
+            label: name.to_string(),
+            kind: Kind::Person,
+            words,
+            ..Slot::default()
+        });
+        self.remember_person(slot);
+        slot
+    }
+
+    /// The organisation, place or other thing with this name.
+    pub(super) fn named(&mut self, name: &str, kind: MentionKind) -> usize {
+        let key_ = key(name);
+        if let Some(&slot) = self.by_name.get(&key_) {
+            return slot;
+        }
+        if let Some(slot) = self.longer_or_short(name, &key_, kind) {
+            self.by_name.insert(key_, slot);
+            return slot;
+        }
+        let kind = self.kind_of_name(name, kind);
+        let id = format!("{}:{}", prefix(kind), slug(name));
+        let slot = match self.by_id.get(&id) {
+            Some(&slot) => slot,
+            None => self.add(Slot {
+                id,
+                label: name.to_string(),
+                kind,
+                ..Slot::default()
+            }),
+        };
+        self.by_name.insert(key_, slot);
+        slot
+    }
+
+    /// "Security Council" after "United Nations Security Council", "WFF" after "World Fish Fund": the same, where just one fits.
+    fn longer_or_short(&self, name: &str, key_: &str, kind: MentionKind) -> Option<usize> {
+        if kind != MentionKind::Org {
+            return None;
+        }
+        let mut found = None;
+        for (i, slot) in self.slots.iter().enumerate() {
+            if !matches!(
+                slot.kind,
+                Kind::Organization | Kind::GovernmentBody | Kind::Party | Kind::ArmedGroup
+            ) {
+                continue;
+            }
+            let mut labels = std::iter::once(&slot.label).chain(&slot.forms);
+            let fits = labels.any(|label| {
+                let long = key(label);
+                let short = key_;
+                if all_capitals(name) && !name.contains(' ') {
+                    return initials(label) == name.replace('.', "");
+                }
+                short.contains(' ')
+                    && short.len() < long.len()
+                    && (long.ends_with(&format!(" {short}")) || long.starts_with(&format!("{short} ")))
+            });
+            if fits {
+                if found.is_some() {
+                    return None;
+                }
+                found = Some(i);
+            }
+        }
+        found
+    }
+
+    /// Another name for an actor: "(WHO)" behind the full name.
+    pub(super) fn also(&mut self, slot: usize, name: &str) {
+        self.by_name.insert(key(name), slot);
+    }
+
+    /// An actor that has no name: a description is its label.
+    pub(super) fn described(&mut self, label: &str, kind: Kind) -> usize {
+        let id = format!("{}:{}", prefix(kind), slug(label));
+        if let Some(&slot) = self.by_id.get(&id) {
+            return slot;
+        }
+        self.add(Slot {
+            id,
+            label: label.to_string(),
+            kind,
+            ..Slot::default()
+        })
+    }
+
+    fn kind_of_name(&self, name: &str, kind: MentionKind) -> Kind {
+        let has = |words: &[&str]| name.split_whitespace().any(|w| words.contains(&w));
+        match kind {
+            MentionKind::Per => Kind::Person,
+            MentionKind::Loc => Kind::Place,
+            MentionKind::Group => Kind::Group,
+            MentionKind::Norp => Kind::Group,
+            MentionKind::Misc => Kind::Unknown,
+            MentionKind::Org if has(&["Party"]) => Kind::Party,
+            MentionKind::Org
+                if has(&[
+                    "Ministry",
+                    "Department",
+                    "Court",
+                    "Parliament",
+                    "Senate",
+                    "Congress",
+                    "Council",
+                    "Committee",
+                    "Police",
+                    "Commission",
+                    "Assembly",
+                    "Government",
+                    "Army",
+                    "Treasury",
+                    "Secretariat",
+                    "Directorate",
+                    "Prefecture",
+                    "Tribunal",
+                    "House",
+                    "Authority",
+                    "Navy",
+                    "Command",
+                    "Cabinet",
+                    "Bureau",
+                ]) =>
+            {
+                Kind::GovernmentBody
+            }
+            MentionKind::Org if has(&["Brigade", "Brigades", "Militia", "Jihad", "Rebels", "Front", "Cartel"]) => {
+                Kind::ArmedGroup
+            }
+            MentionKind::Org => Kind::Organization,
+        }
+    }
+
+    /// Notes a form in which the article names an actor.
+    pub(super) fn form(&mut self, slot: usize, form: &str) {
+        let form = form.split_whitespace().collect::<Vec<_>>().join(" ");
+        let slot = &mut self.slots[slot];
+        if !form.is_empty() && form != slot.label && !slot.forms.contains(&form) && slot.forms.len() < 64 {
+            slot.forms.push(form);
+        }
+    }
+
+    /// The actor as others read it.
+    pub(super) fn actor(&self, slot: usize) -> Actor {
+        let slot = &self.slots[slot];
+        let mut aliases: std::collections::BTreeSet<String> = slot.forms.iter().cloned().collect();
+        let mut wikidata = None;
+        if let Some(entry) = slot.entry.map(|e| self.registry.entry(e)) {
+            wikidata = entry.wikidata.clone();
+            aliases.extend(entry.names.iter().take(6).cloned());
+        }
+        aliases.remove(&slot.label);
+        Actor {
+            id: slot.id.clone(),
+            label: slot.label.clone(),
+            kind: slot.kind,
+            aliases,
+            wikidata,
+        }
+    }
+}
+
+/// The word of a kind in ids.
+fn prefix(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Person => "person",
+        Kind::Country => "country",
+        Kind::Organization => "organization",
+        Kind::GovernmentBody => "government-body",
+        Kind::Party => "party",
+        Kind::ArmedGroup => "armed-group",
+        Kind::Group => "group",
+        Kind::Place => "place",
+        Kind::Unknown => "unknown",
+    }
+}
+
+fn surname(words: &[String]) -> Option<&str> {
+    let last = words
+        .iter()
+        .rev()
+        .find(|w| !matches!(w.as_str(), "jr" | "sr" | "ii" | "iii" | "iv" | ","))?;
+    Some(last)
+}
+
+fn contains_run(words: &[String], part: &str) -> bool {
+    if !part.contains(' ') {
+        return words.iter().any(|w| w == part);
+    }
+    format!(" {} ", words.join(" ")).contains(&format!(" {part} "))
+}
+
+/// Can two full names with one family name be of one person? "J. Smith" and "John Smith", "John Smith" and "John A. Smith".
+fn same_person(a: &[String], b: &[String]) -> bool {
+    let (Some(x), Some(y)) = (a.first(), b.first()) else {
+        return false;
+    };
+    if a.len() == 1 || b.len() == 1 {
+        return true;
+    }
+    let initial = |s: &str, t: &str| s.len() == 1 && t.starts_with(s);
+    if x == y || initial(x, y) || initial(y, x) {
+        return true;
+    }
+    // "Tayyip Erdogan" and "Recep Tayyip Erdogan".
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    short.len() < long.len() && short.iter().all(|w| long.contains(w))
+}
+
+/// "World Fish Fund" is "WFF"; small words do not count.
+fn initials(name: &str) -> String {
+    name.split([' ', '-'])
+        .filter(|w| w.chars().next().is_some_and(char::is_uppercase))
+        .filter_map(|w| w.chars().next())
+        .collect()
+}

@@ -1,0 +1,399 @@
+//! Descriptions of people and bodies: "hardline Republicans", "Russian forces", "the Libyan parliament", "Kyiv's top general".
+
+use super::draft::{Draft, Link, Noun};
+use super::fold::capital;
+use super::registry::{How, Registry};
+use super::role::{title_head, titles};
+use super::view::View;
+use super::words::{Class, FoundTitle, Title, Words, is_plural};
+use super::{Form, Kind, Mention, MentionKind};
+use crate::extract::syntax::{Deprel, Upos, Xpos};
+
+/// How many words before its head a description may begin.
+const LONGEST_LEFT: usize = 9;
+
+/// Finds descriptions among the words that no name covers.
+pub(super) struct Describer<'a> {
+    pub(super) registry: &'a Registry,
+    pub(super) words: &'a Words,
+}
+
+impl Describer<'_> {
+    /// Adds the descriptions of a sentence. `names` are the drafts of its names, by place.
+    pub(super) fn describe(&self, view: &View, names: &[Draft], out: &mut Vec<Draft>) {
+        let mut covered = vec![false; view.len()];
+        for n in names {
+            covered[n.mention.first as usize..n.mention.end as usize].fill(true);
+        }
+        let titles = titles(view, self.words, &covered);
+        for at in 0..view.len() {
+            if covered[at] {
+                if let Some(draft) = self.party_group(view, names, at) {
+                    out.push(draft);
+                }
+                continue;
+            }
+            let title = titles.iter().find(|t| t.first <= at && at < t.end);
+            if let Some(draft) = self.noun(view, names, &covered, title, at) {
+                out.push(draft);
+            }
+        }
+    }
+
+    /// The description whose head is word `at`, if it is one.
+    fn noun(
+        &self,
+        view: &View,
+        names: &[Draft],
+        covered: &[bool],
+        title: Option<&FoundTitle>,
+        at: usize,
+    ) -> Option<Draft> {
+        let token = view.tokens[at];
+        if !matches!(
+            view.upos(at),
+            Upos::Noun | Upos::Propn | Upos::Adj | Upos::X | Upos::Verb
+        ) || !token.chars().next().is_some_and(char::is_alphabetic)
+        {
+            return None;
+        }
+        let class = self.class(view, covered, at);
+        let class = match title {
+            Some(t) if title_head(view, t) == at => {
+                // "President Eva Lund": the title is no mention of its own, unless the tree makes it the head.
+                let named = names.iter().find(|n| {
+                    n.mention.sentence == view.index
+                        && n.mention.first as usize == t.end
+                        && n.mention.kind == MentionKind::Per
+                });
+                if let Some(n) = named
+                    && !view
+                        .head(n.mention.head as usize)
+                        .is_some_and(|h| t.first <= h && h < t.end)
+                {
+                    return None;
+                }
+                if t.kind == Title::Plain && class.is_none() {
+                    return None;
+                }
+                Class::Group
+            }
+            // "police chief" speaks of the police too; "secretary of state" of no state.
+            Some(t) => match class {
+                Some(class @ (Class::Body | Class::Org | Class::State))
+                    if at < title_head(view, t) && t.kind != Title::Plain =>
+                {
+                    class
+                }
+                _ => return None,
+            },
+            None => class?,
+        };
+        let is_title = title.is_some_and(|t| matches!(t.kind, Title::Post(_)) && title_head(view, t) == at);
+        // A verb or adjective that looks like such a noun: "force", "rebel", "state", "moderate".
+        if view.upos(at) == Upos::Verb && !(view.deprel(at) == Deprel::Nsubj) {
+            return None;
+        }
+        if view.upos(at) == Upos::Adj && !(is_plural(token) || self.heads_phrase(view, at)) {
+            return None;
+        }
+        // "police officers": the officers are meant. "police chief", "party leader": both are.
+        let next_in_compound = view.deprel(at) == Deprel::Compound || view.deprel(at) == Deprel::Amod;
+        if next_in_compound && matches!(class, Class::Group | Class::Tool) && !is_title {
+            return None;
+        }
+        if next_in_compound && at + 1 < view.len() && !covered[at + 1] {
+            let two = format!("{} {}", token.to_lowercase(), view.tokens[at + 1].to_lowercase());
+            if self.words.noun(&two).is_some() {
+                return None;
+            }
+        }
+        let first = self.left_edge(view, covered, names, at);
+        let modifier = self.modifier(view, names, first, at);
+        if class == Class::Tool && modifier.is_none() {
+            return None;
+        }
+        if class == Class::Tool
+            && let Some(m) = modifier
+            && !matches!(self.kind_of(&names[m]), Some(Kind::Country | Kind::ArmedGroup))
+        {
+            return None;
+        }
+        let plural = matches!(view.xpos(at), Xpos::Nns | Xpos::Nnps) || is_plural(token);
+        let determiner = self.determiner(view, first);
+        let kind = match class {
+            Class::State | Class::Body | Class::Org => MentionKind::Org,
+            Class::Group if plural => MentionKind::Group,
+            Class::Group => MentionKind::Per,
+            Class::Tool => MentionKind::Group,
+        };
+        Some(Draft {
+            mention: Mention {
+                sentence: view.index,
+                head: at as u32,
+                first: first as u32,
+                end: at as u32 + 1,
+                span: view.span(first, at + 1),
+                form: Form::Nominal,
+                kind,
+                actor: None,
+                known: false,
+            },
+            link: Link::Noun(Noun {
+                class,
+                plural,
+                title: is_title,
+                label: self.label(view, names, first, at, plural, class),
+                bare: first == at,
+                definite: determiner.as_ref().is_some_and(|d| {
+                    matches!(
+                        d.as_str(),
+                        "the" | "this" | "that" | "these" | "those" | "his" | "her" | "its" | "their" | "both"
+                    )
+                }),
+                indefinite: determiner.as_ref().is_some_and(|d| {
+                    matches!(
+                        d.as_str(),
+                        "a" | "an" | "another" | "some" | "several" | "many" | "other"
+                    )
+                }),
+                modifier: modifier.map(|m| (names[m].mention.sentence, names[m].mention.head)),
+                owner: self.owner(view, first).map(|i| i as u32),
+            }),
+            party: false,
+            slot: None,
+        })
+    }
+
+    /// "hardline Republicans", "young Americans": a noun for the people of something, described further, is a group of its own.
+    fn party_group(&self, view: &View, names: &[Draft], at: usize) -> Option<Draft> {
+        let name = names
+            .iter()
+            .find(|n| n.mention.sentence == view.index && n.mention.end as usize == at + 1)?;
+        let Link::Known(_, How::People) = name.link else {
+            return None;
+        };
+        let start = name.mention.first as usize;
+        let token = view.tokens[at];
+        if !is_plural(token) || start == 0 {
+            return None;
+        }
+        let mut first = start;
+        while first > 0 && start - first < LONGEST_LEFT {
+            let j = first - 1;
+            let attached = view.head(j).is_some_and(|h| h > j && h <= at);
+            let describes = match view.upos(j) {
+                Upos::Adj => view.tokens[j].chars().any(char::is_lowercase),
+                Upos::Noun => view.deprel(j) == Deprel::Compound,
+                Upos::Num => true,
+                _ => false,
+            };
+            if !(attached && describes) {
+                break;
+            }
+            first = j;
+        }
+        if first == start {
+            return None;
+        }
+        Some(Draft {
+            mention: Mention {
+                first: first as u32,
+                span: view.span(first, at + 1),
+                form: Form::Nominal,
+                kind: MentionKind::Group,
+                known: false,
+                ..name.mention.clone()
+            },
+            link: Link::Noun(Noun {
+                class: Class::Group,
+                plural: true,
+                title: false,
+                label: view.words(first, at + 1).to_string(),
+                bare: false,
+                definite: false,
+                indefinite: true,
+                modifier: None,
+                owner: None,
+            }),
+            party: false,
+            slot: None,
+        })
+    }
+
+    fn heads_phrase(&self, view: &View, at: usize) -> bool {
+        matches!(
+            view.deprel(at),
+            Deprel::Nsubj
+                | Deprel::NsubjPass
+                | Deprel::Obj
+                | Deprel::Obl
+                | Deprel::OblAgent
+                | Deprel::Nmod
+                | Deprel::NmodPoss
+        )
+    }
+
+    /// The class of the noun, the longest compound first: "air strikes" before "strikes".
+    fn class(&self, view: &View, covered: &[bool], at: usize) -> Option<Class> {
+        for back in [2usize, 1, 0] {
+            let Some(from) = at.checked_sub(back) else { continue };
+            if covered[from..at].iter().any(|&c| c) {
+                continue;
+            }
+            let phrase = (from..=at)
+                .map(|i| view.tokens[i].to_lowercase())
+                .collect::<Vec<_>>()
+                .join(" ");
+            if let Some(class) = self.words.noun(&phrase) {
+                return Some(class);
+            }
+        }
+        let lemma = view.lemma(at).to_lowercase();
+        (!lemma.is_empty()).then(|| self.words.noun(&lemma)).flatten()
+    }
+
+    /// The first word of the description, by tags and by the tree.
+    fn left_edge(&self, view: &View, covered: &[bool], names: &[Draft], at: usize) -> usize {
+        let mut first = at;
+        while first > 0 && at - first < LONGEST_LEFT {
+            let j = first - 1;
+            let token = view.tokens[j];
+            if self.words.is_calendar(token) {
+                break;
+            }
+            let attached = view.head(j).is_some_and(|h| h > j && h <= at);
+            let fits = match view.upos(j) {
+                Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num => attached || covered[j],
+                Upos::Adv => attached && view.deprel(j) == Deprel::Advmod && view.upos(first) == Upos::Adj,
+                Upos::Verb => attached && view.deprel(j) == Deprel::Amod,
+                Upos::Punct | Upos::Sym => {
+                    token == "-" && first > 1 && view.touches_previous(j) && view.touches_previous(first)
+                }
+                Upos::Part => {
+                    // An owner with its 's: "Kyiv's top general".
+                    matches!(token, "'s" | "’s" | "'" | "’")
+                        && j > 0
+                        && (covered[j - 1] || view.upos(j - 1) == Upos::Noun)
+                }
+                Upos::X => covered[j],
+                _ => covered[j] && attached,
+            };
+            // A name that only happens to stand before: "told Russia troops" has no comma, but a tree.
+            let foreign = covered[j]
+                && !attached
+                && !matches!(view.tokens[first], "'s" | "’s" | "'" | "’" | "-")
+                && view.head(j).is_some()
+                && !names.iter().any(|n| {
+                    n.mention.sentence == view.index
+                        && n.mention.first as usize <= j
+                        && j < n.mention.end as usize
+                        && view.head(n.mention.head as usize).is_some_and(|h| h > j && h <= at)
+                });
+            if !fits || foreign {
+                break;
+            }
+            first = j;
+        }
+        while first < at && matches!(view.tokens[first], "'s" | "’s" | "'" | "’" | "-") {
+            first += 1;
+        }
+        // Not half of a name.
+        if let Some(n) = names.iter().find(|n| {
+            n.mention.sentence == view.index && (n.mention.first as usize) < first && first < n.mention.end as usize
+        }) {
+            first = (n.mention.end as usize).min(at);
+            while first < at && matches!(view.tokens[first], "'s" | "’s" | "'" | "’" | "-") {
+                first += 1;
+            }
+        }
+        first
+    }
+
+    fn determiner(&self, view: &View, first: usize) -> Option<String> {
+        let before = first.checked_sub(1)?;
+        matches!(view.upos(before), Upos::Det | Upos::Pron).then(|| view.tokens[before].to_lowercase())
+    }
+
+    /// The pronoun that owns the described one: "his" of "his critics".
+    fn owner(&self, view: &View, first: usize) -> Option<usize> {
+        let before = first.checked_sub(1)?;
+        matches!(
+            view.tokens[before].to_lowercase().as_str(),
+            "his" | "her" | "its" | "their"
+        )
+        .then_some(before)
+    }
+
+    /// The name that says whose it is: before the noun, or after "of".
+    fn modifier(&self, view: &View, names: &[Draft], first: usize, at: usize) -> Option<usize> {
+        let before = names.iter().rposition(|n| {
+            n.mention.sentence == view.index
+                && n.mention.first as usize >= first
+                && n.mention.end as usize <= at
+                && self.kind_of(n).is_some_and(|k| k != Kind::Person)
+        });
+        if before.is_some() {
+            return before;
+        }
+        if !matches!(view.tokens.get(at + 1), Some(&"of" | &"in" | &"for")) {
+            return None;
+        }
+        let of = view.tokens[at + 1] == "of";
+        let mut next = at + 2;
+        if matches!(view.tokens.get(next), Some(&"the")) {
+            next += 1;
+        }
+        names.iter().position(|n| {
+            n.mention.sentence == view.index
+                && n.mention.first as usize == next
+                && of
+                && self.kind_of(n).is_some_and(|k| k != Kind::Person)
+        })
+    }
+
+    fn kind_of(&self, draft: &Draft) -> Option<Kind> {
+        match draft.link {
+            Link::Known(entry, _) => Some(self.registry.entry(entry).kind),
+            Link::Name { .. } => Some(match draft.mention.kind {
+                MentionKind::Per => Kind::Person,
+                MentionKind::Loc => Kind::Place,
+                MentionKind::Org => Kind::Organization,
+                _ => Kind::Unknown,
+            }),
+            _ => None,
+        }
+    }
+
+    /// The description in words, with a short "of" phrase: "assembly of several foreign ministers".
+    fn label(&self, view: &View, names: &[Draft], first: usize, at: usize, plural: bool, class: Class) -> String {
+        let mut end = at + 1;
+        if view.tokens.get(end) == Some(&"of") && !(class == Class::Group && !plural) {
+            let mut next = end + 1;
+            while next < view.len()
+                && next - at <= 6
+                && matches!(
+                    view.upos(next),
+                    Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num
+                )
+                && !self.words.is_calendar(view.tokens[next])
+            {
+                next += 1;
+            }
+            // A name must not be cut in two.
+            if let Some(n) = names.iter().find(|n| {
+                n.mention.sentence == view.index && (n.mention.first as usize) < next && next < n.mention.end as usize
+            }) {
+                next = n.mention.end as usize;
+            }
+            if next > end + 1 && matches!(view.upos(next - 1), Upos::Noun | Upos::Propn) {
+                end = next;
+            }
+        }
+        let words = view.words(first, end);
+        if first == at && end == at + 1 && capital(words) && view.starts_here(at) {
+            return words.to_lowercase();
+        }
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}

@@ -1,0 +1,223 @@
+//! Titles to [`Role`]s: who holds which post of whom.
+
+use super::draft::Link;
+use super::fold::key;
+use super::refer::Resolver;
+use super::role::{Here, Post, posts};
+use super::words::{Title, Words};
+use super::{Form, Kind, MentionIndex, MentionKind, Role, RoleKind};
+
+impl Resolver<'_, '_> {
+    /// All titles of the article.
+    pub(super) fn read_posts(&mut self) {
+        let words = Words::english();
+        let mut out = Vec::new();
+        for view in self.views.iter().filter(|v| v.is_story()) {
+            let here = Here::of(&self.drafts, view.index as usize);
+            out.extend(posts(view, words, here));
+        }
+        self.posts = out;
+    }
+
+    /// The words of a title without "former" and the like, as a key.
+    pub(super) fn title_key(&self, post: &Post) -> String {
+        let view = &self.views[post.sentence];
+        key(view.words(post.title.first, post.title.end))
+    }
+
+    /// Makes roles of the titles whose holder and body are clear, and lets title mentions mean their holders.
+    pub(super) fn hold_posts(&mut self) {
+        // What has been said of whom so far: title, person, body mention.
+        let mut said: Vec<(String, usize, usize)> = Vec::new();
+        for n in 0..self.posts.len() {
+            let post = self.posts[n].clone();
+            let Some(holder) = post.holder else { continue };
+            let Some(person) = self.drafts[holder].slot else {
+                continue;
+            };
+            if post.same
+                && let Some(i) = self.draft_at(post.sentence as u32, post.head as u32)
+                && matches!(self.drafts[i].link, Link::Noun(_))
+                && self.drafts[i].slot.is_none()
+            {
+                self.drafts[i].slot = Some(person);
+            }
+            let Title::Post(kind) = post.title.kind else {
+                continue;
+            };
+            let title = self.title_key(&post);
+            let body = post
+                .body
+                .filter(|&b| self.drafts[b].slot.is_some())
+                .or_else(|| {
+                    said.iter()
+                        .rev()
+                        .find(|(t, p, _)| *p == person && last_word(t) == last_word(&title))
+                        .map(|s| s.2)
+                })
+                .or_else(|| match (kind, post.body_pronoun) {
+                    (RoleKind::Office, None) => self.unmistakable_body(&post, person, &title),
+                    _ => None,
+                });
+            let Some(body) = body else { continue };
+            if self.drafts[body].slot == Some(person) {
+                continue;
+            }
+            said.push((title, person, body));
+            self.push_role(&post, holder, body, kind);
+        }
+    }
+
+    fn push_role(&mut self, post: &Post, holder: usize, body: usize, kind: RoleKind) {
+        let view = &self.views[post.sentence];
+        self.roles.push(Role {
+            holder: MentionIndex(holder as u32),
+            body: MentionIndex(body as u32),
+            kind,
+            title: view.span(post.title.first, post.title.end),
+            former: post.title.former,
+            future: post.title.future,
+        });
+    }
+
+    /// "President Rojas" with no country: the one whose president the registry knows her to be, if the article names it;
+    /// else the one country that the article names at all.
+    fn unmistakable_body(&self, post: &Post, person: usize, title: &str) -> Option<usize> {
+        let national = [
+            "president",
+            "minister",
+            "premier",
+            "chancellor",
+            "king",
+            "queen",
+            "emir",
+            "sultan",
+            "leader",
+        ]
+        .contains(&last_word(title))
+            || title.contains("secretary");
+        if !national {
+            return None;
+        }
+        let at = post.sentence as u32;
+        let nearest = |slot: usize| {
+            // The last mention before the title's sentence ends, else the first in the article.
+            let names = |d: &&super::draft::Draft| d.slot == Some(slot) && d.mention.form == Form::Name;
+            let end = self.drafts.partition_point(|d| d.mention.sentence <= at);
+            self.drafts[..end]
+                .iter()
+                .rposition(|d| names(&d))
+                .or_else(|| self.drafts.iter().position(|d| names(&d)))
+        };
+        if let Some(entry) = self.book.slots[person].entry
+            && let Some(body) = &self.book.registry.entry(entry).body
+        {
+            return self.book.slot_of(body).and_then(nearest);
+        }
+        let mut countries = self
+            .book
+            .slots
+            .iter()
+            .enumerate()
+            .filter(|(_, s)| s.kind == Kind::Country)
+            .map(|(i, _)| i);
+        let only = countries.next()?;
+        countries.next().is_none().then(|| nearest(only)).flatten()
+    }
+
+    /// Roles whose body is a pronoun: "its president", once the pronoun is understood.
+    pub(super) fn late_roles(&mut self) {
+        for n in 0..self.posts.len() {
+            let post = self.posts[n].clone();
+            let (Some(holder), Some(pronoun), Title::Post(kind)) = (post.holder, post.body_pronoun, post.title.kind)
+            else {
+                continue;
+            };
+            let Some(body) = self.draft_at(post.sentence as u32, pronoun as u32) else {
+                continue;
+            };
+            let (Some(slot), Some(person)) = (self.drafts[body].slot, self.drafts[holder].slot) else {
+                continue;
+            };
+            if slot != person && self.book.slots[slot].kind != Kind::Person {
+                self.push_role(&post, holder, body, kind);
+            }
+        }
+    }
+
+    /// "Republican Ann Lund", "Senator Ann Lund (R-Texas)", "Ann Lund of Greenpeace", "Greenpeace's Ann Lund".
+    pub(super) fn memberships(&mut self) {
+        for i in 0..self.drafts.len() {
+            let m = &self.drafts[i].mention;
+            if m.form != Form::Name || m.kind != MentionKind::Per || self.drafts[i].slot.is_none() {
+                continue;
+            }
+            let view = self.view(i);
+            let here = Here::of(&self.drafts, m.sentence as usize);
+            let first = m.first as usize;
+            let end = m.end as usize;
+            let mut found = None;
+            // A party right before the name or before its title.
+            let title = self
+                .posts
+                .iter()
+                .find(|p| p.holder == Some(i) && p.title.end == first)
+                .map_or(first, |p| p.title.first);
+            for at in [first, title] {
+                if let Some(b) = (here.from..here.to).find(|&b| {
+                    let d = &self.drafts[b];
+                    d.party && d.mention.end as usize == at && d.mention.form == Form::Name
+                }) {
+                    found = Some((b, self.drafts[b].mention.span));
+                }
+            }
+            // An organisation behind "of" or "from".
+            if found.is_none() && matches!(view.tokens.get(end), Some(&"of" | &"from" | &"at")) {
+                let at = end + 1 + usize::from(view.tokens.get(end + 1) == Some(&"the"));
+                found = (here.from..here.to)
+                    .find(|&b| {
+                        let d = &self.drafts[b];
+                        d.mention.first as usize == at && d.mention.form == Form::Name && self.is_body(b)
+                    })
+                    .map(|b| (b, view.span(end, end + 1)));
+            }
+            // An organisation with an 's before the name.
+            if found.is_none() && first >= 2 && matches!(view.tokens[first - 1], "'s" | "’s") {
+                found = (here.from..here.to)
+                    .find(|&b| {
+                        let d = &self.drafts[b];
+                        d.mention.end as usize == first - 1 && d.mention.form == Form::Name && self.is_body(b)
+                    })
+                    .map(|b| (b, view.span(first - 1, first)));
+            }
+            if let Some((body, title)) = found
+                && self.drafts[body].slot.is_some()
+                && self.drafts[body].slot != self.drafts[i].slot
+            {
+                self.roles.push(Role {
+                    holder: MentionIndex(i as u32),
+                    body: MentionIndex(body as u32),
+                    kind: RoleKind::Member,
+                    title,
+                    former: false,
+                    future: false,
+                });
+            }
+        }
+    }
+
+    fn is_body(&self, i: usize) -> bool {
+        self.drafts[i].slot.is_some_and(|s| {
+            matches!(
+                self.book.slots[s].kind,
+                Kind::Organization | Kind::Party | Kind::ArmedGroup | Kind::GovernmentBody
+            )
+        })
+    }
+}
+
+/// The last word of a title's key: "minister" of "foreign minister", "secretary" of "secretary of state".
+pub(super) fn last_word(title: &str) -> &str {
+    let head = title.split(" of ").next().unwrap_or(title);
+    head.rsplit(' ').next().unwrap_or(head)
+}

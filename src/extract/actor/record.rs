@@ -1,0 +1,52 @@
+//! [`MentionRecord`]: a mention as `newsgraph mentions` prints it.
+
+use super::{Cast, Form, Mention, MentionKind};
+use crate::{CharOffsets, Span};
+use serde::Serialize;
+
+/// One mention of an article, with its place and its actor.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MentionRecord<'a> {
+    /// The article's id.
+    pub doc: &'a str,
+    /// Index of the sentence.
+    pub sent: u32,
+    /// Where it stands, in bytes.
+    pub bytes: Span,
+    /// Where it stands, in characters.
+    pub chars: Span,
+    /// The words.
+    pub text: &'a str,
+    /// Name, nominal or pronoun.
+    pub form: Form,
+    /// Its type.
+    #[serde(rename = "type")]
+    pub kind: MentionKind,
+    /// The id of the actor; null where it is not clear who is meant.
+    pub actor: Option<&'a str>,
+    /// The actor's canonical name.
+    pub label: Option<&'a str>,
+    /// Is it in the registry?
+    pub known: bool,
+}
+
+/// The mentions of an article as records, in text order.
+pub fn records<'a>(doc: &'a str, text: &'a str, cast: &'a Cast) -> Vec<MentionRecord<'a>> {
+    let chars = CharOffsets::new(text);
+    let record = |m: &Mention| {
+        let actor = m.actor.map(|a| cast.actor(a));
+        MentionRecord {
+            doc,
+            sent: m.sentence,
+            bytes: m.span,
+            chars: chars.of(m.span),
+            text: m.span.of(text),
+            form: m.form,
+            kind: m.kind,
+            actor: actor.map(|a| a.id.as_str()),
+            label: actor.map(|a| a.label.as_str()),
+            known: m.known,
+        }
+    };
+    cast.mentions.iter().map(record).collect()
+}

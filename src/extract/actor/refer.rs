@@ -1,0 +1,321 @@
+//! [`Resolver`]: who is meant by each mention of an article.
+
+use super::book::Book;
+use super::cast::{gender_of_title, is_capital, is_place_here};
+use super::draft::{Draft, Link};
+use super::fold::{all_capitals, key};
+use super::registry::How;
+use super::role::Post;
+use super::view::View;
+use super::words::Class;
+use super::{Form, Gender, Kind, MentionKind, Role};
+use rustc_hash::FxHashMap;
+
+/// The mentions of an article on their way to actors.
+pub(super) struct Resolver<'v, 'r> {
+    pub(super) views: &'v [View<'v>],
+    pub(super) drafts: Vec<Draft>,
+    pub(super) book: Book<'r>,
+    pub(super) roles: Vec<Role>,
+    pub(super) posts: Vec<Post>,
+    /// The country that the article is about, where one is named far more than any other.
+    pub(super) home: Option<usize>,
+}
+
+impl<'v, 'r> Resolver<'v, 'r> {
+    pub(super) fn new(views: &'v [View<'v>], drafts: Vec<Draft>, book: Book<'r>) -> Resolver<'v, 'r> {
+        Resolver {
+            views,
+            drafts,
+            book,
+            roles: Vec::new(),
+            posts: Vec::new(),
+            home: None,
+        }
+    }
+
+    /// Gives every mention its actor, where one clearly fits, and reads the roles.
+    pub(super) fn resolve(&mut self) {
+        self.known_names();
+        self.full_names();
+        self.short_names();
+        self.genders();
+        self.home = self.home_country();
+        self.owned_descriptions();
+        self.read_posts();
+        self.hold_posts();
+        self.descriptions();
+        self.pronouns();
+        self.late_roles();
+        self.memberships();
+        self.roles.sort_by_key(|r| (r.holder, r.title, r.body));
+        self.roles.dedup_by_key(|r| (r.holder, r.title, r.body));
+    }
+
+    pub(super) fn view(&self, i: usize) -> &'v View<'v> {
+        &self.views[self.drafts[i].mention.sentence as usize]
+    }
+
+    /// The words of a mention.
+    pub(super) fn form(&self, i: usize) -> &'v str {
+        self.view(i).slice(self.drafts[i].mention.span)
+    }
+
+    /// Gives a mention its actor and notes the form.
+    pub(super) fn settle(&mut self, i: usize, slot: usize) {
+        let form = self.form(i);
+        self.drafts[i].slot = Some(slot);
+        if self.drafts[i].mention.form == Form::Name {
+            self.book.form(slot, form);
+        }
+    }
+
+    /// What the registry knows, capitals that stand for themselves apart.
+    fn known_names(&mut self) {
+        for i in 0..self.drafts.len() {
+            let Link::Known(entry, how) = self.drafts[i].link else {
+                continue;
+            };
+            if how == How::Surname {
+                continue;
+            }
+            let m = &self.drafts[i].mention;
+            if is_capital(&self.drafts[i].link) && is_place_here(self.view(i), m.head as usize, m.first as usize) {
+                let name = self.form(i).to_string();
+                let slot = self.book.described(&name, Kind::Place);
+                self.drafts[i].mention.kind = MentionKind::Loc;
+                self.settle(i, slot);
+                continue;
+            }
+            let slot = self.book.known(entry);
+            self.settle(i, slot);
+            self.acronym_behind(i, slot);
+        }
+    }
+
+    /// "World Fish Fund (WFF)": the bracketed letters name the same from here on.
+    fn acronym_behind(&mut self, i: usize, slot: usize) {
+        let view = self.view(i);
+        let end = self.drafts[i].mention.end as usize;
+        if let [Some(&"("), Some(&name), Some(&")")] = [0, 1, 2].map(|k| view.tokens.get(end + k))
+            && all_capitals(name)
+        {
+            self.book.also(slot, name);
+        }
+    }
+
+    /// People by full name, organisations and places by name.
+    fn full_names(&mut self) {
+        for i in 0..self.drafts.len() {
+            let Link::Name { .. } = self.drafts[i].link else {
+                continue;
+            };
+            let form = self.form(i).split_whitespace().collect::<Vec<_>>().join(" ");
+            match self.drafts[i].mention.kind {
+                MentionKind::Per if key(&form).contains(' ') => {
+                    let slot = self.book.person(&form);
+                    self.settle(i, slot);
+                }
+                MentionKind::Org if form.contains(' ') => {
+                    let slot = match self.government(&form) {
+                        Some(country) => country,
+                        None => self.book.named(&form, MentionKind::Org),
+                    };
+                    self.settle(i, slot);
+                    self.acronym_behind(i, slot);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// "Turkish Ministry of Foreign Affairs", "Iraqi Army": a country's government is the country.
+    fn government(&mut self, name: &str) -> Option<usize> {
+        let tokens: Vec<&str> = name.split_whitespace().collect();
+        let organ = |rest: &[&str]| {
+            let joined = rest.join(" ");
+            let of = |what: &str| joined.contains(what);
+            (of("Ministry") && (of("Foreign") || of("Defence") || of("Defense") || of("External Affairs")))
+                || matches!(
+                    rest.last(),
+                    Some(
+                        &"Government"
+                            | &"Army"
+                            | &"Military"
+                            | &"Navy"
+                            | &"Forces"
+                            | &"Administration"
+                            | &"Embassy"
+                            | &"Marines"
+                    )
+                )
+                || joined.ends_with("Air Force")
+        };
+        let country = |at: usize, to: usize| {
+            let found = self.book.registry.longest(&tokens[..to], at)?;
+            let [alias] = found.aliases[..] else { return None };
+            let is_country = self.book.registry.entry(alias.entry).kind == Kind::Country && !alias.ambiguous;
+            is_country.then_some((found.end, alias.entry))
+        };
+        if let Some((end, entry)) = country(0, tokens.len())
+            && organ(&tokens[end..])
+        {
+            return Some(self.book.known(entry));
+        }
+        // "Foreign Ministry of Iraq"
+        let of = tokens.iter().position(|&t| t == "of")?;
+        let at = of + 1 + usize::from(tokens.get(of + 1) == Some(&"the"));
+        if at < tokens.len()
+            && let Some((end, entry)) = country(at, tokens.len())
+            && end == tokens.len()
+            && organ(&tokens[..of])
+        {
+            return Some(self.book.known(entry));
+        }
+        None
+    }
+
+    /// Family names, acronyms, and all that is one word.
+    fn short_names(&mut self) {
+        let mut last_person: Option<usize> = None;
+        for i in 0..self.drafts.len() {
+            if let Some(slot) = self.drafts[i].slot {
+                if self.book.slots[slot].kind == Kind::Person {
+                    last_person = Some(slot);
+                }
+                continue;
+            }
+            let form = self.form(i).split_whitespace().collect::<Vec<_>>().join(" ");
+            let slot = match self.drafts[i].link {
+                Link::Known(entry, How::Surname) => {
+                    let id = self.book.registry.entry(entry).id.clone();
+                    let met = self.book.slot_of(&id);
+                    match (met, self.book.person_by_part(&form)) {
+                        (Some(slot), _) => slot,
+                        (None, Some(other)) => other,
+                        (None, None) if self.book.shared_surname(&form) => match last_person {
+                            Some(p) if self.book.slots[p].words.last() == Some(&key(&form)) => p,
+                            _ => continue,
+                        },
+                        (None, None) => self.book.known(entry),
+                    }
+                }
+                Link::Name { guessed } => match self.drafts[i].mention.kind {
+                    MentionKind::Per => match self.book.person_by_part(&form) {
+                        Some(slot) => slot,
+                        None if self.book.shared_surname(&form) => match last_person {
+                            Some(p) if self.book.slots[p].words.last() == Some(&key(&form)) => p,
+                            _ => continue,
+                        },
+                        None => self.book.lone_person(&form),
+                    },
+                    MentionKind::Norp if !super::words::is_plural(&form) => continue,
+                    MentionKind::Misc if !guessed => continue,
+                    kind => match self.book.person_by_part(&form) {
+                        Some(slot) if guessed => {
+                            self.drafts[i].mention.kind = MentionKind::Per;
+                            slot
+                        }
+                        _ => self.book.named(&form, kind),
+                    },
+                },
+                _ => continue,
+            };
+            if self.book.slots[slot].kind == Kind::Person {
+                last_person = Some(slot);
+            }
+            self.settle(i, slot);
+        }
+    }
+
+    /// "Ms Lund", "Queen Anne": a title tells the gender.
+    fn genders(&mut self) {
+        for i in 0..self.drafts.len() {
+            let m = &self.drafts[i].mention;
+            let Some(slot) = self.drafts[i].slot else { continue };
+            if self.book.slots[slot].gender != Gender::Unknown || m.kind != MentionKind::Per || m.first == 0 {
+                continue;
+            }
+            let gender = gender_of_title(self.view(i).tokens[m.first as usize - 1]);
+            if gender != Gender::Unknown {
+                self.book.slots[slot].gender = gender;
+            }
+        }
+    }
+
+    /// The country named most, when it makes up most of what countries are named.
+    fn home_country(&self) -> Option<usize> {
+        let mut counts: FxHashMap<usize, usize> = FxHashMap::default();
+        for d in &self.drafts {
+            if let Some(slot) = d.slot
+                && self.book.slots[slot].kind == Kind::Country
+            {
+                *counts.entry(slot).or_default() += 1;
+            }
+        }
+        let total: usize = counts.values().sum();
+        let (&slot, &count) = counts
+            .iter()
+            .max_by_key(|&(&slot, &count)| (count, std::cmp::Reverse(slot)))?;
+        (count * 5 >= total * 3).then_some(slot)
+    }
+
+    pub(super) fn draft_at(&self, sentence: u32, head: u32) -> Option<usize> {
+        self.drafts
+            .binary_search_by_key(&(sentence, head), |d| (d.mention.sentence, d.mention.head))
+            .ok()
+    }
+
+    /// "Russian forces", "EU officials", "Houthi rebels": whoever stands before the noun is meant; other bodies are their own.
+    fn owned_descriptions(&mut self) {
+        for i in 0..self.drafts.len() {
+            let Link::Noun(noun) = &self.drafts[i].link else {
+                continue;
+            };
+            let noun = noun.clone();
+            let owner = noun
+                .modifier
+                .and_then(|(s, h)| self.draft_at(s, h))
+                .and_then(|m| self.drafts[m].slot);
+            let Some(owner) = owner else { continue };
+            let kind = self.book.slots[owner].kind;
+            let acts_for = match noun.class {
+                Class::State => {
+                    matches!(
+                        kind,
+                        Kind::Country | Kind::Organization | Kind::ArmedGroup | Kind::GovernmentBody
+                    ) || kind == Kind::Place
+                        && matches!(self.head_word(i).as_str(), "government" | "authorities" | "officials")
+                }
+                Class::Tool => matches!(kind, Kind::Country | Kind::ArmedGroup),
+                Class::Group => kind == Kind::ArmedGroup && noun.plural && !noun.title,
+                Class::Org => {
+                    kind == Kind::ArmedGroup
+                        || matches!(
+                            self.head_word(i).as_str(),
+                            "group" | "party" | "movement" | "militia" | "organisation" | "organization"
+                        ) && matches!(kind, Kind::Party | Kind::Organization)
+                }
+                Class::Body => false,
+            };
+            if acts_for {
+                self.drafts[i].slot = Some(owner);
+                self.book.form(owner, &noun.label);
+            } else if matches!(noun.class, Class::Body | Class::Org) {
+                let kind = if noun.class == Class::Body {
+                    Kind::GovernmentBody
+                } else {
+                    Kind::Organization
+                };
+                let slot = self.book.described(&noun.label, kind);
+                self.drafts[i].slot = Some(slot);
+            }
+        }
+    }
+
+    /// The head word of a mention in lower case.
+    pub(super) fn head_word(&self, i: usize) -> String {
+        let view = self.view(i);
+        view.tokens[self.drafts[i].mention.head as usize].to_lowercase()
+    }
+}

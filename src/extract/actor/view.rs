@@ -1,0 +1,123 @@
+//! [`View`]: a sentence as the actor stage reads it, safe where a parse is missing or wrong.
+
+use crate::Span;
+use crate::extract::syntax::{Deprel, Parse, Upos, Xpos};
+use crate::extract::text::{Block, Sentence};
+
+/// A sentence, its words as text, and its parse.
+#[derive(Debug)]
+pub(super) struct View<'a> {
+    pub(super) index: u32,
+    pub(super) sentence: &'a Sentence,
+    pub(super) parse: &'a Parse,
+    pub(super) tokens: Vec<&'a str>,
+    text: &'a str,
+}
+
+impl<'a> View<'a> {
+    pub(super) fn new(text: &'a str, index: usize, sentence: &'a Sentence, parse: &'a Parse) -> View<'a> {
+        View {
+            index: index as u32,
+            sentence,
+            parse,
+            tokens: sentence.tokens.iter().map(|t| t.span.of(text)).collect(),
+            text,
+        }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    pub(super) fn is_story(&self) -> bool {
+        self.sentence.block == Block::Body
+    }
+
+    pub(super) fn upos(&self, i: usize) -> Upos {
+        self.parse.words.get(i).map_or(Upos::X, |w| w.upos)
+    }
+
+    pub(super) fn xpos(&self, i: usize) -> Xpos {
+        self.parse.words.get(i).map_or(Xpos::Fw, |w| w.xpos)
+    }
+
+    pub(super) fn deprel(&self, i: usize) -> Deprel {
+        self.parse.words.get(i).map_or(Deprel::Dep, |w| w.deprel)
+    }
+
+    /// The head of a word, where there is one inside the sentence.
+    pub(super) fn head(&self, i: usize) -> Option<usize> {
+        let head = self.parse.words.get(i)?.head as usize;
+        (head < self.len() && head != i).then_some(head)
+    }
+
+    pub(super) fn lemma(&self, i: usize) -> &str {
+        match self.parse.words.get(i) {
+            Some(_) => self.parse.lemma(i),
+            None => "",
+        }
+    }
+
+    /// The words that hang on word `i`, among the `reach` words on either side.
+    pub(super) fn children(&self, i: usize) -> impl Iterator<Item = usize> + '_ {
+        const REACH: usize = 40;
+        let from = i.saturating_sub(REACH);
+        let to = (i + REACH).min(self.len());
+        (from..to).filter(move |&c| c != i && self.head(c) == Some(i))
+    }
+
+    /// The span from the first to the last of some tokens.
+    pub(super) fn span(&self, first: usize, end: usize) -> Span {
+        self.sentence.tokens[first]
+            .span
+            .join(self.sentence.tokens[end - 1].span)
+    }
+
+    pub(super) fn words(&self, first: usize, end: usize) -> &'a str {
+        self.span(first, end).of(self.text)
+    }
+
+    /// The words of a span.
+    pub(super) fn slice(&self, span: Span) -> &'a str {
+        span.of(self.text)
+    }
+
+    /// Does the token touch the one before it, with no blank between?
+    pub(super) fn touches_previous(&self, i: usize) -> bool {
+        i > 0 && self.sentence.tokens[i - 1].span.end == self.sentence.tokens[i].span.start
+    }
+
+    /// The syntactic head of a run of tokens: the one whose own head lies outside. Of several, the last nominal one:
+    /// names run on to the right where a tree breaks.
+    pub(super) fn head_of(&self, first: usize, end: usize) -> usize {
+        let outside = |i: &usize| match self.head(*i) {
+            Some(head) => head < first || head >= end,
+            None => true,
+        };
+        let nominal = |i: &usize| matches!(self.upos(*i), Upos::Propn | Upos::Noun | Upos::Adj | Upos::Pron);
+        (first..end)
+            .rev()
+            .filter(outside)
+            .find(nominal)
+            .or_else(|| (first..end).rev().find(outside))
+            .unwrap_or(end - 1)
+    }
+
+    /// The word before the noun phrase of word `i` that is its case marker: "in" of "in the city of Brussels".
+    pub(super) fn case_of(&self, i: usize) -> Option<&'a str> {
+        self.children(i)
+            .filter(|&c| c < i)
+            .find(|&c| self.deprel(c) == Deprel::Case)
+            .map(|c| self.tokens[c])
+            .or_else(|| {
+                let before = self.tokens.get(i.checked_sub(1)?)?;
+                (self.upos(i - 1) == Upos::Adp).then_some(*before)
+            })
+    }
+
+    /// Does a sentence begin here, or a quotation, so that a capital says nothing?
+    pub(super) fn starts_here(&self, i: usize) -> bool {
+        (0..i).rev().all(|j| !self.tokens[j].chars().any(char::is_alphanumeric))
+            || matches!(self.tokens[i - 1], "“" | "\"" | "‘" | "``" | ":" | "•")
+    }
+}

@@ -1,0 +1,335 @@
+//! The word lists behind mentions and roles: titles, nouns for people and bodies, first names.
+
+use super::fold::key;
+use super::registry::rows;
+use super::{Gender, RoleKind};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::OnceLock;
+
+/// What a title states, or how it changes the title after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Title {
+    /// A post, and what holding it states.
+    Post(RoleKind),
+    /// "Mr", "rapper": a word before a name, no more.
+    Plain,
+    /// "deputy", "senior": belongs to the title after it.
+    Prefix,
+    /// "former": belongs to the title after it; the post is no longer held.
+    Former,
+    /// "incoming": belongs to the title after it; the post is not yet held.
+    Future,
+}
+
+/// How a noun for people or bodies behaves; see `data/en/group_nouns.tsv`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Class {
+    /// A country or organisation before it is itself meant.
+    State,
+    /// Acts for what stands before it, no actor alone.
+    Tool,
+    /// A body of its own.
+    Body,
+    /// An organisation without a name.
+    Org,
+    /// People.
+    Group,
+}
+
+/// All word lists, read once.
+#[derive(Debug)]
+pub(super) struct Words {
+    titles: FxHashMap<String, Title>,
+    nouns: FxHashMap<String, Class>,
+    first_names: FxHashMap<String, Gender>,
+    organisation_heads: FxHashSet<&'static str>,
+    place_heads: FxHashSet<&'static str>,
+    other_heads: FxHashSet<&'static str>,
+    calendar: FxHashSet<&'static str>,
+}
+
+const TITLES: &str = include_str!("../../../data/en/titles.tsv");
+const NOUNS: &str = include_str!("../../../data/en/group_nouns.tsv");
+const FIRST_NAMES: &str = include_str!("../../../data/en/first_names.tsv");
+const NAME_WORDS: &str = include_str!("../../../data/en/name_words.tsv");
+
+/// The longest title, in words.
+const LONGEST_TITLE: usize = 7;
+
+impl Words {
+    /// The lists that come with the crate.
+    pub(super) fn english() -> &'static Words {
+        static WORDS: OnceLock<Words> = OnceLock::new();
+        WORDS.get_or_init(Words::read)
+    }
+
+    fn read() -> Words {
+        let mut titles = FxHashMap::default();
+        for row in rows(TITLES) {
+            let title = match row[1] {
+                "office" => Title::Post(RoleKind::Office),
+                "leads" => Title::Post(RoleKind::Leads),
+                "represents" => Title::Post(RoleKind::Represents),
+                "member" => Title::Post(RoleKind::Member),
+                "prefix" => Title::Prefix,
+                "former" => Title::Former,
+                "future" => Title::Future,
+                _ => Title::Plain,
+            };
+            // A word may be a title by itself and a prefix too ("general"): the title is what is looked up first.
+            titles.entry(key(row[0])).or_insert(title);
+        }
+        let mut nouns = FxHashMap::default();
+        for row in rows(NOUNS) {
+            let class = match row[1] {
+                "state" => Class::State,
+                "tool" => Class::Tool,
+                "body" => Class::Body,
+                "org" => Class::Org,
+                _ => Class::Group,
+            };
+            nouns.insert(row[0].to_string(), class);
+        }
+        let mut first_names = FxHashMap::default();
+        for row in rows(FIRST_NAMES) {
+            let gender = match row[1] {
+                "m" => Gender::Male,
+                "f" => Gender::Female,
+                _ => Gender::Unknown,
+            };
+            first_names.insert(key(row[0]), gender);
+        }
+        let of = |class: &str| {
+            rows(NAME_WORDS)
+                .filter(|row| row[1] == class)
+                .map(|row| row[0])
+                .collect()
+        };
+        Words {
+            titles,
+            nouns,
+            first_names,
+            organisation_heads: of("org"),
+            place_heads: of("loc"),
+            other_heads: of("other"),
+            calendar: of("calendar"),
+        }
+    }
+
+    /// The title that a run of words is, by its key.
+    pub(super) fn title(&self, key: &str) -> Option<Title> {
+        self.titles.get(key).copied()
+    }
+
+    /// The longest title that begins at `at`: one past its last token, what it states, and whether a "former" or a
+    /// "designate" stands before it. Words such as "deputy" before it belong to it.
+    pub(super) fn title_at(&self, tokens: &[&str], at: usize) -> Option<FoundTitle> {
+        let mut start = at;
+        let mut former = false;
+        let mut future = false;
+        loop {
+            if let Some((end, kind)) = self.bare_title(tokens, start) {
+                let last = tokens[end - 1];
+                future |= last.ends_with("-elect") || last.ends_with("-designate");
+                let mut end = end;
+                // "president-elect" in three tokens, "prime minister designate".
+                let mut next = end;
+                if tokens.get(next) == Some(&"-") {
+                    next += 1;
+                }
+                if matches!(
+                    tokens.get(next),
+                    Some(&"elect" | &"designate" | &"Elect" | &"Designate" | &"apparent")
+                ) {
+                    end = next + 1;
+                    future = true;
+                }
+                return Some(FoundTitle {
+                    first: at,
+                    end,
+                    kind,
+                    former,
+                    future,
+                });
+            }
+            let word = tokens.get(start)?;
+            match self.titles.get(key(word).as_str()) {
+                Some(Title::Former) => former = true,
+                Some(Title::Future) => future = true,
+                Some(Title::Prefix) => {}
+                _ => return None,
+            }
+            start += 1;
+            if tokens.get(start) == Some(&"-") {
+                start += 1;
+            }
+            if start > at + 6 {
+                return None;
+            }
+        }
+    }
+
+    fn bare_title(&self, tokens: &[&str], at: usize) -> Option<(usize, Title)> {
+        let mut text = String::new();
+        let mut best = None;
+        for end in at + 1..=(at + LONGEST_TITLE).min(tokens.len()) {
+            super::fold::push_token(&mut text, tokens[end - 1]);
+            if let Some(&title) = self.titles.get(text.as_str())
+                && matches!(title, Title::Post(_) | Title::Plain)
+                && !matches!(tokens[end - 1], "-" | ".")
+            {
+                best = Some((end, title));
+            }
+        }
+        best.or_else(|| {
+            // "foreign ministers": the plural of a title is no title before a name, but counts as one after "counterparts".
+            let word = tokens.get(at)?;
+            let one = singular(word)?;
+            match self.titles.get(one.as_str()) {
+                Some(&title @ Title::Post(_)) => Some((at + 1, title)),
+                _ => None,
+            }
+        })
+    }
+
+    /// The class of a noun, by its lower-case form; plurals too.
+    pub(super) fn noun(&self, word: &str) -> Option<Class> {
+        let lower = word.to_lowercase();
+        if let Some(&class) = self.nouns.get(&lower) {
+            return Some(class);
+        }
+        self.nouns.get(&singular(&lower)?).copied()
+    }
+
+    /// The gender of a first name; `None` when it is no first name that we know.
+    pub(super) fn first_name(&self, word: &str) -> Option<Gender> {
+        let folded = key(word);
+        self.first_names
+            .get(&folded)
+            .or_else(|| self.first_names.get(folded.split(' ').next()?))
+            .copied()
+    }
+
+    /// Does the word make the name it ends an organisation: "Ministry", "Council", "University"?
+    pub(super) fn is_organisation_head(&self, word: &str) -> bool {
+        self.organisation_heads.contains(word)
+    }
+
+    /// Does the word make the name it ends a place: "River", "Province", "Square"?
+    pub(super) fn is_place_head(&self, word: &str) -> bool {
+        self.place_heads.contains(word)
+    }
+
+    /// Does the word make the name an event, a law, a work: "War", "Act", "Prize"?
+    pub(super) fn is_other_head(&self, word: &str) -> bool {
+        self.other_heads.contains(word)
+    }
+
+    /// A weekday, a month, a holiday.
+    pub(super) fn is_calendar(&self, word: &str) -> bool {
+        self.calendar.contains(word)
+    }
+}
+
+/// A title found in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct FoundTitle {
+    pub(super) first: usize,
+    pub(super) end: usize,
+    pub(super) kind: Title,
+    pub(super) former: bool,
+    pub(super) future: bool,
+}
+
+/// The singular that a regular plural may have, in lower case.
+pub(super) fn singular(word: &str) -> Option<String> {
+    let lower = word.to_lowercase();
+    let stem = lower.strip_suffix('s')?;
+    if stem.ends_with('s') || stem.len() < 3 {
+        return None;
+    }
+    if let Some(stem) = stem.strip_suffix("ie") {
+        return Some(format!("{stem}y"));
+    }
+    if let Some(stem) = stem.strip_suffix('e')
+        && (stem.ends_with("ch") || stem.ends_with("sh") || stem.ends_with('s') || stem.ends_with('x'))
+    {
+        return Some(stem.to_string());
+    }
+    Some(stem.to_string())
+}
+
+/// Is the word a plural, by its form or as an irregular one?
+pub(super) fn is_plural(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    matches!(
+        lower.as_str(),
+        "people"
+            | "men"
+            | "women"
+            | "children"
+            | "police"
+            | "policemen"
+            | "policewomen"
+            | "servicemen"
+            | "businessmen"
+            | "businesspeople"
+            | "troops"
+            | "personnel"
+            | "staff"
+            | "spokespeople"
+            | "public"
+            | "media"
+            | "poor"
+            | "rich"
+            | "militiamen"
+            | "gunmen"
+            | "crew"
+            | "majority"
+            | "minority"
+            | "many"
+            | "few"
+            | "others"
+    ) || (singular(&lower).is_some() && !lower.ends_with("us") && !lower.ends_with("is"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_are_found_with_their_prefixes() {
+        let words = Words::english();
+        for (text, expected) in [
+            ("Secretary of State Ann", Some((3, false, false))),
+            ("former deputy prime minister Ann", Some((4, true, false))),
+            ("president - elect Ann", Some((3, false, true))),
+            ("President-elect Ann", Some((1, false, true))),
+            ("ex - president Ann", Some((3, true, false))),
+            ("foreign policy", None),
+            ("Tuesday", None),
+        ] {
+            let tokens: Vec<&str> = text.split(' ').collect();
+            let found = words.title_at(&tokens, 0).map(|t| (t.end, t.former, t.future));
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_title_has_its_example() {
+        for row in rows(TITLES) {
+            assert_eq!(row.len(), 3, "{row:?}");
+            assert!(key(row[2]).contains(&key(row[0])), "{row:?}");
+        }
+    }
+
+    #[test]
+    fn nouns_know_their_plurals() {
+        let words = Words::english();
+        assert_eq!(words.noun("Protesters"), Some(Class::Group));
+        assert_eq!(words.noun("ministries"), Some(Class::State));
+        assert_eq!(words.noun("police"), Some(Class::Body));
+        assert_eq!(words.noun("table"), None);
+        assert!(is_plural("soldiers") && !is_plural("crisis") && is_plural("police"));
+    }
+}
