@@ -131,9 +131,15 @@ impl View<'_> {
             // `"We will go." he said`, `"Why?" Jane Doe asked`
             return !goes_on && (stop == "." || !self.names_speaker(next));
         }
-        // Informal writers start sentences small. "Bldg. nine": a word without vowels was an abbreviation.
-        !goes_on
-            || self.first(next).is_some_and(char::is_lowercase) && !(stop == "." && lacks_vowels(self.word(at - 1)))
+        if !goes_on {
+            return true;
+        }
+        // Informal writers start sentences small. But "Bldg. nine", a word without vowels, was an abbreviation,
+        // and in "Jimmy Kimmel Live! was" the stop belongs to a title.
+        let last = self.word(at - 1);
+        let is_name = at > start + 1 && last.starts_with(char::is_uppercase);
+        let is_inside = if stop == "." { lacks_vowels(last) } else { is_name };
+        !is_inside && self.first(next).is_some_and(char::is_lowercase)
     }
 
     /// The text after a stop does not look like a new sentence.
@@ -161,11 +167,11 @@ impl View<'_> {
             Some(Abbreviation::Number) if is_month(word) => self.opens_sentence(next),
             Some(Abbreviation::Number) => first.is_uppercase(),
             Some(Abbreviation::End) => self.opens_sentence(next),
-            None if word.len() > 2 => self.opens_sentence(next),
-            // "J. Smith"; but "so do I."
-            None => {
-                word == "I." && at > start && self.first(at - 1).is_some_and(char::is_lowercase) && first.is_uppercase()
+            // "J. Smith"; but "so do I. Paris", "Group E. The".
+            None if word == "I." && at > start && self.first(at - 1).is_some_and(char::is_lowercase) => {
+                first.is_uppercase()
             }
+            None => at > start && self.opens_sentence(next),
         }
     }
 
