@@ -21,7 +21,7 @@ pub(super) fn extractor(common: &Common) -> Result<Extractor> {
     let Some(path) = &common.actors else { return Ok(Extractor::english()) };
     let name = path.display().to_string();
     let text = fs::read_to_string(path).map_err(|e| Error::new(format!("cannot read the actors file: {e}")).in_file(&name).caused_by(e))?;
-    Ok(Extractor::with_registry(Registry::with_user(&text, &name)?))
+    Ok(Extractor::with_registry(Registry::english().clone().with_user(&text, &name)?))
 }
 
 /// Inputs one after another, each file opened when its turn comes; stdin when none is named.
