@@ -63,6 +63,8 @@ pub struct Edge {
     pub last: Option<String>,
     /// Never empty; in order of document and place.
     pub evidence: Vec<Evidence>,
+    /// How often the evidence of the edge's modality has which codes.
+    codes: BTreeMap<(Option<String>, Option<String>), usize>,
 }
 
 impl Edge {
@@ -125,34 +127,74 @@ impl Edge {
             cameo: None,
             sign: 0,
             symmetric: false,
-            modality: Modality::default(),
-            claimed: false,
+            modality: Modality::Possible,
+            claimed: true,
             first: None,
             last: None,
             evidence: Vec::new(),
+            codes: BTreeMap::new(),
         }
     }
 
-    /// Puts the evidence in order, drops second readings of one place, and works out all else. `O(n log n)` in the evidence.
+    /// Takes in one evidence. `O(log n)` comparisons, and one move of those after it.
+    pub(super) fn insert(&mut self, evidence: Evidence, documents: &BTreeMap<String, Document>) {
+        let at = self
+            .evidence
+            .partition_point(|known| known.order(&evidence) == Ordering::Less);
+        let same = |known: Option<&Evidence>| known.is_some_and(|known| known.place() == evidence.place());
+        if at.checked_sub(1).is_some_and(|before| same(self.evidence.get(before))) {
+            return; // A surer reading of the place is there.
+        }
+        if same(self.evidence.get(at)) {
+            self.evidence[at] = evidence;
+            self.derive(documents);
+            return;
+        }
+        self.count(&evidence, documents);
+        self.evidence.insert(at, evidence);
+        self.sign = self.evidence[0].sign;
+    }
+
+    /// Puts the evidence in order, drops second readings of one place, and works out all else. `O(n log n)`.
     pub(super) fn derive(&mut self, documents: &BTreeMap<String, Document>) {
-        self.evidence.sort_by(Evidence::order);
-        self.evidence.dedup_by(|later, first| later.place() == first.place());
-        let Some(first) = self.evidence.first() else { return };
-        self.sign = first.sign;
-        self.symmetric = self.evidence.iter().any(|e| e.symmetric);
-        self.claimed = self.evidence.iter().all(|e| e.holder.is_some());
-        self.modality = self.evidence.iter().map(|e| e.modality).min().unwrap_or_default();
-        let mut codes: BTreeMap<_, usize> = BTreeMap::new();
-        for e in self.evidence.iter().filter(|e| e.modality == self.modality) {
-            *codes.entry((&e.plover, &e.cameo)).or_default() += 1;
+        let mut all = std::mem::take(&mut self.evidence);
+        all.sort_by(Evidence::order);
+        all.dedup_by(|later, first| later.place() == first.place());
+        (self.symmetric, self.claimed, self.first, self.last) = (false, true, None, None);
+        self.modality = Modality::Possible;
+        self.codes.clear();
+        for evidence in &all {
+            self.count(evidence, documents);
         }
-        // `rev`, because `max_by_key` takes the last of equals and we want the first in order.
-        if let Some(((plover, cameo), _)) = codes.into_iter().rev().max_by_key(|&(_, n)| n) {
-            (self.plover, self.cameo) = (plover.clone(), cameo.clone());
+        self.sign = all.first().map_or(0, |first| first.sign);
+        self.evidence = all;
+    }
+
+    /// Counts one evidence in; the sign is that of the first, once it stands in its place.
+    fn count(&mut self, evidence: &Evidence, documents: &BTreeMap<String, Document>) {
+        self.symmetric |= evidence.symmetric;
+        self.claimed &= evidence.holder.is_some();
+        if evidence.modality < self.modality {
+            self.modality = evidence.modality;
+            self.codes.clear();
         }
-        let days = self.evidence.iter().filter_map(|e| e.day(documents.get(&e.doc)));
-        let (first, last) = (days.clone().min(), days.max());
-        (self.first, self.last) = (first.map(str::to_owned), last.map(str::to_owned));
+        if evidence.modality == self.modality {
+            let codes = (evidence.plover.clone(), evidence.cameo.clone());
+            *self.codes.entry(codes).or_default() += 1;
+            // `rev`, because `max_by_key` takes the last of equals and we want the first in order.
+            if let Some(((plover, cameo), _)) = self.codes.iter().rev().max_by_key(|&(_, &n)| n) {
+                self.plover.clone_from(plover);
+                self.cameo.clone_from(cameo);
+            }
+        }
+        if let Some(day) = evidence.day(documents.get(&evidence.doc)) {
+            if self.first.as_deref().is_none_or(|first| day < first) {
+                self.first = Some(day.to_owned());
+            }
+            if self.last.as_deref().is_none_or(|last| day > last) {
+                self.last = Some(day.to_owned());
+            }
+        }
     }
 }
 

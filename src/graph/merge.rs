@@ -147,22 +147,30 @@ impl Network {
     /// All ids under which there are several texts.
     pub fn conflicts(&self) -> Vec<Conflict> {
         let several = self.texts.iter().filter(|(_, texts)| texts.len() > 1);
-        several
-            .map(|(id, texts)| Conflict {
-                id: id.clone(),
-                kept_as: texts.iter().map(|sha256| suffixed(id, sha256)).collect(),
-            })
-            .collect()
+        several.map(|(id, _)| self.conflict(id)).collect()
+    }
+
+    fn conflict(&self, id: &str) -> Conflict {
+        let texts = self.texts.get(id).into_iter().flatten();
+        Conflict {
+            id: id.to_owned(),
+            kept_as: texts.map(|sha256| suffixed(id, sha256)).collect(),
+        }
     }
 
     /// The one way in: all that adds to a network ends here.
     pub(super) fn absorb(&mut self, batch: Batch) -> Vec<Conflict> {
-        let known = self.conflicts();
+        // Ids that have a text more than before.
+        let mut grown: BTreeSet<String> = BTreeSet::new();
         for document in &batch.documents {
-            let texts = self.texts.entry(base(document).to_owned()).or_default();
-            texts.insert(document.sha256.clone());
+            let base = base(document);
+            let texts = self.texts.entry(base.to_owned()).or_default();
+            if texts.insert(document.sha256.clone()) {
+                grown.insert(base.to_owned());
+            }
         }
-        let mut stale = self.rename_documents();
+        grown.retain(|base| self.texts[base].len() > 1);
+        let mut stale = !grown.is_empty() && self.rename_documents();
         let mut ids = Vec::with_capacity(batch.documents.len());
         for document in batch.documents {
             let id = self.name_of(&document);
@@ -189,9 +197,7 @@ impl Network {
         if stale {
             self.derive_all();
         }
-        let mut conflicts = self.conflicts();
-        conflicts.retain(|conflict| !known.contains(conflict));
-        conflicts
+        grown.iter().map(|base| self.conflict(base)).collect()
     }
 
     fn absorb_sightings(&mut self, sightings: Vec<(usize, Sighting)>, ids: &[String]) {
@@ -208,30 +214,20 @@ impl Network {
     }
 
     fn absorb_statements(&mut self, statements: Vec<(usize, Key, String, Polarity, Evidence)>, ids: &[String]) {
-        let mut touched = BTreeSet::new();
         for (doc, key, relation, polarity, mut evidence) in statements {
             evidence.doc.clone_from(&ids[doc]);
             self.ensure_seen(&key, &evidence);
             let edge = match &key.target {
-                None => (self.untargeted.entry(key.clone())).or_insert_with(|| Edge::new(&key, relation, polarity)),
+                None => (self.untargeted.entry(key)).or_insert_with_key(|key| Edge::new(key, relation, polarity)),
                 Some(target) => {
                     let ends = (self.nodes[&key.source], self.nodes[target]);
-                    let index = *(self.edges.entry(key.clone()))
-                        .or_insert_with(|| self.graph.add_edge(ends.0, ends.1, Edge::new(&key, relation, polarity)));
+                    let index = *(self.edges.entry(key)).or_insert_with_key(|key| {
+                        self.graph.add_edge(ends.0, ends.1, Edge::new(key, relation, polarity))
+                    });
                     &mut self.graph[index]
                 }
             };
-            edge.evidence.push(evidence);
-            touched.insert(key);
-        }
-        for key in touched {
-            let edge = match self.edges.get(&key) {
-                Some(&index) => Some(&mut self.graph[index]),
-                None => self.untargeted.get_mut(&key),
-            };
-            if let Some(edge) = edge {
-                edge.derive(&self.documents);
-            }
+            edge.insert(evidence, &self.documents);
         }
     }
 

@@ -1,5 +1,6 @@
 //! Tests of the graph module from outside.
 
+mod build;
 mod dot;
 mod fixture;
 mod laws;

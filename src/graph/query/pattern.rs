@@ -91,7 +91,8 @@ impl Pattern {
                 Step::Relations(relations, _) => relations.iter().map(|r| names.relation(r)).collect::<Result<_>>()?,
                 _ => BTreeSet::new(),
             };
-            hops.push((hop, relations, slot(&hop.end)?));
+            let end = slot(&hop.end)?;
+            hops.push(Known { hop, relations, end });
         }
         let mut search = Search {
             network,
@@ -110,9 +111,16 @@ impl Pattern {
     }
 }
 
+/// A hop whose names have been looked up.
+struct Known<'a, 'p> {
+    hop: &'p Hop,
+    relations: BTreeSet<&'p str>,
+    end: Option<BTreeSet<&'a str>>,
+}
+
 struct Search<'a, 'p> {
     network: &'a Network,
-    hops: Vec<(&'p Hop, BTreeSet<&'p str>, Option<BTreeSet<&'a str>>)>,
+    hops: Vec<Known<'a, 'p>>,
     limit: usize,
     /// The edges of actors already looked at.
     edges: BTreeMap<&'a str, Vec<&'a Edge>>,
@@ -147,7 +155,7 @@ impl<'a> Search<'a, '_> {
 
     /// Where a hop along the edge leads, if it may be taken.
     fn step(&self, edge: &'a Edge, here: &str, hop: usize) -> Option<&'a str> {
-        let (hop, relations, end) = &self.hops[hop];
+        let Known { hop, relations, end } = &self.hops[hop];
         let (from, to) = match hop.leftward {
             false => (edge.source.as_str(), edge.target()),
             true => (edge.target(), edge.source.as_str()),

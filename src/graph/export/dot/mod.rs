@@ -43,14 +43,12 @@ pub fn write(network: &Network, options: &Options, out: &mut dyn Write) -> io::R
         out,
         "  charset=\"UTF-8\" fontname=\"Helvetica\" outputorder=edgesfirst bgcolor=\"white\" pad=0.3"
     )?;
-    if scene.lines.len() <= LAYERED_LINES {
-        writeln!(out, "  rankdir=LR nodesep=0.35 ranksep=0.9 splines=true")?;
-    } else {
-        writeln!(
-            out,
-            "  layout=sfdp overlap=prism splines=true start=42 K=1.2 repulsiveforce=1.5"
-        )?;
-    }
+    let layered = scene.lines.len() <= LAYERED_LINES;
+    let layout = match layered {
+        true => "rankdir=LR nodesep=0.35 ranksep=0.9 splines=true",
+        false => "layout=sfdp overlap=prism splines=true start=42 K=1.2 repulsiveforce=1.5",
+    };
+    writeln!(out, "  {layout}")?;
     writeln!(
         out,
         "  labelloc=t labeljust=l tooltip=\" \" label={}",
@@ -60,9 +58,10 @@ pub fn write(network: &Network, options: &Options, out: &mut dyn Write) -> io::R
         out,
         "  node [fontname=\"Helvetica\" style=filled color=\"#999999\" fontcolor=\"{INK}\" penwidth=0.8 margin=\"0.14,0.07\" height=0.4]"
     )?;
+    let size = if layered { 10 } else { 9 };
     writeln!(
         out,
-        "  edge [fontname=\"Helvetica\" fontsize=10 arrowsize=0.7 target=\"_blank\"]"
+        "  edge [fontname=\"Helvetica\" fontsize={size} arrowsize=0.7 target=\"_blank\"]"
     )?;
     writeln!(out)?;
     for (id, office) in &scene.actors {

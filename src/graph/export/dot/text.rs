@@ -71,7 +71,7 @@ pub fn wrap(text: &str, width: usize) -> String {
     for word in words {
         let len = word.chars().count();
         // A word goes where more than half of it fits.
-        if line > 0 && line + len / 2 >= even {
+        if line > 0 && line + 1 + len / 2 >= even {
             wrapped.push('\n');
             line = 0;
         } else if line > 0 {
