@@ -13,12 +13,13 @@ const REACH: u32 = 3;
 
 impl Resolver<'_, '_> {
     /// Descriptions that are still open: by the titles stated, by what was named, or as actors of their own.
-    pub(super) fn descriptions(&mut self) {
+    /// Titles come second, once it is known who holds which post.
+    pub(super) fn descriptions(&mut self, titles: bool) {
         for i in 0..self.drafts.len() {
             let Link::Noun(noun) = &self.drafts[i].link else {
                 continue;
             };
-            if self.drafts[i].slot.is_some() {
+            if self.drafts[i].slot.is_some() || noun.title != titles {
                 continue;
             }
             let noun = noun.clone();

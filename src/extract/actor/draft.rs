@@ -46,8 +46,6 @@ pub(super) struct Noun {
     pub(super) indefinite: bool,
     /// Sentence and head of the name that says whose it is.
     pub(super) modifier: Option<(u32, u32)>,
-    /// Token of the pronoun that owns it: "his" of "his critics".
-    pub(super) owner: Option<u32>,
 }
 
 /// Puts drafts into text order; of two with one head the name stays, then the longer.

@@ -45,10 +45,16 @@ impl Reader<'_> {
         let known = self.known(view);
         let mut out = Vec::new();
         let mut at = 0;
+        let mut after_title = false;
         while at < view.len() {
+            if let Some(end) = self.phrase_title(view, &known, at) {
+                at = end;
+                after_title = true;
+                continue;
+            }
             let end = self.chunk_end(view, &known, at);
             if end > at {
-                self.split(view, &known, at, end, &mut out);
+                self.split(view, &known, (at, end), after_title, &mut out);
                 at = end;
             } else {
                 if let Some(name) = self.inside_hyphens(view, at) {
@@ -56,10 +62,20 @@ impl Reader<'_> {
                 }
                 at += 1;
             }
+            after_title = false;
         }
         self.add_recognised(view, &mut out);
         out.sort_by_key(|n| n.first);
         out
+    }
+
+    /// One past a title that begins here in small letters or runs over small words, and so stands in no run of capitals:
+    /// "president", "Secretary of State".
+    fn phrase_title(&self, view: &View, known: &[Known], at: usize) -> Option<usize> {
+        let title = self.words.title_at(&view.tokens, at)?;
+        let small = (title.first..title.end).any(|i| !capital(view.tokens[i]));
+        let free = (title.first..title.end).all(|i| self.known_at(known, i).is_none());
+        (small && free && title.kind != Title::Plain).then_some(title.end)
     }
 
     /// Registry matches, leftmost and longest first.
@@ -159,6 +175,8 @@ impl Reader<'_> {
         while end < view.len() {
             if let Some(k) = self.known_at(known, end) {
                 end = k.end;
+            } else if self.phrase_title(view, known, end).is_some() {
+                break;
             } else if self.name_like(view, known, end) && !matches!(view.tokens[end], "\"" | "“") {
                 end += 1;
             } else if let Some(next) = self.connector(view, known, end) {
@@ -199,6 +217,13 @@ impl Reader<'_> {
                 part_of_name.then_some(i + 2)
             }
             "&" if next_is_name(i + 1) => Some(i + 2),
+            // "Oversight and Reform Committee"
+            "and" if i > 0 && self.known_end(known, i).is_none() && !self.words.is_organisation_head(t[i - 1]) => {
+                let head = (i + 1..(i + 5).min(t.len()))
+                    .take_while(|&j| next_is_name(j) && self.known_at(known, j).is_none())
+                    .find(|&j| matches!(t[j], "Committee" | "Commission" | "Department" | "Ministry" | "Agency" | "Administration" | "Service" | "Authority" | "Office" | "Bureau" | "Organization" | "Organisation"))?;
+                Some(head + 1).filter(|_| head > i + 1)
+            }
             "bin" | "bint" | "ibn" | "ben" | "de" | "da" | "do" | "dos" | "das" | "del" | "della" | "di" | "du"
             | "von" | "van" | "der" | "den" | "ter" | "zu" | "la" | "le" | "al" | "el" | "abu" | "y" | "e"
                 if !view.starts_here(i) =>
@@ -221,12 +246,23 @@ impl Reader<'_> {
     }
 
     /// Cuts a run of name-like tokens into names, leaving titles out.
-    fn split(&self, view: &View, known: &[Known], from: usize, to: usize, out: &mut Vec<Name>) {
+    fn split(
+        &self,
+        view: &View,
+        known: &[Known],
+        (from, to): (usize, usize),
+        mut after_title: bool,
+        out: &mut Vec<Name>,
+    ) {
         let t = &view.tokens;
         let mut at = from;
-        let mut after_title = false;
         while at < to {
             if !t[at].chars().any(char::is_alphanumeric) {
+                at += 1;
+                continue;
+            }
+            // "Former US Treasury official": such a word belongs to a title further on.
+            if at + 1 < to && self.words.is_former(t[at]) {
                 at += 1;
                 continue;
             }
@@ -337,7 +373,7 @@ impl Reader<'_> {
                 break;
             }
             if t[end] == "-"
-                || self.words.title_at(&t[..to], end).is_none()
+                || self.words.title_at(&t[..to], end).is_none_or(|f| f.end >= to && f.end == end + 1)
                 || person.is_some_and(|n| end < n.end as usize)
             {
                 end += 1;

@@ -158,7 +158,6 @@ impl Describer<'_> {
                     )
                 }),
                 modifier: modifier.map(|m| (names[m].mention.sentence, names[m].mention.head)),
-                owner: self.owner(view, first).map(|i| i as u32),
             }),
             party: false,
             slot: None,
@@ -214,7 +213,6 @@ impl Describer<'_> {
                 definite: false,
                 indefinite: true,
                 modifier: None,
-                owner: None,
             }),
             party: false,
             slot: None,
@@ -313,16 +311,6 @@ impl Describer<'_> {
     fn determiner(&self, view: &View, first: usize) -> Option<String> {
         let before = first.checked_sub(1)?;
         matches!(view.upos(before), Upos::Det | Upos::Pron).then(|| view.tokens[before].to_lowercase())
-    }
-
-    /// The pronoun that owns the described one: "his" of "his critics".
-    fn owner(&self, view: &View, first: usize) -> Option<usize> {
-        let before = first.checked_sub(1)?;
-        matches!(
-            view.tokens[before].to_lowercase().as_str(),
-            "his" | "her" | "its" | "their"
-        )
-        .then_some(before)
     }
 
     /// The name that says whose it is: before the noun, or after "of".

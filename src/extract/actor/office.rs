@@ -26,12 +26,13 @@ impl Resolver<'_, '_> {
     }
 
     /// Makes roles of the titles whose holder and body are clear, and lets title mentions mean their holders.
+    /// Called again once pronouns are understood: "its president", "she was mayor of".
     pub(super) fn hold_posts(&mut self) {
-        // What has been said of whom so far: title, person, body mention.
-        let mut said: Vec<(String, usize, usize)> = Vec::new();
         for n in 0..self.posts.len() {
             let post = self.posts[n].clone();
-            let Some(holder) = post.holder else { continue };
+            let Some(holder) = post.holder.filter(|_| !post.done) else {
+                continue;
+            };
             let Some(person) = self.drafts[holder].slot else {
                 continue;
             };
@@ -46,24 +47,47 @@ impl Resolver<'_, '_> {
                 continue;
             };
             let title = self.title_key(&post);
+            let pronoun = post
+                .body_pronoun
+                .and_then(|p| self.draft_at(post.sentence as u32, p as u32));
             let body = post
                 .body
                 .filter(|&b| self.drafts[b].slot.is_some())
+                .or(pronoun.filter(|&p| {
+                    self.drafts[p]
+                        .slot
+                        .is_some_and(|s| kind == RoleKind::Represents || self.book.slots[s].kind != Kind::Person)
+                }))
                 .or_else(|| {
-                    said.iter()
+                    self.said
+                        .iter()
                         .rev()
                         .find(|(t, p, _)| *p == person && last_word(t) == last_word(&title))
                         .map(|s| s.2)
                 })
-                .or_else(|| match (kind, post.body_pronoun) {
-                    (RoleKind::Office, None) => self.unmistakable_body(&post, person, &title),
-                    _ => None,
+                .or_else(|| {
+                    (kind == RoleKind::Office && pronoun.is_none() && post.body.is_none())
+                        .then(|| self.unmistakable_body(&post, person, &title))
+                        .flatten()
                 });
             let Some(body) = body else { continue };
-            if self.drafts[body].slot == Some(person) {
+            let Some(slot) = self.drafts[body].slot else {
+                continue;
+            };
+            // A person is no body, but has spokesmen and lawyers.
+            if slot == person || self.book.slots[slot].kind == Kind::Person && kind != RoleKind::Represents {
                 continue;
             }
-            said.push((title, person, body));
+            self.posts[n].done = true;
+            // Who heads a country holds its office; who leads in a country leads something else of it.
+            let country = matches!(self.book.slots[slot].kind, Kind::Country | Kind::Place);
+            let kind = match kind {
+                RoleKind::Leads if country && (title.contains("chief executive") || title.contains("administrator")) => {
+                    RoleKind::Office
+                }
+                kind => kind,
+            };
+            self.said.push((title, person, body));
             self.push_role(&post, holder, body, kind);
         }
     }
@@ -114,6 +138,9 @@ impl Resolver<'_, '_> {
         {
             return self.book.slot_of(body).and_then(nearest);
         }
+        if !is_national(title) {
+            return None;
+        }
         let mut countries = self
             .book
             .slots
@@ -123,26 +150,6 @@ impl Resolver<'_, '_> {
             .map(|(i, _)| i);
         let only = countries.next()?;
         countries.next().is_none().then(|| nearest(only)).flatten()
-    }
-
-    /// Roles whose body is a pronoun: "its president", once the pronoun is understood.
-    pub(super) fn late_roles(&mut self) {
-        for n in 0..self.posts.len() {
-            let post = self.posts[n].clone();
-            let (Some(holder), Some(pronoun), Title::Post(kind)) = (post.holder, post.body_pronoun, post.title.kind)
-            else {
-                continue;
-            };
-            let Some(body) = self.draft_at(post.sentence as u32, pronoun as u32) else {
-                continue;
-            };
-            let (Some(slot), Some(person)) = (self.drafts[body].slot, self.drafts[holder].slot) else {
-                continue;
-            };
-            if slot != person && self.book.slots[slot].kind != Kind::Person {
-                self.push_role(&post, holder, body, kind);
-            }
-        }
     }
 
     /// "Republican Ann Lund", "Senator Ann Lund (R-Texas)", "Ann Lund of Greenpeace", "Greenpeace's Ann Lund".
@@ -173,7 +180,13 @@ impl Resolver<'_, '_> {
             }
             // An organisation behind "of" or "from".
             if found.is_none() && matches!(view.tokens.get(end), Some(&"of" | &"from" | &"at")) {
-                let at = end + 1 + usize::from(view.tokens.get(end + 1) == Some(&"the"));
+                let mut at = end + 1 + usize::from(view.tokens.get(end + 1) == Some(&"the"));
+                // "of the UK's Food Agency"
+                if let Some(owner) = (here.from..here.to).map(|b| &self.drafts[b].mention).find(|d| d.first as usize == at)
+                    && matches!(view.tokens.get(owner.end as usize), Some(&"'s" | &"’s"))
+                {
+                    at = owner.end as usize + 1;
+                }
                 found = (here.from..here.to)
                     .find(|&b| {
                         let d = &self.drafts[b];
@@ -220,4 +233,18 @@ impl Resolver<'_, '_> {
 pub(super) fn last_word(title: &str) -> &str {
     let head = title.split(" of ").next().unwrap_or(title);
     head.rsplit(' ').next().unwrap_or(head)
+}
+
+/// Is the post one of a whole country, so that in an article on one country it needs no name? A vice president may be
+/// one of a bank, a premier one of a province.
+fn is_national(title: &str) -> bool {
+    if title.contains("vice president") || title.contains("state") && !title.contains("secretary of state") {
+        return false;
+    }
+    matches!(
+        last_word(title),
+        "president" | "minister" | "chancellor" | "king" | "queen" | "emir" | "sultan" | "taoiseach" | "ayatollah"
+    ) || title.ends_with("secretary of state")
+        || title.ends_with("supreme leader")
+        || title.contains("security advis")
 }

@@ -18,6 +18,8 @@ pub(super) struct Resolver<'v, 'r> {
     pub(super) book: Book<'r>,
     pub(super) roles: Vec<Role>,
     pub(super) posts: Vec<Post>,
+    /// What titles have stated so far: title, person, body mention.
+    pub(super) said: Vec<(String, usize, usize)>,
     /// The country that the article is about, where one is named far more than any other.
     pub(super) home: Option<usize>,
 }
@@ -30,6 +32,7 @@ impl<'v, 'r> Resolver<'v, 'r> {
             book,
             roles: Vec::new(),
             posts: Vec::new(),
+            said: Vec::new(),
             home: None,
         }
     }
@@ -42,11 +45,12 @@ impl<'v, 'r> Resolver<'v, 'r> {
         self.genders();
         self.home = self.home_country();
         self.owned_descriptions();
+        self.descriptions(false);
         self.read_posts();
         self.hold_posts();
-        self.descriptions();
+        self.descriptions(true);
         self.pronouns();
-        self.late_roles();
+        self.hold_posts();
         self.memberships();
         self.roles.sort_by_key(|r| (r.holder, r.title, r.body));
         self.roles.dedup_by_key(|r| (r.holder, r.title, r.body));

@@ -21,6 +21,8 @@ pub(super) struct Post {
     pub(super) body: Option<usize>,
     /// Token of the pronoun that stands for the body: "its president".
     pub(super) body_pronoun: Option<usize>,
+    /// Its role has been read.
+    pub(super) done: bool,
 }
 
 /// The titles of a sentence, leftmost and longest, none of them part of a name.
@@ -88,7 +90,7 @@ impl<'d> Here<'d> {
             d.mention.end as usize == end
                 && d.mention.form == Form::Name
                 && d.mention.kind != MentionKind::Per
-                && d.mention.kind != MentionKind::Misc
+                && (d.mention.kind != MentionKind::Misc || matches!(d.link, Link::Name { guessed: true }))
         })
     }
 
@@ -131,7 +133,7 @@ pub(super) fn posts(view: &View, words: &Words, here: Here) -> Vec<Post> {
         }
         let same = holder.is_some();
         if holder.is_none() {
-            holder = holder_copula(view, here, head);
+            holder = holder_verb(view, here, head);
         }
         // "Vladimir Putin's spokesman": the person whose he is may not be the holder too.
         if holder == body {
@@ -145,6 +147,7 @@ pub(super) fn posts(view: &View, words: &Words, here: Here) -> Vec<Post> {
             same,
             body,
             body_pronoun,
+            done: false,
         });
     }
     out
@@ -418,28 +421,63 @@ fn lonely(view: &View, here: Here, name: usize, title: &FoundTitle) -> bool {
     !list && !taken && !subject
 }
 
-/// "Mike Pompeo is the secretary of state", "who is the secretary of state".
-fn holder_copula(view: &View, here: Here, head: usize) -> Option<usize> {
+/// "Ann Lund is the secretary of state", "who served as minister", "was elected president": the holder by way of the verb.
+fn holder_verb(view: &View, here: Here, head: usize) -> Option<usize> {
+    let negated = |at: usize| {
+        view.children(at)
+            .any(|c| matches!(view.tokens[c], "not" | "n't" | "never"))
+    };
+    let subject_of = |verb: usize| {
+        view.children(verb)
+            .find(|&c| matches!(view.deprel(c), Deprel::Nsubj | Deprel::NsubjPass))
+    };
     let cop = view.children(head).any(|c| view.deprel(c) == Deprel::Cop);
-    if !cop
-        || view
+    let (verb, person) = if cop {
+        (head, subject_of(head)?)
+    } else {
+        let verb = view.head(head)?;
+        let lemma = view.lemma(verb);
+        let as_post = view
             .children(head)
-            .any(|c| view.lemma(c) == "not" || view.tokens[c] == "n't")
-    {
+            .any(|c| c < head && view.deprel(c) == Deprel::Case && view.tokens[c] == "as");
+        let passive = view
+            .children(verb)
+            .any(|c| view.deprel(c) == Deprel::NsubjPass || view.deprel(c) == Deprel::AuxPass);
+        let serves = as_post && matches!(lemma, "serve" | "act" | "work" | "continue" | "remain")
+            || lemma == "become" && matches!(view.deprel(head), Deprel::Xcomp | Deprel::Obj);
+        let made = matches!(
+            lemma,
+            "elect" | "reelect" | "re-elect" | "appoint" | "reappoint" | "name" | "swear" | "inaugurate" | "install" | "confirm"
+        ) && (as_post || matches!(view.deprel(head), Deprel::Xcomp | Deprel::Obj));
+        let person = if serves || made && passive {
+            subject_of(verb)
+        } else if made {
+            view.children(verb)
+                .find(|&c| view.deprel(c) == Deprel::Obj && c != head)
+        } else {
+            None
+        }?;
+        (verb, person)
+    };
+    if negated(verb) || negated(head) {
         return None;
     }
-    let subject = view.children(head).find(|&c| view.deprel(c) == Deprel::Nsubj)?;
-    let subject = if matches!(view.tokens[subject].to_lowercase().as_str(), "who" | "that" | "which") {
-        view.head(head)?
-    } else {
-        subject
+    let person = match view.tokens[person].to_lowercase().as_str() {
+        "who" | "that" | "which" => view.head(verb)?,
+        _ => person,
     };
-    here.covering(subject)
+    here.covering(person)
         .filter(|&i| {
             let d = &here.drafts[i];
             d.mention.kind == MentionKind::Per && d.mention.form == Form::Name
         })
-        .or_else(|| here.find(|d| d.mention.form == Form::Pronoun && d.mention.head as usize == subject))
+        .or_else(|| {
+            here.find(|d| {
+                d.mention.form == Form::Pronoun
+                    && d.mention.head as usize == person
+                    && d.mention.kind == MentionKind::Per
+            })
+        })
 }
 
 /// "his Greek, Cypriot and French counterparts, A, B and C": as many bodies as names, in one order.
@@ -510,6 +548,7 @@ fn several(view: &View, here: Here, title: &FoundTitle, head: usize, after: usiz
             same: false,
             body: Some(body),
             body_pronoun: None,
+            done: false,
         })
         .collect()
 }

@@ -116,9 +116,9 @@ impl Words {
         }
     }
 
-    /// The title that a run of words is, by its key.
-    pub(super) fn title(&self, key: &str) -> Option<Title> {
-        self.titles.get(key).copied()
+    /// "Former", "Ex": a word that says that a title is no longer held.
+    pub(super) fn is_former(&self, word: &str) -> bool {
+        self.titles.get(key(word).as_str()) == Some(&Title::Former)
     }
 
     /// The longest title that begins at `at`: one past its last token, what it states, and whether a "former" or a
@@ -130,7 +130,7 @@ impl Words {
         loop {
             if let Some((end, kind)) = self.bare_title(tokens, start) {
                 let last = tokens[end - 1];
-                future |= last.ends_with("-elect") || last.ends_with("-designate");
+                future |= ["elect", "designate"].iter().any(|w| last.to_lowercase().ends_with(w));
                 let mut end = end;
                 // "president-elect" in three tokens, "prime minister designate".
                 let mut next = end;
@@ -176,7 +176,7 @@ impl Words {
             super::fold::push_token(&mut text, tokens[end - 1]);
             if let Some(&title) = self.titles.get(text.as_str())
                 && matches!(title, Title::Post(_) | Title::Plain)
-                && !matches!(tokens[end - 1], "-" | ".")
+                && !matches!(tokens[end - 1], "-" | "." | ",")
             {
                 best = Some((end, title));
             }
