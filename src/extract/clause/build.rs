@@ -78,6 +78,12 @@ impl<'a> Clauses<'a> {
         {
             objects.push(a);
         }
+        // "Ten people were killed in Israeli strikes": what happened in an act was done by its owner.
+        if p.passive && p.subjects.is_empty() {
+            let acts = |h: usize| self.stance.noun(tree.lemma(h)).has(Effect::ACTS) && tree.is_noun(h);
+            let during = |k: usize| tree.is(k, "in") || tree.is(k, "during");
+            p.subjects.extend(p.obliques.iter().filter(|&&(k, h)| during(k) && acts(h)).map(|&(_, h)| h));
+        }
         if p.passive {
             // "Kyiv was given weapons": what is kept as object is the object, the subject receives it.
             if objects.is_empty() {

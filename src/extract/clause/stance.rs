@@ -32,6 +32,8 @@ impl Effect {
     pub const ACTS: Effect = Effect(512);
     /// A noun that stands against its owner: "enemy".
     pub const OPPOSES_OWNER: Effect = Effect(1024);
+    /// A noun that only measures what its "of" names: "wave", "series".
+    pub const MEASURES: Effect = Effect(2048);
 
     /// Does the set hold all of `other`?
     pub fn has(self, other: Effect) -> bool {
@@ -68,6 +70,7 @@ struct File {
     circumstance: Vec<String>,
     acting: String,
     adverse: String,
+    measures: String,
 }
 
 static ENGLISH: LazyLock<Stance> = LazyLock::new(|| {
@@ -112,6 +115,7 @@ impl Stance {
         put(0, &file.subject_control, Effect::SUBJECT_CONTROL);
         put(1, &file.acting, Effect::ACTS);
         put(1, &file.adverse, Effect::OPPOSES_OWNER);
+        put(1, &file.measures, Effect::MEASURES);
         Ok(Stance { verbs, nouns, sources: file.sources, circumstance: file.circumstance })
     }
 

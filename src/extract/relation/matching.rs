@@ -2,7 +2,7 @@
 
 use super::frame::{Element, End, Frame, FrameClass};
 use super::vocabulary::Kinds;
-use crate::extract::clause::{Class, Clauses, Proposition};
+use crate::extract::clause::{Class, Clauses, Effect, Proposition};
 use crate::extract::syntax::Deprel;
 
 /// The words that fill a frame's slots. Each end has alternatives, tried in order until one is an actor.
@@ -223,6 +223,12 @@ fn follow(elements: &[Element], clauses: &Clauses, p: &Proposition, b: Binding) 
         }
         [Element::Word(words), rest @ ..] => {
             let is = |i: usize| words.iter().any(|w| w == tree.lemma(i) || tree.is(i, w));
+            // "a wave of missiles" is missiles.
+            let is_object = |o: usize| {
+                is(o)
+                    || clauses.stance.noun(tree.lemma(o)).has(Effect::MEASURES)
+                        && tree.kids(o, Deprel::Nmod).any(|m| is(m) && tree.case(m).is_some_and(|k| tree.is(k, "of")))
+            };
             // A particle: "push back", "rule out".
             let particle = tree.children(p.predicate).find(|&c| {
                 matches!(tree.deprel(c), Deprel::CompoundPrt | Deprel::Advmod | Deprel::Xcomp | Deprel::Case)
@@ -240,7 +246,7 @@ fn follow(elements: &[Element], clauses: &Clauses, p: &Proposition, b: Binding) 
                 }
             }
             // The object: "impose SANCTION on".
-            if let Some(&o) = p.objects.iter().find(|&&o| is(o) && !b.words.contains(&o)) {
+            if let Some(&o) = p.objects.iter().find(|&&o| is_object(o) && !b.words.contains(&o)) {
                 let mut b = b.clone().with(o);
                 b.anchors.push(o);
                 if let Some(found) = follow(rest, clauses, p, b) {
