@@ -12,12 +12,29 @@ pub struct Clauses<'a> {
     pub tree: Tree<'a>,
     /// The word classes of the language.
     pub stance: &'a Stance,
+    /// For each "according to X": the head of the clause it stands in, and X.
+    pub(super) sources: Vec<(usize, usize)>,
 }
 
 impl<'a> Clauses<'a> {
     /// The clauses of a sentence.
     pub fn new(tree: Tree<'a>, stance: &'a Stance) -> Clauses<'a> {
-        Clauses { tree, stance }
+        let mut sources = Vec::new();
+        for word in 0..tree.len() {
+            if !tree.case(word).is_some_and(|k| stance.names_source(&tree.form(k).to_ascii_lowercase())) {
+                continue;
+            }
+            // The parser may hang it on any noun of the clause.
+            let mut at = word;
+            while let Some(h) = tree.head(at) {
+                at = h;
+                if tree.is_verb(h) || tree.deprel(h) == Deprel::Root {
+                    break;
+                }
+            }
+            sources.push((at, word));
+        }
+        Clauses { tree, stance, sources }
     }
 
     /// The proposition that word `i` states, as a verb, noun or adjective.
@@ -62,6 +79,18 @@ impl<'a> Clauses<'a> {
                 }
                 Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl => p.complements.push((self.marker(c), c)),
                 _ => {}
+            }
+        }
+        // Parsers hang "by Germany" on "Poland" in "criticism of Poland by Germany"; names seldom take such phrases.
+        let mut lifted = Vec::new();
+        for &word in objects.iter().chain(p.obliques.iter().map(|(_, h)| h)) {
+            self.lift(word, p.passive, &mut lifted);
+        }
+        for (case, h) in lifted {
+            if p.passive && tree.is(case, "by") && !is_time(tree, h) {
+                p.subjects.push(h);
+            } else if !p.obliques.contains(&(case, h)) {
+                p.obliques.push((case, h));
             }
         }
         if objects.is_empty() {
@@ -277,6 +306,23 @@ impl<'a> Clauses<'a> {
         {
             for c in tree.kids(u, Deprel::Obj).filter(|&c| c > v) {
                 self.push_argument(c, antecedent, out);
+            }
+        }
+    }
+
+    /// Prepositional phrases that hang on a name, or "by" phrases on the object of a passive, but belong to what
+    /// governs it.
+    pub(super) fn lift(&self, word: usize, passive: bool, out: &mut Vec<(usize, usize)>) {
+        const LIFTED: [&str; 12] = ["by", "on", "for", "from", "to", "with", "against", "over", "into", "towards", "toward", "at"];
+        let tree = &self.tree;
+        for c in tree.kids(word, Deprel::Nmod) {
+            let Some(case) = tree.case(c) else { continue };
+            let name = tree.upos(word) == Upos::Propn && LIFTED.iter().any(|w| tree.is(case, w));
+            if name || (passive && tree.is(case, "by")) {
+                let mut heads = Vec::new();
+                tree.conjuncts(c, &mut heads);
+                out.extend(heads.into_iter().map(|h| (if h == c { case } else { tree.case(h).unwrap_or(case) }, h)));
+                self.lift(c, passive, out);
             }
         }
     }

@@ -25,6 +25,15 @@ impl Clauses<'_> {
                 _ => {}
             }
         }
+        let mut lifted = Vec::new();
+        for &(_, h) in &p.obliques {
+            self.lift(h, false, &mut lifted);
+        }
+        for oblique in lifted {
+            if !p.obliques.contains(&oblique) {
+                p.obliques.push(oblique);
+            }
+        }
         // "Paris, an ally of Berlin": an apposition speaks of what it stands beside.
         if p.subjects.is_empty() && tree.deprel(n) == Deprel::Appos {
             p.subjects.extend(tree.head(n));
@@ -130,8 +139,11 @@ impl Clauses<'_> {
         let tree = &self.tree;
         let mut at = n;
         for _ in 0..6 {
-            let case = tree.case(at)?;
             let h = tree.head(at)?;
+            if at == n && tree.is_verb(h) && self.receives(n, h) {
+                return self.undergoers(h);
+            }
+            let case = tree.case(at)?;
             if self.stance.is_circumstance(&tree.form(case).to_ascii_lowercase()) && tree.is_verb(h) {
                 let subjects = self.verb(h);
                 let subjects = if subjects.passive { subjects.objects } else { subjects.subjects };
@@ -148,5 +160,20 @@ impl Clauses<'_> {
             at = h;
         }
         None
+    }
+
+    /// Does the subject of verb `h` undergo the noun `n`: "faces opposition", "ran into opposition", "came under attack"?
+    fn receives(&self, n: usize, h: usize) -> bool {
+        let tree = &self.tree;
+        let object = tree.deprel(n) == Deprel::Obj && self.stance.verb(tree.lemma(h)).has(Effect::RECEIVES);
+        let under = tree.case(n).is_some_and(|k| tree.is(k, "into") || tree.is(k, "under") || tree.is(k, "with"))
+            && matches!(tree.lemma(h), "run" | "come" | "meet" | "be" | "fall");
+        object || under
+    }
+
+    fn undergoers(&self, v: usize) -> Option<Vec<usize>> {
+        let p = self.verb(v);
+        let words = if p.passive { p.objects } else { p.subjects };
+        (!words.is_empty()).then_some(words)
     }
 }

@@ -51,6 +51,12 @@ impl Clauses<'_> {
                         status.negated = true;
                     }
                 }
+                // "neither India nor China condemned"
+                Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj
+                    if tree.children(c).any(|g| matches!(tree.deprel(g), Deprel::CcPreconj | Deprel::Cc | Deprel::Det) && tree.is(g, "neither")) =>
+                {
+                    status.negated = true;
+                }
                 // "gave no support"
                 Deprel::Obj if tree.children(c).any(|g| tree.deprel(g) == Deprel::Det && tree.is(g, "no")) => {
                     status.negated = true;
@@ -130,13 +136,27 @@ impl Clauses<'_> {
                 status.negated = !status.negated;
             }
             if ["fear", "doubt", "worry", "suspect", "speculate"].contains(&tree.lemma(h)) {
-                raise(status, Reality::Possible);
+                status.reality = Reality::Possible;
+            }
+            // "does not believe that Moscow attacked"
+            if ["believe", "think", "expect", "suppose"].contains(&tree.lemma(h)) {
+                let mut above = Status::default();
+                self.own(h, &mut above);
+                status.negated ^= above.negated;
             }
             return false;
         }
         self.govern(effect, infinitive, status);
-        self.own(h, status);
+        self.inherit(h, status);
         true
+    }
+
+    /// What governs a clause may itself be denied or planned; two negatives cancel.
+    fn inherit(&self, h: usize, status: &mut Status) {
+        let mut above = Status::default();
+        self.own(h, &mut above);
+        status.negated ^= above.negated;
+        raise(status, above.reality);
     }
 
     fn govern(&self, effect: Effect, infinitive: bool, status: &mut Status) {

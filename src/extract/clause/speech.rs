@@ -70,6 +70,9 @@ impl Clauses<'_> {
     /// "…, he said", "according to him", "as he said", beside a clause whose head is `at`; not inside them.
     fn beside(&self, at: usize, i: usize) -> Option<usize> {
         let tree = &self.tree;
+        if let Some(&(_, speaker)) = self.sources.iter().find(|&&(clause, speaker)| clause == at && !tree.dominates(speaker, i)) {
+            return Some(speaker);
+        }
         for c in tree.children(at) {
             let speaker = match tree.deprel(c) {
                 Deprel::Parataxis | Deprel::Advcl if self.reports(c) => {
@@ -77,9 +80,6 @@ impl Clauses<'_> {
                     // A verb with a content clause of its own reports that, not this.
                     let busy = tree.kid(c, Deprel::Ccomp).is_some();
                     if as_he_said && !busy { self.verb(c).subjects.first().copied() } else { None }
-                }
-                Deprel::Obl | Deprel::Nmod | Deprel::Advmod => {
-                    tree.case(c).filter(|&k| self.stance.names_source(&tree.form(k).to_ascii_lowercase())).map(|_| c)
                 }
                 _ => None,
             };

@@ -7,7 +7,7 @@ use super::tense;
 use super::{Confidence, Modality, Observation, Polarity};
 use crate::Span;
 use crate::extract::actor::{Form, RoleKind};
-use crate::extract::clause::{Clauses, Proposition, Reality};
+use crate::extract::clause::{Clauses, Effect, Proposition, Reality, Tree};
 use crate::extract::text::Block;
 
 /// The name under which frames stand that state no relation, and keep shorter ones from matching.
@@ -144,7 +144,17 @@ fn emit(reader: &Reader, s: usize, frame: &Frame, p: &Proposition, laid: &Match,
         return Vec::new();
     }
     let mut pairs: Vec<(Referent, Option<Referent>)> = Vec::new();
-    if !targets.is_empty() {
+    let each_other = laid.targets.iter().flatten().any(|&w| is_reciprocal(&clauses_of(reader, s).tree, w));
+    if each_other {
+        // "India and Pakistan accused each other": both ways, once for what holds both ways.
+        for (k, a) in sources.iter().enumerate() {
+            for (l, b) in sources.iter().enumerate().filter(|(l, _)| *l != k) {
+                if k < l || !kind.symmetric {
+                    pairs.push((a.clone(), Some(b.clone())));
+                }
+            }
+        }
+    } else if !targets.is_empty() {
         for a in &sources {
             for b in targets.iter().filter(|b| b.actor != a.actor) {
                 pairs.push((a.clone(), Some(b.clone())));
@@ -161,6 +171,16 @@ fn emit(reader: &Reader, s: usize, frame: &Frame, p: &Proposition, laid: &Match,
         pairs.extend(sources.iter().map(|a| (a.clone(), None)));
     }
     pairs.truncate(MAX_PAIRS);
+    // "refused to admit Georgia" rejects; that it did not admit is the same said again.
+    if let Some((inner, Some(1))) = laid.inner
+        && !pairs.is_empty()
+        && clauses_of(reader, s).stance.verb(clauses_of(reader, s).tree.lemma(p.predicate)).has(Effect::NEGATES)
+    {
+        let extent = clauses_of(reader, s).tree.extent(inner);
+        let tokens = &reader.sentences[s].tokens;
+        let covered = tokens[extent.0].span.join(tokens[extent.1].span);
+        out.retain(|o| o.sent != s as u32 || o.polarity != Polarity::Negated || !covered.contains(o.trigger_bytes));
+    }
     let mut found = Vec::new();
     for (a, b) in pairs {
         if let Some(b) = &b {
@@ -170,6 +190,19 @@ fn emit(reader: &Reader, s: usize, frame: &Frame, p: &Proposition, laid: &Match,
         out.push(observation(reader, s, frame, p, a, b, trigger));
     }
     found
+}
+
+fn clauses_of<'a>(reader: &'a Reader, s: usize) -> &'a Clauses<'a> {
+    &reader.clauses[s]
+}
+
+/// "each other", "one another"
+fn is_reciprocal(tree: &Tree, word: usize) -> bool {
+    let next_is = |i: usize, w: &str| i < tree.len() && tree.is(i, w);
+    (tree.is(word, "each") && next_is(word + 1, "other"))
+        || (tree.is(word, "one") && next_is(word + 1, "another"))
+        || (tree.is(word, "other") && word > 0 && tree.is(word - 1, "each"))
+        || (tree.is(word, "another") && word > 0 && tree.is(word - 1, "one"))
 }
 
 /// The targets that the clause `inner`, or what is coordinated with or carried by it, stated.

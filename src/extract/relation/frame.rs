@@ -7,6 +7,7 @@
 //! A lead B:party         only when B is a party
 //! A pledge to V+ B       the target of a cooperative infinitive
 //! support for B          a noun; its source is found by construction
+//! trade+war with B       a noun with a word that must stand before it
 //! A-backed B, pro-B A    hyphenated modifiers
 //! ```
 //!
@@ -69,6 +70,8 @@ pub struct Frame {
     /// The preposition that must stand before a predicate noun: "at" of "at war with B".
     pub(super) case: Option<String>,
     heads: Vec<String>,
+    /// A word that must stand before the head noun: "trade" of "trade+war with B".
+    pub(super) modifiers: Vec<String>,
     /// What follows the head.
     pub(super) rest: Vec<Element>,
 }
@@ -88,6 +91,7 @@ impl Frame {
             copular: false,
             case: None,
             heads: Vec::new(),
+            modifiers: Vec::new(),
             rest: Vec::new(),
         };
         if class == FrameClass::Compound {
@@ -117,6 +121,10 @@ impl Frame {
             _ => return Err(Error::new(format!("the frame \"{text}\" has no head word; expected a verb or noun, as in \"A back B\""))),
         }
         frame.rest = elements.collect();
+        if let Some((modifiers, heads)) = frame.heads.join("|").split_once('+') {
+            frame.modifiers = modifiers.split('|').map(str::to_string).collect();
+            frame.heads = heads.split('|').map(str::to_string).collect();
+        }
         if class == FrameClass::Verb && frame.heads == ["be"] {
             // In Universal Dependencies the predicate noun or adjective is the head, not "be".
             let Some(Element::Word(heads)) = frame.rest.first().cloned() else {
@@ -187,7 +195,7 @@ impl Frame {
             })
             .sum();
         let before: usize = self.before.iter().chain(&self.subject).map(|(_, kinds)| slot(kinds)).sum();
-        rest + before + 6 * usize::from(self.copular)
+        rest + before + 6 * usize::from(self.copular) + 8 * usize::from(!self.modifiers.is_empty())
     }
 
     /// Does it name that end anywhere?

@@ -58,6 +58,13 @@ pub(super) fn lay(frame: &Frame, clauses: &Clauses, p: &Proposition, is_actor: &
     {
         return None;
     }
+    if !frame.modifiers.is_empty() {
+        let tree = &clauses.tree;
+        let modified = |c: usize| matches!(tree.deprel(c), Deprel::Compound | Deprel::Amod) && frame.modifiers.iter().any(|m| m == tree.lemma(c));
+        if !tree.children(p.predicate).any(modified) {
+            return None;
+        }
+    }
     let mut start = Binding {
         source: None,
         target: None,
@@ -310,6 +317,20 @@ fn follow_preposition(words: &[String], rest: &[Element], clauses: &Clauses, p: 
         }
     }
     let fits = |case: usize| words.iter().any(|w| tree.is(case, w));
+    // "pull out OF B", "on BEHALF OF B" as one preposition: all case words of the noun, in order.
+    if let Some(Element::Word(next)) = rest.first() {
+        for &(case, h) in reachable.iter().filter(|&&(c, h)| fits(c) && !b.used.contains(&h)) {
+            let second = tree
+                .children(h)
+                .filter(|&c| c > case && tree.deprel(c) == Deprel::Case)
+                .chain(tree.kids(case, Deprel::Fixed))
+                .find(|&c| next.iter().any(|w| tree.is(c, w)));
+            if let (Some(second), Some(Element::Slot(end, kinds))) = (second, rest.get(1)) {
+                let heads: Vec<usize> = reachable.iter().filter(|(c, _)| *c == case).map(|&(_, h)| h).collect();
+                return follow(&rest[2..], clauses, p, b.clone().bind(*end, *kinds, heads).with(case).with(second));
+            }
+        }
+    }
     let free: Vec<(usize, usize)> = reachable.into_iter().filter(|(c, h)| fits(*c) && !b.used.contains(h)).collect();
     match rest.first() {
         Some(Element::Slot(_, _)) if matches!(rest.get(1), Some(Element::Word(and)) if and == &["and"]) => {

@@ -88,10 +88,14 @@ impl<'a> Reader<'a> {
     /// The actor that a word stands for as one end of a relation: by its own mention, as a speaker's "we", or, for
     /// a target, as the owner of the plan, the army or the cause that the word names, when the relation means owners.
     pub fn refer(&self, s: usize, word: usize, predicate: usize, end: End, owner_is_meant: bool) -> Option<Referent> {
+        let tree = &self.clauses[s].tree;
+        // "no country attacked": nobody did.
+        if tree.kids(word, Deprel::Det).any(|d| tree.is(d, "no") || tree.is(d, "any")) {
+            return None;
+        }
         if let Some(found) = self.refer_exactly(s, word) {
             return Some(found);
         }
-        let tree = &self.clauses[s].tree;
         if is_first_person(tree.form(word)) {
             let speaker = self.speaker(s, word).or_else(|| self.clauses[s].holder(predicate).map(|w| Speaker { sentence: s, word: w }))?;
             let mention = self.cast.mention(self.mention(speaker.sentence, speaker.word)?);
