@@ -1,0 +1,261 @@
+//! Where sentences end.
+//!
+//! A paragraph always ends one. Inside it a full stop does, unless it belongs to an abbreviation or the text goes on
+//! in lower case; marks that close a quotation stay with the sentence they close.
+
+use super::chars::{char_at, is_closer, is_opener};
+use super::words::{Abbreviation, Words};
+use super::{Block, Sentence, Token};
+use crate::Span;
+
+/// No sentence is longer than this, in tokens, so that what a parser does with it is bounded.
+pub(super) const TOKENS_MAX: usize = 400;
+
+/// Cuts the tokens of one paragraph into sentences.
+pub(super) fn segment(text: &str, tokens: &[Token], paragraph: u32, words: &Words, sentences: &mut Vec<Sentence>) {
+    let view = View { text, tokens, words };
+    let mut start = 0;
+    let mut at = 0;
+    while at < tokens.len() {
+        if at + 1 - start >= TOKENS_MAX {
+            at = view.best_cut(start, at);
+            view.push(start, at + 1, false, paragraph, sentences);
+            start = at + 1;
+        } else if let Some(end) = view.end(start, at) {
+            view.push(start, end, end == at + 1, paragraph, sentences);
+            start = end;
+            at = end;
+            continue;
+        }
+        at += 1;
+    }
+    if start < tokens.len() {
+        view.push(start, tokens.len(), true, paragraph, sentences);
+    }
+}
+
+struct View<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    words: &'a Words,
+}
+
+impl View<'_> {
+    fn word(&self, i: usize) -> &str {
+        self.tokens.get(i).map_or("", |token| token.span.of(self.text))
+    }
+
+    fn first(&self, i: usize) -> Option<char> {
+        self.word(i).chars().next()
+    }
+
+    /// Is there a blank before this token?
+    fn is_apart(&self, i: usize) -> bool {
+        i == 0 || i >= self.tokens.len() || self.tokens[i].span.start > self.tokens[i - 1].span.end
+    }
+
+    /// If a sentence ends with the token `at` and the closing marks after it: one past its last token.
+    fn end(&self, start: usize, at: usize) -> Option<usize> {
+        let word = self.word(at);
+        match word.as_bytes().last()? {
+            b'.' | b'!' | b'?' | 0xa6 => {}
+            b'>' | b',' | b'M' | b'-' | b'=' | b'*' | b'_' => return self.ends_line(start, at).then_some(at + 1),
+            _ => return None,
+        }
+        let is_stop = word.chars().all(|c| matches!(c, '.' | '!' | '?' | '…'));
+        let ends = |c| matches!(c, '.' | '!' | '?');
+        if !is_stop && !word.ends_with(ends) {
+            return None;
+        }
+        let mut next = at + 1;
+        while next < self.tokens.len() && !self.is_apart(next) && self.closes(next) {
+            next += 1;
+        }
+        let quoted = next > at + 1;
+        // A note's number: "in 1805.[6]"
+        while self.word(next) == "["
+            && self.word(next + 2) == "]"
+            && self.word(next + 1).bytes().all(|b| b.is_ascii_digit())
+        {
+            next += 3;
+        }
+        if next >= self.tokens.len() {
+            return None; // The paragraph ends it.
+        }
+        let ends = if !is_stop {
+            word.ends_with('.') && !quoted && self.ends_abbreviation(start, at, next)
+        } else {
+            self.ends_stop(start, at, next, quoted)
+        };
+        ends.then_some(next)
+    }
+
+    /// Mail whose line ends were lost: "Thanks, Ann", "<ann@example.org> 02/13/2001 08:02 PM Hello".
+    fn ends_line(&self, start: usize, at: usize) -> bool {
+        let (word, next) = (self.word(at), self.word(at + 1));
+        let is_new = next.starts_with(|c: char| c.is_uppercase());
+        match word.as_bytes()[0] {
+            b'>' => is_new && at > start && (word.len() > 1 || self.word(at - 1).contains('@')),
+            b',' => is_new && at - start <= 2 && self.words.is_closing(self.word(start)) && self.word(at - 1).len() > 2,
+            b'A' | b'P' if word.len() == 2 => {
+                is_new && at > start + 2 && self.word(at - 1).contains(':') && self.word(at - 2).contains('/')
+            }
+            _ => is_new && word.len() >= 4 && is_rule(word),
+        }
+    }
+
+    fn closes(&self, i: usize) -> bool {
+        let word = self.word(i);
+        word.chars().all(is_closer)
+    }
+
+    /// Does a sentence end with a stop that is its own token?
+    fn ends_stop(&self, start: usize, at: usize, next: usize, quoted: bool) -> bool {
+        let stop = self.word(at);
+        let is_ellipsis = stop.len() > 1 && stop.bytes().all(|b| b == b'.') || stop.contains('…');
+        let goes_on = self.goes_on(next);
+        if !self.is_apart(next) {
+            // "Yahoo!Mail"; but a blank was forgotten in "end.The".
+            return stop == "."
+                && !goes_on
+                && self.word(next).len() > 1
+                && self.first(next).is_some_and(char::is_uppercase);
+        }
+        if at == start {
+            return false;
+        }
+        if is_ellipsis {
+            return !goes_on && self.first(next).is_some_and(|c| c.is_uppercase() || is_opener(c));
+        }
+        if quoted {
+            // `"We will go." he said`, `"Why?" Jane Doe asked`
+            return !goes_on && (stop == "." || !self.names_speaker(next));
+        }
+        // Informal writers start sentences small. "Bldg. nine": a word without vowels was an abbreviation.
+        !goes_on
+            || self.first(next).is_some_and(char::is_lowercase) && !(stop == "." && lacks_vowels(self.word(at - 1)))
+    }
+
+    /// The text after a stop does not look like a new sentence.
+    fn goes_on(&self, next: usize) -> bool {
+        let mut i = next;
+        while i < self.tokens.len() && self.word(i).chars().all(is_opener) {
+            i += 1;
+        }
+        match self.first(i) {
+            Some(c) if c.is_lowercase() => true,
+            Some(',' | ';' | ':' | '–' | '—' | '?' | '!' | '.') if i == next => true,
+            _ => false,
+        }
+    }
+
+    /// Is the dot of this abbreviation also the end of its sentence?
+    fn ends_abbreviation(&self, start: usize, at: usize, next: usize) -> bool {
+        let word = self.word(at);
+        let Some(first) = self.first(next) else { return true };
+        if !self.is_apart(next) {
+            return false;
+        }
+        match self.words.abbreviation(word) {
+            Some(Abbreviation::Name) => false,
+            Some(Abbreviation::Number) if is_month(word) => self.opens_sentence(next),
+            Some(Abbreviation::Number) => first.is_uppercase(),
+            Some(Abbreviation::End) => self.opens_sentence(next),
+            None if word.len() > 2 => self.opens_sentence(next),
+            // "J. Smith"; but "so do I."
+            None => {
+                word == "I." && at > start && self.first(at - 1).is_some_and(char::is_lowercase) && first.is_uppercase()
+            }
+        }
+    }
+
+    /// A capital on a word that is written small elsewhere: "The", "He".
+    fn opens_sentence(&self, i: usize) -> bool {
+        let mut i = i;
+        while i < self.tokens.len() && self.word(i).chars().all(is_opener) {
+            i += 1;
+        }
+        self.words.is_sentence_opener(self.word(i))
+    }
+
+    /// `"Why?" the minister asked`, `"Why?" Jane Doe asked`: the quotation is part of a longer sentence.
+    fn names_speaker(&self, next: usize) -> bool {
+        (next..(next + 5).min(self.tokens.len()))
+            .take_while(|i| self.first(*i).is_some_and(char::is_alphabetic))
+            .any(|i| self.words.is_speech(self.word(i)))
+    }
+
+    /// The best token to cut after, when a sentence is too long.
+    fn best_cut(&self, start: usize, last: usize) -> usize {
+        let rank = |i: &usize| match self.word(*i) {
+            "." | "!" | "?" => 5,
+            ";" => 4,
+            ":" | "—" | "–" | "--" => 3,
+            "," => 2,
+            _ => 1,
+        };
+        let half = start + (last - start) / 2;
+        let mut best = (half..=last).max_by_key(|i| (rank(i), *i)).unwrap_or(last);
+        // A multiword token stays in one sentence.
+        while best > start && self.tokens.get(best + 1).is_some_and(|token| token.joined) {
+            best -= 1;
+        }
+        best
+    }
+
+    fn push(&self, from: usize, to: usize, is_end: bool, paragraph: u32, sentences: &mut Vec<Sentence>) {
+        let tokens = &self.tokens[from..to];
+        let mut own = Vec::with_capacity(tokens.len() + 1);
+        own.extend_from_slice(tokens);
+        if is_end {
+            self.free_dot(&mut own);
+        }
+        sentences.push(Sentence {
+            span: Span {
+                start: own[0].span.start,
+                end: own[own.len() - 1].span.end,
+            },
+            tokens: own,
+            paragraph,
+            block: Block::Body,
+        });
+    }
+
+    /// The dot of a last abbreviation is the full stop: "etc" and "."
+    fn free_dot(&self, tokens: &mut Vec<Token>) {
+        let Some(last) = tokens.last_mut() else { return };
+        let span = last.span;
+        let word = span.of(self.text);
+        let is_abbreviation =
+            word.len() > 2 && word.ends_with('.') && char_at(word, 0).is_some_and(char::is_alphabetic);
+        let is_number = self.words.abbreviation(word) == Some(Abbreviation::Number);
+        if !is_number && (!is_abbreviation || tokens.len() < 3) {
+            return;
+        }
+        let dot = span.end as usize - 1;
+        if let Some(last) = tokens.last_mut() {
+            last.span = Span::new(span.start as usize, dot);
+        }
+        tokens.push(Token {
+            span: Span::new(dot, dot + 1),
+            joined: false,
+        });
+    }
+}
+
+fn lacks_vowels(word: &str) -> bool {
+    word.len() <= 5
+        && word
+            .bytes()
+            .all(|b| b.is_ascii_alphabetic() && !b"aeiouyAEIOUY".contains(&b))
+}
+
+/// A line drawn with signs.
+fn is_rule(word: &str) -> bool {
+    word.bytes().all(|b| matches!(b, b'-' | b'=' | b'*' | b'_'))
+}
+
+/// "Nov.", "Sept.", "Thurs."
+fn is_month(word: &str) -> bool {
+    matches!(word.as_bytes(), [b'A'..=b'Z', b'a'..=b'z', b'a'..=b'z', .., b'.']) && word.len() <= 6
+}

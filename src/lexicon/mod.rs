@@ -1,0 +1,7 @@
+//! Text files to typed word lists. Knows no grammar.
+//!
+//! A file of words is plain text that a linguist can edit: one entry a line, `#` starts a comment,
+//! `[name]` starts a section. What an entry means is the business of the stage that reads the list.
+
+pub mod builtin;
+pub mod parse;
