@@ -55,7 +55,14 @@ impl Clusters {
     /// When the lists are cut short or do not fit together.
     pub fn read(input: &mut Reader) -> Result<Clusters> {
         let (keys, classes, families) = (input.u32s()?, input.u16s()?, input.bytes()?.to_vec());
-        input.check(keys.len() == classes.len() && keys.len() == families.len(), "word classes")?;
-        Ok(Clusters { keys, classes, families })
+        input.check(
+            keys.len() == classes.len() && keys.len() == families.len(),
+            "word classes",
+        )?;
+        Ok(Clusters {
+            keys,
+            classes,
+            families,
+        })
     }
 }

@@ -72,7 +72,10 @@ impl Reader {
         }
         let columns: Vec<&str> = line.split('\t').collect();
         let &[id, form, lemma, upos, xpos, _, head, deprel, _, misc] = columns.as_slice() else {
-            return Err(Error::new(format!("expected 10 columns between tabs, found {}", columns.len())));
+            return Err(Error::new(format!(
+                "expected 10 columns between tabs, found {}",
+                columns.len()
+            )));
         };
         let space = !misc.split('|').any(|m| m == "SpaceAfter=No");
         if let Some((from, to)) = id.split_once('-') {
@@ -107,7 +110,15 @@ impl Reader {
     }
 
     fn finish(&mut self) -> Result<Option<Tree>> {
-        let Reader { id, document, text, surface, forms, parse, .. } = std::mem::take(self);
+        let Reader {
+            id,
+            document,
+            text,
+            surface,
+            forms,
+            parse,
+            ..
+        } = std::mem::take(self);
         if forms.is_empty() {
             return Ok(None);
         }
@@ -126,8 +137,19 @@ impl Reader {
             next += n;
         }
         let span = tokens[0].span.join(tokens[tokens.len() - 1].span);
-        let sentence = Sentence { span, tokens, paragraph: 0, block: Block::Body };
-        Ok(Some(Tree { id, document, text, sentence, parse }))
+        let sentence = Sentence {
+            span,
+            tokens,
+            paragraph: 0,
+            block: Block::Body,
+        };
+        Ok(Some(Tree {
+            id,
+            document,
+            text,
+            sentence,
+            parse,
+        }))
     }
 }
 
@@ -179,7 +201,10 @@ fn split(text: &str, place: Span, forms: &[String], tokens: &mut Vec<Token>) {
             end += 1;
         }
         let at = place.start as usize;
-        tokens.push(Token { span: Span::new(at + start, at + end), joined: i > 0 });
+        tokens.push(Token {
+            span: Span::new(at + start, at + end),
+            joined: i > 0,
+        });
         start = end;
     }
 }
@@ -218,18 +243,31 @@ pub fn write_sentence(
     let mut note = String::new();
     let mut range_end = 0;
     for (i, (token, word)) in tokens.iter().zip(&parse.words).enumerate() {
-        let last = (i + 1..tokens.len()).take_while(|&j| tokens[j].joined).last().unwrap_or(i);
+        let last = (i + 1..tokens.len())
+            .take_while(|&j| tokens[j].joined)
+            .last()
+            .unwrap_or(i);
         if !token.joined && last > i {
             range_end = last + 1;
             let whole = token.span.join(tokens[last].span);
             describe(&mut note, text, whole, chars, misc, true);
-            writeln!(out, "{}-{}\t{}\t_\t_\t_\t_\t_\t_\t_\t{note}", i + 1, last + 1, field(whole.of(text)))?;
+            writeln!(
+                out,
+                "{}-{}\t{}\t_\t_\t_\t_\t_\t_\t_\t{note}",
+                i + 1,
+                last + 1,
+                field(whole.of(text))
+            )?;
         }
         describe(&mut note, text, token.span, chars, misc, i >= range_end);
         let head = if word.head == ROOT { 0 } else { word.head + 1 };
         let (form, lemma) = (field(token.span.of(text)), field(parse.lemma(i)));
         let Word { upos, xpos, deprel, .. } = word;
-        writeln!(out, "{}\t{form}\t{lemma}\t{upos}\t{xpos}\t_\t{head}\t{deprel}\t_\t{note}", i + 1)?;
+        writeln!(
+            out,
+            "{}\t{form}\t{lemma}\t{upos}\t{xpos}\t_\t{head}\t{deprel}\t_\t{note}",
+            i + 1
+        )?;
     }
     writeln!(out)
 }
@@ -305,14 +343,20 @@ mod tests {
     fn words_that_do_not_spell_their_token_share_it() {
         let text = SAMPLE.replace("2\t's\t's", "2\tzzzz\t's");
         let tree = read(text.as_bytes()).unwrap().remove(0);
-        assert_eq!(tree.sentence.tokens[0].span.join(tree.sentence.tokens[1].span), Span::new(0, 6));
+        assert_eq!(
+            tree.sentence.tokens[0].span.join(tree.sentence.tokens[1].span),
+            Span::new(0, 6)
+        );
     }
 
     #[test]
     fn errors_tell_the_line() {
         for (wrong, expected) in [
             ("1\ta\n", "line 1: expected 10 columns"),
-            ("1\ta\ta\tFOO\tNN\t_\t0\troot\t_\t_\n", "line 1: unknown part of speech FOO"),
+            (
+                "1\ta\ta\tFOO\tNN\t_\t0\troot\t_\t_\n",
+                "line 1: unknown part of speech FOO",
+            ),
             ("1\ta\ta\tX\tNN\t_\t7\tdep\t_\t_\n\n", "line 2: a head lies outside"),
         ] {
             let error = read(wrong.as_bytes()).unwrap_err().to_string();

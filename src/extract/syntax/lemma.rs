@@ -112,7 +112,11 @@ impl Lemmatizer {
         for _ in 0..input.u32()? {
             let head = input.raw(2)?;
             let add = str::from_utf8(input.bytes()?).unwrap_or_default().to_owned();
-            edits.push(Edit { fold: head[0] != 0, strip: head[1], add });
+            edits.push(Edit {
+                fold: head[0] != 0,
+                strip: head[1],
+                add,
+            });
         }
         let known = rules.iter().all(|&r| (r as usize) < edits.len());
         input.check(keys.len() == rules.len() && known, "lemma rules")?;

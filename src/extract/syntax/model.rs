@@ -65,7 +65,9 @@ impl<'a> Reader<'a> {
     /// When fewer are left, as for all the methods below.
     pub fn raw(&mut self, n: usize) -> Result<&'a [u8]> {
         let Some((head, rest)) = self.rest.split_at_checked(n) else {
-            return Err(Error::new("the model is cut short; restore it, or rebuild it with the command in models/en.md"));
+            return Err(Error::new(
+                "the model is cut short; restore it, or rebuild it with the command in models/en.md",
+            ));
         };
         self.rest = rest;
         Ok(head)
@@ -101,7 +103,9 @@ impl<'a> Reader<'a> {
         if sound {
             return Ok(());
         }
-        Err(Error::new(format!("the model's {part} are damaged; restore it, or rebuild it with the command in models/en.md")))
+        Err(Error::new(format!(
+            "the model's {part} are damaged; restore it, or rebuild it with the command in models/en.md"
+        )))
     }
 
     /// Is everything read?

@@ -3,9 +3,9 @@
 //!
 //! Each word in turn moves to the class where a class bigram model of the text likes it best.
 
-use super::words::sentences;
 use crate::extract::syntax::clusters::Clusters;
 use crate::extract::syntax::feature::lower_hash;
+use crate::extract::text::split;
 use rustc_hash::FxHashMap;
 
 /// Counts of words and pairs in a text.
@@ -19,7 +19,7 @@ pub struct Corpus {
 impl Corpus {
     /// Adds the words of a text.
     pub fn add(&mut self, text: &str) {
-        for sentence in sentences(text) {
+        for sentence in split(text) {
             self.add_words(sentence.tokens.iter().map(|t| t.span.of(text)));
         }
     }
@@ -44,8 +44,11 @@ impl Corpus {
             counts[w as usize] += 1;
         }
         // Frequent words first; words too rare become one word, which no table lists.
-        let mut ranked: Vec<(u32, &str, u32)> =
-            self.ids.iter().map(|(w, &id)| (u32::MAX - counts[id as usize], w.as_str(), id)).collect();
+        let mut ranked: Vec<(u32, &str, u32)> = self
+            .ids
+            .iter()
+            .map(|(w, &id)| (u32::MAX - counts[id as usize], w.as_str(), id))
+            .collect();
         ranked.sort_unstable();
         ranked.truncate(ranked.partition_point(|r| u32::MAX - r.0 >= least));
         let rare = ranked.len() as u32 + 1;
@@ -82,7 +85,10 @@ impl Pairs {
         }
         let mut sorted: Vec<_> = counts.into_iter().collect();
         sorted.sort_unstable();
-        let mut pairs = Pairs { before: vec![Vec::new(); n_words], after: vec![Vec::new(); n_words] };
+        let mut pairs = Pairs {
+            before: vec![Vec::new(); n_words],
+            after: vec![Vec::new(); n_words],
+        };
         for ((a, b), n) in sorted {
             pairs.after[a as usize].push((b, n));
             pairs.before[b as usize].push((a, n));
@@ -94,7 +100,9 @@ impl Pairs {
 fn exchange(pairs: &Pairs, n_classes: usize, rounds: usize) -> Vec<usize> {
     let n_words = pairs.after.len();
     // n log n, the only function the criterion needs.
-    let table: Vec<f64> = (0..1 << 16).map(|n| if n == 0 { 0.0 } else { n as f64 * (n as f64).ln() }).collect();
+    let table: Vec<f64> = (0..1 << 16)
+        .map(|n| if n == 0 { 0.0 } else { n as f64 * (n as f64).ln() })
+        .collect();
     let phi = |n: i64| match table.get(n as usize) {
         Some(&value) => value,
         None => n as f64 * (n as f64).ln(),
@@ -118,7 +126,11 @@ fn exchange(pairs: &Pairs, n_classes: usize, rounds: usize) -> Vec<usize> {
             let mut count = 0;
             for &(b, n) in &pairs.after[w] {
                 count += n as i64;
-                if b as usize == w { own += n as i64 } else { right[class[b as usize]] += n as i64 }
+                if b as usize == w {
+                    own += n as i64
+                } else {
+                    right[class[b as usize]] += n as i64
+                }
             }
             for &(a, n) in pairs.before[w].iter().filter(|p| p.0 as usize != w) {
                 left[class[a as usize]] += n as i64;

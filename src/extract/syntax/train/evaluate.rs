@@ -35,8 +35,10 @@ pub fn measure(analyzer: &Analyzer, trees: &[Tree]) -> Report {
     let mut report = Report::default();
     let mut scratch = Scratch::default();
     let start = Instant::now();
-    let parses: Vec<_> =
-        trees.iter().map(|t| analyzer.parse_with(&mut scratch, &t.text, &t.sentence)).collect();
+    let parses: Vec<_> = trees
+        .iter()
+        .map(|t| analyzer.parse_with(&mut scratch, &t.text, &t.sentence))
+        .collect();
     let seconds = start.elapsed().as_secs_f64();
     let mut count = |label: Deprel, k: usize| {
         let name = main_part(label);

@@ -9,15 +9,25 @@ use rustc_hash::FxHashMap;
 /// The edit that leads from a form to its lemma. Names keep their case where they can, other words lose it.
 fn edit(form: &str, lemma: &str, upos: Upos) -> Edit {
     let attempt = |fold: bool| {
-        let base: Vec<char> = if fold { form.to_lowercase() } else { form.to_owned() }.chars().collect();
+        let base: Vec<char> = if fold { form.to_lowercase() } else { form.to_owned() }
+            .chars()
+            .collect();
         let shared = base.iter().zip(lemma.chars()).take_while(|(a, b)| **a == *b).count();
         let add: String = lemma.chars().skip(shared).collect();
-        Edit { fold, strip: (base.len() - shared).min(255) as u8, add }
+        Edit {
+            fold,
+            strip: (base.len() - shared).min(255) as u8,
+            add,
+        }
     };
     let (fold, keep) = (attempt(true), attempt(false));
     let cost = |e: &Edit| e.strip as usize + e.add.len();
     let name = upos == Upos::Propn;
-    if cost(&fold) < cost(&keep) || (cost(&fold) == cost(&keep) && !name) { fold } else { keep }
+    if cost(&fold) < cost(&keep) || (cost(&fold) == cost(&keep) && !name) {
+        fold
+    } else {
+        keep
+    }
 }
 
 /// Learns a rule for every ending whose lemmas the shorter endings get wrong.
@@ -28,7 +38,9 @@ pub fn train(trees: &[Tree], tags: &[(Upos, Xpos)]) -> Lemmatizer {
     for tree in trees {
         for (i, word) in tree.parse.words.iter().enumerate() {
             let form = tree.sentence.tokens[i].span.of(&tree.text).replace('’', "'");
-            let Some(tag) = tags.iter().position(|&t| t == (word.upos, word.xpos)) else { continue };
+            let Some(tag) = tags.iter().position(|&t| t == (word.upos, word.xpos)) else {
+                continue;
+            };
             let edit = edit(&form, tree.parse.lemma(i), word.upos);
             *examples.entry((tag as Tag, form)).or_default().entry(edit).or_default() += 1;
         }

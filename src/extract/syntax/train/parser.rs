@@ -8,7 +8,7 @@ use crate::extract::syntax::conllu::Tree;
 use crate::extract::syntax::parse::{Parser, SHIFT, State, Step, label, left, right};
 use crate::extract::syntax::tag::Tag;
 use crate::extract::syntax::weights::{MAX_CLASSES, Score};
-use crate::extract::syntax::{Deprel, ROOT};
+use crate::extract::syntax::{Deprel, ROOT, Upos, Xpos};
 
 /// The true tree of a treebank sentence.
 pub fn truth(tree: &Tree) -> Truth {
@@ -21,18 +21,13 @@ pub fn truth(tree: &Tree) -> Truth {
 /// Trains a parser on sentences with `tags` as the tagger will give them.
 ///
 /// From the second epoch on, nine of ten times, the parser follows its own choice rather than the oracle's.
-pub fn train(
-    lessons: &[Lesson],
-    given: &[Vec<Tag>],
-    truths: &[Truth],
-    size: Size,
-) -> Parser {
+pub fn train(lessons: &[Lesson], given: &[Vec<Tag>], truths: &[Truth], tags: &[(Upos, Xpos)], size: Size) -> Parser {
     let steps = seen_steps(truths);
     let mut perceptron = Perceptron::default();
-    learn(&mut perceptron, &steps, lessons, given, truths, size.first_epochs);
+    learn(&mut perceptron, &steps, lessons, given, truths, tags, size.first_epochs);
     let mut perceptron = perceptron.select(size.features);
-    learn(&mut perceptron, &steps, lessons, given, truths, size.epochs);
-    Parser::new(steps, perceptron.finish(12.0, 2))
+    learn(&mut perceptron, &steps, lessons, given, truths, tags, size.epochs);
+    Parser::new(steps, perceptron.finish(8.0, 3))
 }
 
 /// How much to learn, and how much of it to keep.
@@ -52,6 +47,7 @@ fn learn(
     lessons: &[Lesson],
     given: &[Vec<Tag>],
     truths: &[Truth],
+    tags: &[(Upos, Xpos)],
     epochs: usize,
 ) {
     let mut random = Random::new(2);
@@ -61,7 +57,7 @@ fn learn(
     for epoch in 0..epochs {
         random.shuffle(&mut order);
         for &s in &order {
-            state.start(&lessons[s].words, &given[s]);
+            state.start(&lessons[s].words, &given[s], tags);
             while !state.is_finished() {
                 let [shift, left, right] = state.legal();
                 if shift && !left && !right {
@@ -88,7 +84,10 @@ fn learn(
 }
 
 fn best_of(scores: &[i32; MAX_CLASSES], steps: &[Step]) -> Step {
-    let best = steps.iter().copied().reduce(|a, b| if scores[b as usize] > scores[a as usize] { b } else { a });
+    let best = steps
+        .iter()
+        .copied()
+        .reduce(|a, b| if scores[b as usize] > scores[a as usize] { b } else { a });
     best.expect("some step costs least")
 }
 
@@ -113,7 +112,10 @@ fn good_steps(state: &State, truth: &Truth, steps: &[Step]) -> Vec<Step> {
     let fits = |leftward: bool| costs[if leftward { 1 } else { 2 }] == least;
     let top = state.stack.last().map_or(0, |&t| t as usize);
     let below = state.stack.len().checked_sub(2).map_or(ROOT, |at| state.stack[at]);
-    let is_true = [truth.heads[top] == below && below != ROOT, truth.heads[top] == state.next];
+    let is_true = [
+        truth.heads[top] == below && below != ROOT,
+        truth.heads[top] == state.next,
+    ];
     let shift = (costs[0] == least).then_some(SHIFT).into_iter();
     let arcs = steps.iter().copied().filter(|&s| {
         let leftward = s % 2 == 1;

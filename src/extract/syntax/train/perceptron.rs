@@ -24,7 +24,11 @@ struct Row {
 
 impl Row {
     fn new(feature: u64) -> Row {
-        Row { feature, cells: Vec::new(), past: Vec::new() }
+        Row {
+            feature,
+            cells: Vec::new(),
+            past: Vec::new(),
+        }
     }
 
     fn add(&mut self, class: u32, change: i32, step: i64) {
@@ -48,7 +52,12 @@ impl Row {
 
 impl Default for Perceptron {
     fn default() -> Perceptron {
-        Perceptron { slots: vec![(0, 0); 1 << 16], rows: Vec::new(), closed: false, step: 0 }
+        Perceptron {
+            slots: vec![(0, 0); 1 << 16],
+            rows: Vec::new(),
+            closed: false,
+            step: 0,
+        }
     }
 }
 
