@@ -8,7 +8,7 @@ use super::nominal::Describer;
 use super::refer::Resolver;
 use super::registry::{How, Registry};
 use super::view::View;
-use super::words::Words;
+use super::words::{Class, Words};
 use super::{ActorIndex, Cast, Form, Gender, Kind, Mention, MentionKind};
 use crate::Span;
 use crate::extract::syntax::Parse;
@@ -216,7 +216,15 @@ pub(super) fn gender_of_title(word: &str) -> Gender {
 }
 
 /// Does a capital stand here for the place itself ("in Ankara", "visited Ankara") and not for its government?
-pub(super) fn is_place_here(view: &View, head: usize, first: usize) -> bool {
+pub(super) fn is_place_here(view: &View, words: &Words, head: usize, first: usize) -> bool {
+    use crate::extract::syntax::Deprel;
+    let class = |i: usize| words.noun(view.tokens[i]).or_else(|| words.noun(view.lemma(i)));
+    // "Paris police", "the London mayor", "Geneva talks", but "Moscow officials".
+    if matches!(view.deprel(head), Deprel::Compound | Deprel::Amod)
+        && let Some(h) = view.head(head)
+    {
+        return !matches!(class(h), Some(Class::State | Class::Tool));
+    }
     let before = first.checked_sub(1).map(|i| view.tokens[i].to_lowercase());
     let case = view.case_of(head).map(str::to_lowercase).or(before.clone());
     let marker = match before.as_deref() {
@@ -234,6 +242,17 @@ pub(super) fn is_place_here(view: &View, head: usize, first: usize) -> bool {
             | "inside" | "onto" | "over" | "above" | "leaving" | "reaching" | "downtown" | "central" | "eastern"
             | "western" | "northern" | "southern" | "east" | "west" | "north" | "south",
         ) => return true,
+        // "the mayor of Ankara", but "criticism of Ankara".
+        Some("of") => {
+            return view.head(head).is_none_or(|h| {
+                !matches!(class(h), Some(Class::State | Class::Tool))
+                    && !matches!(
+                        view.lemma(h),
+                        "criticism" | "condemnation" | "ally" | "policy" | "recognition" | "fear" | "leadership" | "critic" | "opponent"
+                            | "supporter" | "backer" | "part" | "defeat" | "rejection" | "denial" | "intention" | "tool" | "behalf"
+                    )
+            });
+        }
         // "flew to Ankara" and "fled from Ankara", but "aid to Kyiv" and "gas from Moscow".
         Some("to" | "from" | "toward" | "towards") => {
             return view
@@ -245,20 +264,20 @@ pub(super) fn is_place_here(view: &View, head: usize, first: usize) -> bool {
     // "visited Ankara": the place is the object of a verb of motion.
     if view
         .head(head)
-        .is_some_and(|h| matches!(view.deprel(head), crate::extract::syntax::Deprel::Obj) && is_visit(view.lemma(h)))
+        .is_some_and(|h| matches!(view.deprel(head), Deprel::Obj) && is_visit(view.lemma(h)))
     {
         return true;
     }
     // "Paris, France" and "Kabul, Afghanistan": a place with its country.
     view.tokens.get(head + 1) == Some(&",")
-        && view.deprel(head) != crate::extract::syntax::Deprel::Nsubj
+        && view.deprel(head) != Deprel::Nsubj
         && view.children(head).any(|c| {
             c == head + 2
                 && matches!(
                     view.deprel(c),
-                    crate::extract::syntax::Deprel::Appos
-                        | crate::extract::syntax::Deprel::Nmod
-                        | crate::extract::syntax::Deprel::NmodUnmarked
+                    Deprel::Appos
+                        | Deprel::Nmod
+                        | Deprel::NmodUnmarked
                 )
         })
 }

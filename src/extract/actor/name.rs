@@ -276,6 +276,23 @@ impl Reader<'_> {
                 after_title = false;
                 continue;
             }
+            // "Russian Revolution", "Western District": an adjective in the name of something else.
+            if let Some(k) = match_at
+                && matches!(k.entry, Some((_, How::Adjective)))
+                && k.end < to
+                && let Some(head) = (k.end..to).find(|&i| self.words.is_other_head(t[i]) || self.words.is_place_head(t[i]))
+                && (k.end..head).all(|i| self.known_at(known, i).is_none() && self.words.title_at(&t[..to], i).is_none())
+            {
+                let kind = if self.words.is_other_head(t[head]) {
+                    MentionKind::Misc
+                } else {
+                    MentionKind::Loc
+                };
+                self.push(view, at, head + 1, kind, None, false, out);
+                at = head + 1;
+                after_title = false;
+                continue;
+            }
             if let Some(k) = match_at
                 && self.stands(view, known, &k, at, to)
             {

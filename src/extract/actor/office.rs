@@ -79,8 +79,11 @@ impl Resolver<'_, '_> {
                 continue;
             }
             self.posts[n].done = true;
-            // Who heads a country holds its office; who leads in a country leads something else of it.
             let country = matches!(self.book.slots[slot].kind, Kind::Country | Kind::Place);
+            if country && says_origin(kind, last_word(&title)) {
+                continue;
+            }
+            // Who heads a country holds its office; who leads in a country leads something else of it.
             let kind = match kind {
                 RoleKind::Leads if country && (title.contains("chief executive") || title.contains("administrator")) => {
                     RoleKind::Office
@@ -247,4 +250,14 @@ fn is_national(title: &str) -> bool {
     ) || title.ends_with("secretary of state")
         || title.ends_with("supreme leader")
         || title.contains("security advis")
+}
+
+/// "a Toronto lawyer", "a Swedish scientist", "the US candidate": a country or place before such a title says where from, not for whom.
+fn says_origin(kind: RoleKind, title: &str) -> bool {
+    kind == RoleKind::Member
+        || kind == RoleKind::Represents
+            && matches!(
+                title,
+                "lawyer" | "attorney" | "candidate" | "nominee" | "mate" | "contender" | "agent" | "solicitor" | "barrister" | "advocate"
+            )
 }

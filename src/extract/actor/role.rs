@@ -2,7 +2,7 @@
 
 use super::draft::{Draft, Link};
 use super::view::View;
-use super::words::{FoundTitle, Title, Words, is_plural};
+use super::words::{Class, FoundTitle, Title, Words, is_plural};
 use super::{Form, MentionKind};
 use crate::extract::syntax::{Deprel, Upos};
 
@@ -197,37 +197,39 @@ fn body_right(view: &View, here: Here, title: &FoundTitle) -> Option<usize> {
     }
     let mut next = at + 1;
     let limit = (at + 8).min(view.len());
+    let described = |first: usize| {
+        here.find(|d| {
+            d.mention.form == Form::Nominal
+                && d.mention.first as usize == first
+                && matches!(&d.link, Link::Noun(n) if !n.title && n.class != Class::Group)
+        })
+    };
     while next < limit {
         if let Some(i) = here.name_at(next) {
-            let d = &here.drafts[i].mention;
-            if matches!(d.kind, MentionKind::Misc) {
-                return None;
-            }
-            if d.kind == MentionKind::Per {
-                return (view.tokens[at] == "for").then_some(i);
-            }
-            let end = d.end as usize;
+            let m = &here.drafts[i].mention;
+            let end = m.end as usize;
             // "of the German government": the description whose owner the name is.
-            let described = here.find(|x| {
-                x.mention.form == Form::Nominal
-                    && x.mention.first as usize <= next
-                    && x.mention.head as usize >= end
-                    && (x.mention.head as usize) < limit + 2
-                    && matches!(&x.link, Link::Noun(n) if !n.title && n.class != super::words::Class::Group)
-            });
-            return described.or(Some(i));
+            if let Some(noun) = described(next) {
+                return Some(noun);
+            }
+            // "of Iran's Quds Force", "of the Virginia-based Acme": what the name owns.
+            if matches!(view.tokens.get(end), Some(&"'s" | &"’s" | &"'" | &"’" | &"-")) {
+                let more = (end + 1..(end + 4).min(view.len()))
+                    .find_map(|k| here.name_at(k).filter(|&b| here.drafts[b].mention.kind != MentionKind::Per));
+                if more.is_some() {
+                    return more;
+                }
+            }
+            return match m.kind {
+                MentionKind::Misc => None,
+                MentionKind::Per => (view.tokens[at] == "for").then_some(i),
+                _ => Some(i),
+            };
         }
-        if let Some(i) = here.find(|d| {
-            d.mention.form == Form::Nominal
-                && d.mention.first as usize == next
-                && matches!(&d.link, Link::Noun(n) if !n.title && n.class != super::words::Class::Group)
-        }) {
+        if let Some(i) = described(next) {
             return Some(i);
         }
-        if !matches!(
-            view.upos(next),
-            Upos::Det | Upos::Adj | Upos::Noun | Upos::Num | Upos::Propn
-        ) {
+        if !matches!(view.upos(next), Upos::Det | Upos::Adj | Upos::Noun | Upos::Num | Upos::Propn) {
             return None;
         }
         next += 1;
@@ -241,7 +243,7 @@ fn body_left(view: &View, here: Here, title: &FoundTitle) -> Option<usize> {
         if let Some(found) = here.find(|d| {
             d.mention.head as usize == i
                 && d.mention.form == Form::Nominal
-                && matches!(&d.link, Link::Noun(n) if !n.title && n.class != super::words::Class::Group)
+                && matches!(&d.link, Link::Noun(n) if !n.title && n.class != Class::Group)
         }) {
             return Some(found);
         }
@@ -268,7 +270,7 @@ fn body_left(view: &View, here: Here, title: &FoundTitle) -> Option<usize> {
             if let Some(found) = here.find(|d| {
                 d.mention.form == Form::Nominal
                     && d.mention.end as usize == at
-                    && matches!(&d.link, Link::Noun(n) if n.class != super::words::Class::Group)
+                    && matches!(&d.link, Link::Noun(n) if n.class != Class::Group)
             }) {
                 return Some(found);
             }
@@ -277,7 +279,7 @@ fn body_left(view: &View, here: Here, title: &FoundTitle) -> Option<usize> {
         if let Some(found) = here.find(|d| {
             d.mention.form == Form::Nominal
                 && d.mention.head as usize == at - 1
-                && matches!(&d.link, Link::Noun(n) if !n.title && n.class != super::words::Class::Group)
+                && matches!(&d.link, Link::Noun(n) if !n.title && n.class != Class::Group)
         }) {
             return Some(found);
         }
@@ -323,6 +325,7 @@ fn holder_right(view: &View, here: Here, title: &FoundTitle, after: usize) -> Op
         let limit = (after + 6).min(view.len());
         let name = (after + 1..limit).find(|&i| here.person_at(i).is_some());
         if let Some(i) = name
+            && i > after + 1
             && (after + 1..i).all(|j| {
                 matches!(view.upos(j), Upos::Noun | Upos::Adj | Upos::Propn)
                     && here
@@ -386,7 +389,10 @@ fn holder_left(view: &View, here: Here, title: &FoundTitle, head: usize) -> Opti
             let i = here.find(|d| {
                 d.mention.end as usize == at && d.mention.form == Form::Name && d.mention.kind == MentionKind::Per
             })?;
-            return lonely(view, here, i, title).then_some(i);
+            // "Ann Lund, Labour MP Tom Reid": without an article or an "of" the title may belong to the next name.
+            let marked = (at + 1..title.first).any(|j| view.upos(j) == Upos::Det || matches!(view.tokens[j], "'s" | "’s" | "then" | "now"))
+                || matches!(view.tokens.get(title.end), Some(&"of" | &"for" | &"at" | &"to" | &"in" | &"," | &"." | &"and"));
+            return (marked && lonely(view, here, i, title)).then_some(i);
         }
         let inside = here.covering(at).is_some();
         let fits = matches!(
