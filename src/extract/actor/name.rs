@@ -3,7 +3,7 @@
 use super::fold::{all_capitals, capital};
 use super::registry::{How, Registry};
 use super::view::View;
-use super::words::{Title, Words};
+use super::words::{Class, Title, Words};
 use super::{Kind, MentionKind};
 use crate::extract::syntax::{NameKind, Upos};
 
@@ -107,8 +107,10 @@ impl Reader<'_> {
             // A form in small letters throughout is a name only where it begins one: "al-Shabab".
             let has_capital = (at..found.end).any(|i| view.tokens[i].chars().any(char::is_uppercase));
             if has_capital || pick.is_some_and(|(e, _)| self.registry.entry(e).user) {
+                // "the West": the article is no part of the name.
+                let article = found.end > at + 1 && view.tokens[at].eq_ignore_ascii_case("the") && found.aliases.iter().all(|a| a.form.starts_with("the "));
                 out.push(Known {
-                    first: at,
+                    first: at + usize::from(article),
                     end: found.end,
                     entry: pick,
                     ambiguous,
@@ -210,10 +212,17 @@ impl Reader<'_> {
                 if next_is_name(i + 1) && self.known_at(known, i + 1).is_none() && self.known_end(known, i).is_none() {
                     return Some(i + 2);
                 }
-                let part_of_name = view.upos(i + 1) == Upos::Propn
+                // "Park Won-soon", "Ban Ki-moon": small letters behind the hyphen of a second given name.
+                let second = i >= 2 && capital(t[i - 2]) && !view.starts_here(i - 1);
+                let part_of_name = (view.upos(i + 1) == Upos::Propn || second)
                     && next.len() <= 6
+                    && next.chars().all(char::is_alphabetic)
                     && self.known_end(known, i).is_none()
-                    && !matches!(next, "led" | "backed" | "based" | "born" | "elect" | "general");
+                    && !matches!(
+                        next,
+                        "led" | "backed" | "based" | "born" | "elect" | "like" | "wide" | "era" | "area" | "style" | "only" | "made"
+                            | "run" | "owned" | "held" | "bound" | "day" | "style's" | "built" | "type" | "ruled" | "law" | "long"
+                    );
                 part_of_name.then_some(i + 2)
             }
             "&" if next_is_name(i + 1) => Some(i + 2),
@@ -322,6 +331,12 @@ impl Reader<'_> {
                 continue;
             }
             let end = self.plain_end(view, known, at, to);
+            // "the Government", "Police" alone: a description in capitals.
+            let alone = end == at + 1 && from == at && to == end;
+            if alone && !after_title && self.recognised(view, at).is_none() && matches!(self.words.noun(t[at]), Some(Class::State | Class::Group | Class::Tool)) {
+                at = end;
+                continue;
+            }
             let (kind, guessed) = self.guess(view, at, end, after_title);
             self.push(view, at, end, kind, None, guessed, out);
             after_title = false;
@@ -490,11 +505,15 @@ impl Reader<'_> {
         if self.words.is_organisation_head(last) && end > at + 1 {
             return (MentionKind::Org, false);
         }
-        if (self.words.is_place_head(last) || self.words.is_place_head(t[at])) && end > at + 1 {
+        if (self.words.is_place_head(last) || self.words.begins_place(t[at])) && end > at + 1 {
             return (MentionKind::Loc, false);
         }
         if end - at >= 2 && end - at <= 5 && self.words.first_name(t[at]).is_some() {
             return (MentionKind::Per, false);
+        }
+        // "Council", "Parliament": such a noun in capitals names a body.
+        if end == at + 1 && matches!(self.words.noun(t[at]), Some(Class::Body | Class::Org)) {
+            return (MentionKind::Org, false);
         }
         if end == at + 1 && all_capitals(t[at]) {
             return (MentionKind::Org, true);

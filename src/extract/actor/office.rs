@@ -108,7 +108,7 @@ impl Resolver<'_, '_> {
     }
 
     /// "President Rojas" with no country: the one whose president the registry knows her to be, if the article names it;
-    /// else the one country that the article names at all.
+    /// else the country that the article is about.
     fn unmistakable_body(&self, post: &Post, person: usize, title: &str) -> Option<usize> {
         let national = [
             "president",
@@ -144,15 +144,7 @@ impl Resolver<'_, '_> {
         if !is_national(title) {
             return None;
         }
-        let mut countries = self
-            .book
-            .slots
-            .iter()
-            .enumerate()
-            .filter(|(_, s)| s.kind == Kind::Country)
-            .map(|(i, _)| i);
-        let only = countries.next()?;
-        countries.next().is_none().then(|| nearest(only)).flatten()
+        self.home.and_then(nearest)
     }
 
     /// "Republican Ann Lund", "Senator Ann Lund (R-Texas)", "Ann Lund of Greenpeace", "Greenpeace's Ann Lund".

@@ -109,14 +109,18 @@ pub(super) fn posts(view: &View, words: &Words, here: Here) -> Vec<Post> {
             covered[d.mention.first as usize..d.mention.end as usize].fill(true);
         }
     }
-    let mut out = Vec::new();
+    let mut out: Vec<Post> = Vec::new();
     for title in titles(view, words, &covered) {
         if title.kind == Title::Plain {
             continue;
         }
         let head = title_head(view, &title);
         let after = phrase_end(view, here, &title);
-        let mut body = body_right(view, here, &title).or_else(|| body_left(view, here, &title));
+        let from = view.tokens.get(title.end) == Some(&"from");
+        // "US Senator from Vermont": the office is of the first.
+        let mut body = if from { body_left(view, here, &title) } else { None }
+            .or_else(|| body_right(view, here, title.end))
+            .or_else(|| body_left(view, here, &title));
         let body_pronoun = if body.is_none() {
             pronoun_left(view, &title)
         } else {
@@ -127,13 +131,37 @@ pub(super) fn posts(view: &View, words: &Words, here: Here) -> Vec<Post> {
             out.extend(several(view, here, &title, head, after));
             continue;
         }
-        let mut holder = holder_right(view, here, &title, after);
+        let mut holder = holder_right(view, words, here, &title, after);
+        // "President Ana Rojas of Peru"
+        if let Some(h) = holder
+            && body.is_none_or(|b| here.drafts[b].party)
+        {
+            let end = here.drafts[h].mention.end as usize;
+            if matches!(view.tokens.get(end), Some(&"of" | &"from")) {
+                body = body_right(view, here, end).or(body);
+            }
+        }
         if holder.is_none() {
             holder = holder_left(view, here, &title, head);
         }
         let same = holder.is_some();
         if holder.is_none() {
             holder = holder_verb(view, here, head);
+        }
+        // "Peruvian president Ana Rojas and energy minister Luis Paz": the second is of the same country.
+        if body.is_none()
+            && body_pronoun.is_none()
+            && let Some(last) = out.last()
+            && let Some(h) = last.holder
+        {
+            let from = here.drafts[h].mention.end as usize;
+            let joined = from < title.first
+                && title.first - from <= 2
+                && (from..title.first).all(|i| matches!(view.tokens[i], "and" | "," | "&"))
+                && view.tokens[title.first - 1] == "and";
+            if joined && holder.is_some() {
+                body = last.body;
+            }
         }
         // "Vladimir Putin's spokesman": the person whose he is may not be the holder too.
         if holder == body {
@@ -157,7 +185,7 @@ pub(super) fn posts(view: &View, words: &Words, here: Here) -> Vec<Post> {
 fn phrase_end(view: &View, here: Here, title: &FoundTitle) -> usize {
     let mut end = title.end;
     for _ in 0..3 {
-        if !matches!(view.tokens.get(end), Some(&"of" | &"for" | &"to" | &"at" | &"in")) {
+        if !matches!(view.tokens.get(end), Some(&"of" | &"for" | &"to" | &"at" | &"in" | &"from")) {
             break;
         }
         let mut next = end + 1;
@@ -176,8 +204,8 @@ fn phrase_end(view: &View, here: Here, title: &FoundTitle) -> usize {
 }
 
 /// "of the United States", "for NATO": the body behind the title.
-fn body_right(view: &View, here: Here, title: &FoundTitle) -> Option<usize> {
-    let mut at = title.end;
+fn body_right(view: &View, here: Here, end: usize) -> Option<usize> {
+    let mut at = end;
     // "spokesman for the German government", "chairman and founder of X"
     if matches!(view.tokens.get(at), Some(&"and" | &"&")) {
         let mut more = at + 1;
@@ -265,6 +293,12 @@ fn body_left(view: &View, here: Here, title: &FoundTitle) -> Option<usize> {
             return Some(found);
         }
         let token = view.tokens[at - 1];
+        // "World Fish Fund (WFF) head"
+        if token == ")"
+            && let Some(found) = here.body_ending(at - 1)
+        {
+            return Some(found);
+        }
         if matches!(token, "'s" | "’s" | "'" | "’") {
             at -= 1;
             if let Some(found) = here.find(|d| {
@@ -313,9 +347,15 @@ fn pronoun_left(view: &View, title: &FoundTitle) -> Option<usize> {
 }
 
 /// "President Donald Trump", "the Italian foreign minister, Luigi Di Maio,".
-fn holder_right(view: &View, here: Here, title: &FoundTitle, after: usize) -> Option<usize> {
+fn holder_right(view: &View, words: &Words, here: Here, title: &FoundTitle, after: usize) -> Option<usize> {
     for end in [title.end, after] {
         if let Some(i) = here.person_at(end) {
+            return Some(i);
+        }
+        // "Guard Commandant Admiral Ann Lund": one title more.
+        if let Some(next) = words.title_at(&view.tokens, end)
+            && let Some(i) = here.person_at(next.end)
+        {
             return Some(i);
         }
     }
@@ -540,7 +580,33 @@ fn several(view: &View, here: Here, title: &FoundTitle, head: usize, after: usiz
     if bodies.len() == 1 && names.len() > 1 {
         bodies = vec![bodies[0]; names.len()];
     }
-    if names.is_empty() || bodies.len() != names.len() {
+    if bodies.is_empty() && names.is_empty() {
+        return Vec::new();
+    }
+    if bodies.is_empty() {
+        // "Presidents Ana Rojas of Peru and Eva Lund of Norway"
+        let mut pairs = Vec::new();
+        let mut at = title.end;
+        while at < view.len() && pairs.len() < 8 {
+            let Some(name) = here.person_at(at) else { break };
+            let end = here.drafts[name].mention.end as usize;
+            if view.tokens.get(end) != Some(&"of") {
+                break;
+            }
+            let mut place = end + 1;
+            if view.tokens.get(place) == Some(&"the") {
+                place += 1;
+            }
+            let Some(body) = here.name_at(place) else { break };
+            pairs.push((name, body));
+            at = here.drafts[body].mention.end as usize;
+            while at < view.len() && separator(at) {
+                at += 1;
+            }
+        }
+        (names, bodies) = pairs.into_iter().unzip();
+    }
+    if bodies.len() != names.len() {
         return Vec::new();
     }
     names

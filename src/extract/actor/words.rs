@@ -44,6 +44,7 @@ pub(super) struct Words {
     first_names: FxHashMap<String, Gender>,
     organisation_heads: FxHashSet<&'static str>,
     place_heads: FxHashSet<&'static str>,
+    place_starts: FxHashSet<&'static str>,
     other_heads: FxHashSet<&'static str>,
     calendar: FxHashSet<&'static str>,
 }
@@ -111,6 +112,7 @@ impl Words {
             first_names,
             organisation_heads: of("org"),
             place_heads: of("loc"),
+            place_starts: of("locstart"),
             other_heads: of("other"),
             calendar: of("calendar"),
         }
@@ -218,6 +220,11 @@ impl Words {
     /// Does the word make the name it ends a place: "River", "Province", "Square"?
     pub(super) fn is_place_head(&self, word: &str) -> bool {
         self.place_heads.contains(word)
+    }
+
+    /// Does a name that begins so name a place: "Mount", "Lake"?
+    pub(super) fn begins_place(&self, word: &str) -> bool {
+        self.place_starts.contains(word)
     }
 
     /// Does the word make the name an event, a law, a work: "War", "Act", "Prize"?
