@@ -2,7 +2,7 @@
 
 use super::book::Book;
 use super::draft::{Draft, Link, in_order};
-use super::fold::{all_capitals, key};
+use super::fold::{all_capitals, capital, key};
 use super::name::{Name, Reader};
 use super::nominal::Describer;
 use super::refer::Resolver;
@@ -11,7 +11,7 @@ use super::view::View;
 use super::words::{Class, Words};
 use super::{ActorIndex, Cast, Form, Gender, Kind, Mention, MentionKind};
 use crate::Span;
-use crate::extract::syntax::Parse;
+use crate::extract::syntax::{Parse, Upos};
 use crate::extract::text::Sentence;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -44,10 +44,19 @@ pub fn cast(text: &str, sentences: &[Sentence], parses: &[Parse], registry: &Reg
         .flat_map(|v| v.tokens.iter().copied())
         .collect();
     let has = |word: &str| vocabulary.contains(word);
+    let inside: FxHashSet<&str> = views
+        .iter()
+        .filter(|v| v.is_story())
+        .flat_map(|v| (1..v.len()).map(move |i| (v, i)))
+        .filter(|(v, i)| capital(v.tokens[*i]) && v.upos(*i) == Upos::Propn && !v.starts_here(*i))
+        .map(|(v, i)| v.tokens[i])
+        .collect();
+    let has_inside = |word: &str| inside.contains(word);
     let reader = Reader {
         registry,
         words,
         has: &has,
+        has_inside: &has_inside,
     };
     let mut names: Vec<(usize, Name)> = Vec::new();
     for view in views.iter().filter(|v| v.is_story()) {

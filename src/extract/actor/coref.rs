@@ -275,11 +275,21 @@ impl Resolver<'_, '_> {
 
     /// He and she: the most prominent fitting person of the nearest sentence that has one.
     fn single_person(&self, i: usize, gender: Gender) -> Option<usize> {
-        let candidates = self.candidates(i, |s| {
-            let slot = &self.book.slots[s];
-            slot.kind == Kind::Person && (slot.gender == gender || slot.gender == Gender::Unknown)
-        });
-        self.clearest(&candidates)
+        let of = |wanted: Gender| {
+            self.candidates(i, |s| {
+                let slot = &self.book.slots[s];
+                slot.kind == Kind::Person && slot.gender == wanted
+            })
+        };
+        let sure = of(gender);
+        let unsure = of(Gender::Unknown);
+        let near = |c: &[(usize, u32, u32)]| c.iter().map(|c| c.1).min();
+        match (near(&sure), near(&unsure)) {
+            // Someone whose gender is known to fit, unless another stands nearer.
+            (Some(a), Some(b)) if b < a => self.clearest(&unsure),
+            (Some(_), _) => self.clearest(&sure),
+            _ => self.clearest(&unsure),
+        }
     }
 
     /// The one that stands out: alone, or a subject in the nearest sentence.

@@ -27,6 +27,8 @@ pub(super) struct Reader<'a> {
     pub(super) words: &'a Words,
     /// Does this word stand in the article?
     pub(super) has: &'a dyn Fn(&str) -> bool,
+    /// Does this word stand in the article with a capital where it need not, inside a sentence?
+    pub(super) has_inside: &'a dyn Fn(&str) -> bool,
 }
 
 /// One registry match that stands.
@@ -55,7 +57,7 @@ impl Reader<'_> {
             let end = self.chunk_end(view, &known, at);
             if end > at {
                 self.split(view, &known, (at, end), after_title, &mut out);
-                at = end;
+                at = out.last().map_or(end, |n| n.end.max(end));
             } else {
                 if let Some(name) = self.inside_hyphens(view, at) {
                     out.push(name);
@@ -155,6 +157,7 @@ impl Reader<'_> {
         if view.starts_here(i) {
             return self.known_at(known, i).is_some()
                 || view.upos(i) == Upos::Propn
+                || ((self.has_inside)(token) && self.words.noun(token).is_none())
                 || self.recognised(view, i).is_some()
                 || (self.words.first_name(token).is_some() && view.upos(i) != Upos::Verb);
         }
@@ -536,7 +539,8 @@ impl Reader<'_> {
             t[i].chars()
                 .all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'))
         });
-        if letters && end - at >= 2 && end - at <= 3 {
+        let parts = (at..end).filter(|&i| t[i] != "-").count();
+        if letters && end - at >= 2 && parts <= 3 {
             return (MentionKind::Per, true);
         }
         (MentionKind::Misc, true)

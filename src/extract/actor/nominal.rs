@@ -283,7 +283,7 @@ impl Describer<'_> {
                         && (covered[j - 1] || view.upos(j - 1) == Upos::Noun)
                 }
                 Upos::X => covered[j],
-                _ => covered[j] && attached,
+                _ => covered[j],
             };
             // A name that only happens to stand before: "told Russia troops" has no comma, but a tree.
             let foreign = covered[j]

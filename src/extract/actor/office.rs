@@ -47,6 +47,12 @@ impl Resolver<'_, '_> {
                 continue;
             };
             let title = self.title_key(&post);
+            // "her French counterpart": the same office as hers, of France.
+            let kind = if last_word(&title).starts_with("counterpart") {
+                RoleKind::Office
+            } else {
+                kind
+            };
             let pronoun = post
                 .body_pronoun
                 .and_then(|p| self.draft_at(post.sentence as u32, p as u32));

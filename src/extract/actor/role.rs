@@ -116,8 +116,8 @@ pub(super) fn posts(view: &View, words: &Words, here: Here) -> Vec<Post> {
         }
         let head = title_head(view, &title);
         let after = phrase_end(view, here, &title);
-        let from = view.tokens.get(title.end) == Some(&"from");
-        // "US Senator from Vermont": the office is of the first.
+        let from = matches!(view.tokens.get(title.end), Some(&"from" | &"for" | &"to"));
+        // "US Senator from Vermont", "US envoy for Iran": the office is of the first.
         let mut body = if from { body_left(view, here, &title) } else { None }
             .or_else(|| body_right(view, here, title.end))
             .or_else(|| body_left(view, here, &title));
