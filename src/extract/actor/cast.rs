@@ -103,10 +103,14 @@ fn agree(views: &[View], names: &mut [(usize, Name)]) {
         sure.entry(key).or_default().push(n.kind);
     }
     for (s, n) in names.iter_mut() {
+        let key = text(*s, n);
+        // "Paris" where "Valeska Paris" is spoken of.
+        if n.kind == MentionKind::Loc && matches!(n.known, Some((_, How::Capital))) && surnames.contains(&key) {
+            n.known = None;
+        }
         if n.known.is_some() {
             continue;
         }
-        let key = text(*s, n);
         if surnames.contains(&key) {
             n.kind = MentionKind::Per;
             n.guessed = false;

@@ -203,7 +203,13 @@ impl Resolver<'_, '_> {
 
     /// An actor of its own, with the description as its name.
     fn own(&mut self, i: usize, noun: &Noun) -> Option<usize> {
+        // "the country" that is not clear is nobody.
+        let land = matches!(self.head_word(i).as_str(), "country" | "nation" | "kingdom" | "republic");
+        if land && !noun.plural && noun.bare {
+            return None;
+        }
         let kind = match noun.class {
+            Class::Body | Class::Org if noun.plural && self.head_word(i) != "police" => Kind::Group,
             Class::Body => Kind::GovernmentBody,
             Class::Org => Kind::Organization,
             Class::State if noun.plural => Kind::Group,
@@ -212,7 +218,6 @@ impl Resolver<'_, '_> {
             Class::Group => Kind::Person,
             Class::Tool => return None,
         };
-        let _ = i;
         Some(self.book.described(&noun.label, kind))
     }
 

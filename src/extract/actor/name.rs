@@ -229,6 +229,19 @@ impl Reader<'_> {
                 part_of_name.then_some(i + 2)
             }
             "&" if next_is_name(i + 1) => Some(i + 2),
+            // "International Women's Day", "Lord's Army"
+            "'s" | "’s" | "'" | "’"
+                if i > 0
+                    && matches!(
+                        t[i - 1],
+                        "Women" | "Men" | "People" | "Peoples" | "Children" | "Workers" | "Farmers" | "Bishops" | "Teachers" | "Veterans"
+                            | "Lord" | "Mother" | "Father" | "Valentine" | "Citizens" | "World" | "Students" | "Writers" | "Officers"
+                    )
+                    && next_is_name(i + 1)
+                    && !view.starts_here(i - 1) =>
+            {
+                Some(i + 2)
+            }
             // "Oversight and Reform Committee"
             "and" if i > 0 && self.known_end(known, i).is_none() && !self.words.is_organisation_head(t[i - 1]) => {
                 let head = (i + 1..(i + 5).min(t.len()))
@@ -290,9 +303,12 @@ impl Reader<'_> {
             }
             // "Russian Revolution", "Western District": an adjective in the name of something else.
             if let Some(k) = match_at
-                && matches!(k.entry, Some((_, How::Adjective)))
+                && let Some((entry, how)) = k.entry
+                && self.registry.entry(entry).kind != Kind::Person
                 && k.end < to
-                && let Some(head) = (k.end..to).find(|&i| self.words.is_other_head(t[i]) || self.words.is_place_head(t[i]))
+                && let Some(head) = (k.end..to).find(|&i| {
+                    self.words.is_other_head(t[i]) || self.words.is_place_head(t[i]) && (how == How::Adjective || i == k.end)
+                })
                 && (k.end..head).all(|i| self.known_at(known, i).is_none() && self.words.title_at(&t[..to], i).is_none())
             {
                 let kind = if self.words.is_other_head(t[head]) {
@@ -303,6 +319,23 @@ impl Reader<'_> {
                 self.push(view, at, head + 1, kind, None, false, out);
                 at = head + 1;
                 after_title = false;
+                continue;
+            }
+            // "Los Angeles Lakers", "United States Marines": a team or a force of the place.
+            if let Some(k) = match_at
+                && let Some((entry, How::Name)) = k.entry
+                && matches!(self.registry.entry(entry).kind, Kind::Place | Kind::Country)
+                && k.end + 1 == to
+                && t[k.end].len() > 4
+                && t[k.end].ends_with('s')
+                && self.known_at(known, k.end).is_none()
+                && self.words.title_at(&t[..to], k.end).is_none()
+                && self.words.noun(t[k.end]).is_none_or(|c| c == Class::Group)
+                && !self.recognised(view, at).is_some_and(|n| n.kind == NameKind::Person)
+                && view.upos(k.end) == Upos::Propn
+            {
+                self.push(view, at, to, MentionKind::Org, None, true, out);
+                at = to;
                 continue;
             }
             if let Some(k) = match_at
@@ -331,6 +364,24 @@ impl Reader<'_> {
             {
                 at = title.end;
                 after_title = true;
+                continue;
+            }
+            // "New England", "Northern Syria": a part of a place, or another one.
+            if at + 1 < to
+                && matches!(
+                    t[at],
+                    "New" | "North" | "South" | "East" | "West" | "Northern" | "Southern" | "Eastern" | "Western" | "Central" | "Greater"
+                        | "Upper" | "Lower" | "Northeast" | "Northwest" | "Southeast" | "Southwest" | "Downtown"
+                )
+                && let Some(k) = self.known_at(known, at + 1)
+                && k.end <= to
+                && k.entry.is_some_and(|(e, how)| {
+                    matches!(how, How::Name | How::Capital) && matches!(self.registry.entry(e).kind, Kind::Country | Kind::Place)
+                })
+            {
+                self.push(view, at, k.end, MentionKind::Loc, None, false, out);
+                at = k.end;
+                after_title = false;
                 continue;
             }
             let end = self.plain_end(view, known, at, to);
@@ -457,7 +508,7 @@ impl Reader<'_> {
             }
             let ministry = matches!(
                 t[head],
-                "Ministry" | "Department" | "Office" | "Committee" | "Commission" | "Agency" | "Bureau"
+                "Institute" | "Center" | "Centre" | "Centers" | "Council" | "Association" | "Society" | "Organization" | "Organisation" | "Academy" | "Ministry" | "Department" | "Office" | "Committee" | "Commission" | "Agency" | "Bureau"
             );
             if next > of_from && ministry && matches!(t.get(next), Some(&"and" | &"&")) && next + 1 < t.len() {
                 let mut more = next + 1;
@@ -489,6 +540,10 @@ impl Reader<'_> {
     fn guess(&self, view: &View, at: usize, end: usize, after_title: bool) -> (MentionKind, bool) {
         let t = &view.tokens;
         let last = t[end - 1];
+        // "Doris Day" is a person, "Labor Day" is none.
+        if end == at + 2 && self.words.first_name(t[at]).is_some() && !self.words.is_organisation_head(last) {
+            return (MentionKind::Per, false);
+        }
         if self.words.is_other_head(last) {
             return (MentionKind::Misc, false);
         }
