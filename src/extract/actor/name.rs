@@ -57,7 +57,7 @@ impl Reader<'_> {
             let end = self.chunk_end(view, &known, at);
             if end > at {
                 self.split(view, &known, (at, end), after_title, &mut out);
-                at = out.last().map_or(end, |n| n.end.max(end));
+                at = out.iter().rev().take(2).map(|n| n.end).max().unwrap_or(end).max(end);
             } else {
                 if let Some(name) = self.inside_hyphens(view, at) {
                     out.push(name);
@@ -67,7 +67,7 @@ impl Reader<'_> {
             after_title = false;
         }
         self.add_recognised(view, &mut out);
-        out.sort_by_key(|n| n.first);
+        out.sort_by_key(|n| (n.first, n.end));
         out
     }
 
@@ -297,6 +297,13 @@ impl Reader<'_> {
                 && match_at.is_none_or(|k| k.end < end)
             {
                 self.push(view, at, end, MentionKind::Org, None, false, out);
+                // "the Peruvian Senate": the country in the body's name can be spoken of too.
+                if let Some(k) = match_at
+                    && let Some((entry, how @ How::Adjective)) = k.entry
+                    && k.end < end
+                {
+                    self.push(view, k.first, k.end, MentionKind::Norp, Some((entry, how)), false, out);
+                }
                 at = end;
                 after_title = false;
                 continue;
@@ -309,7 +316,7 @@ impl Reader<'_> {
                 && let Some(head) = (k.end..to).find(|&i| {
                     self.words.is_other_head(t[i]) || self.words.is_place_head(t[i]) && (how == How::Adjective || i == k.end)
                 })
-                && (k.end..head).all(|i| self.known_at(known, i).is_none() && self.words.title_at(&t[..to], i).is_none())
+                && (k.end..=head).all(|i| self.known_at(known, i).is_none() && self.words.title_at(&t[..to], i).is_none())
             {
                 let kind = if self.words.is_other_head(t[head]) {
                     MentionKind::Misc
@@ -339,7 +346,7 @@ impl Reader<'_> {
                 continue;
             }
             if let Some(k) = match_at
-                && self.stands(view, known, &k, at, to)
+                && self.stands(view, known, &k, at, to, after_title)
             {
                 match k.entry {
                     Some((entry, how)) => {
@@ -347,7 +354,7 @@ impl Reader<'_> {
                         self.push(view, k.first, k.end, kind, Some((entry, how)), false, out);
                     }
                     None => {
-                        let end = self.plain_end(view, known, at, to);
+                        let end = self.plain_end(view, known, at, to, after_title);
                         let (kind, guessed) = self.guess(view, at, end.max(k.end), after_title);
                         self.push(view, at, end.max(k.end), kind, None, guessed, out);
                         at = end.max(k.end);
@@ -384,7 +391,7 @@ impl Reader<'_> {
                 after_title = false;
                 continue;
             }
-            let end = self.plain_end(view, known, at, to);
+            let end = self.plain_end(view, known, at, to, after_title);
             // "the Government", "Police" alone: a description in capitals.
             let alone = end == at + 1 && from == at && to == end;
             if alone && !after_title && self.recognised(view, at).is_none() && matches!(self.words.noun(t[at]), Some(Class::State | Class::Group | Class::Tool)) {
@@ -408,7 +415,7 @@ impl Reader<'_> {
     }
 
     /// Does a registry match stand, or is it part of a longer name ("Michael Jordan", "Melania Trump")?
-    fn stands(&self, view: &View, known: &[Known], k: &Known, at: usize, to: usize) -> bool {
+    fn stands(&self, view: &View, known: &[Known], k: &Known, at: usize, to: usize, after_title: bool) -> bool {
         let t = &view.tokens;
         let next = k.end;
         let entry = k.entry.map(|(e, how)| (self.registry.entry(e), how));
@@ -428,6 +435,10 @@ impl Reader<'_> {
         if entry.is_some_and(|(_, how)| how == How::Surname) {
             return false;
         }
+        // "defence minister Israel Katz"
+        if after_title && entry.is_some_and(|(_, how)| how == How::Name) {
+            return false;
+        }
         let person = self
             .recognised(view, at)
             .is_some_and(|n| n.kind == NameKind::Person && n.first as usize == at && n.end as usize > next);
@@ -437,7 +448,7 @@ impl Reader<'_> {
     }
 
     /// One past a name that begins at `at` and is in no registry.
-    fn plain_end(&self, view: &View, known: &[Known], at: usize, to: usize) -> usize {
+    fn plain_end(&self, view: &View, known: &[Known], at: usize, to: usize, after_title: bool) -> usize {
         let t = &view.tokens;
         let person = self
             .recognised(view, at)
@@ -452,7 +463,10 @@ impl Reader<'_> {
                 let adjective = k
                     .entry
                     .is_some_and(|(_, how)| matches!(how, How::Adjective | How::People));
-                if one && (surname || inside || (first_name && !adjective && !all_capitals(t[end]))) {
+                // "al-Houthi" in a name; "minister Ana Wagner".
+                let particle = end >= 2 && end - 2 > at && t[end - 1] == "-" && t[end - 2].chars().all(char::is_lowercase);
+                let last = after_title && k.end == to && !adjective;
+                if one && (particle || last || surname || inside || (first_name && !adjective && !all_capitals(t[end]))) {
                     end = k.end;
                     continue;
                 }
@@ -594,6 +608,10 @@ impl Reader<'_> {
             t[i].chars()
                 .all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'))
         });
+        // "Acme Steel director Ann Lund": what stands before a post is a body.
+        if matches!(self.words.title_at(t, end), Some(f) if matches!(f.kind, Title::Post(_)) && f.end < t.len() && capital(t[f.end])) {
+            return (MentionKind::Org, true);
+        }
         let parts = (at..end).filter(|&i| t[i] != "-").count();
         if letters && end - at >= 2 && parts <= 3 {
             return (MentionKind::Per, true);

@@ -108,7 +108,14 @@ impl Describer<'_> {
                 return None;
             }
         }
-        let limit = title.map_or(at, |t| title_head(view, t)).max(at);
+        let compound = (view.deprel(at) == Deprel::Compound)
+            .then(|| view.head(at))
+            .flatten()
+            .filter(|&h| h < at + 4);
+        let limit = title
+            .map_or(at, |t| title_head(view, t))
+            .max(compound.unwrap_or(at))
+            .max(at);
         let first = self.left_edge(view, covered, names, at, limit);
         let modifier = self.modifier(view, names, first, at, class == Class::State);
         if class == Class::Tool && modifier.is_none() {

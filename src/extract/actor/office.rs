@@ -180,7 +180,7 @@ impl Resolver<'_, '_> {
                 }
             }
             // An organisation behind "of" or "from".
-            if found.is_none() && matches!(view.tokens.get(end), Some(&"of" | &"from" | &"at")) {
+            if found.is_none() && matches!(view.tokens.get(end), Some(&"of" | &"from")) {
                 let mut at = end + 1 + usize::from(view.tokens.get(end + 1) == Some(&"the"));
                 // "of the UK's Food Agency"
                 if let Some(owner) = (here.from..here.to).map(|b| &self.drafts[b].mention).find(|d| d.first as usize == at)

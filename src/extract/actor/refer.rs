@@ -277,6 +277,20 @@ impl<'v, 'r> Resolver<'v, 'r> {
                 continue;
             };
             let noun = noun.clone();
+            // "the opposition Unity Party": the noun and the name behind it are one.
+            if noun.class == Class::Org && !noun.plural {
+                let m = &self.drafts[i].mention;
+                let same = self.drafts[i + 1..]
+                    .iter()
+                    .take(3)
+                    .find(|d| d.mention.sentence == m.sentence && d.mention.first == m.end)
+                    .filter(|d| d.mention.form == Form::Name && d.mention.kind == MentionKind::Org)
+                    .and_then(|d| d.slot);
+                if same.is_some() {
+                    self.drafts[i].slot = same;
+                    continue;
+                }
+            }
             let owner = noun
                 .modifier
                 .and_then(|(s, h)| self.draft_at(s, h))

@@ -75,7 +75,12 @@ impl<'d> Here<'d> {
 
     /// The name that begins at token `at`.
     fn name_at(&self, at: usize) -> Option<usize> {
-        self.find(|d| d.mention.first as usize == at && d.mention.form == Form::Name)
+        (self.from..self.to)
+            .filter(|&i| {
+                let m = &self.drafts[i].mention;
+                m.first as usize == at && m.form == Form::Name
+            })
+            .max_by_key(|&i| self.drafts[i].mention.end)
     }
 
     /// The person's name that begins at token `at`.
@@ -154,12 +159,15 @@ pub(super) fn posts(view: &View, words: &Words, here: Here) -> Vec<Post> {
             && let Some(last) = out.last()
             && let Some(h) = last.holder
         {
-            let from = here.drafts[h].mention.end as usize;
-            let joined = from < title.first
-                && title.first - from <= 2
-                && (from..title.first).all(|i| matches!(view.tokens[i], "and" | "," | "&"))
-                && view.tokens[title.first - 1] == "and";
-            if joined && holder.is_some() {
+            let joined = |from: usize| {
+                from < title.first
+                    && title.first - from <= 2
+                    && (from..title.first).all(|i| matches!(view.tokens[i], "and" | "," | "&"))
+                    && view.tokens[title.first - 1] == "and"
+            };
+            // Or one person with two posts: "senate president and head of state Ana Rojas".
+            let behind_name = joined(here.drafts[h].mention.end as usize);
+            if holder.is_some() && (behind_name || joined(last.title.end) && last.holder == holder) {
                 body = last.body;
             }
         }
@@ -481,7 +489,13 @@ fn holder_verb(view: &View, here: Here, head: usize) -> Option<usize> {
     let (verb, person) = if cop {
         (head, subject_of(head)?)
     } else {
-        let verb = view.head(head)?;
+        let mut verb = view.head(head)?;
+        // "appoint Ann Lund as minister", where the tree hangs the title on the name.
+        let on_name = here.covering(verb).is_some_and(|i| here.drafts[i].mention.kind == MentionKind::Per);
+        let named = on_name.then_some(verb);
+        if on_name {
+            verb = view.head(verb)?;
+        }
         let lemma = view.lemma(verb);
         let as_post = view
             .children(head)
@@ -489,13 +503,15 @@ fn holder_verb(view: &View, here: Here, head: usize) -> Option<usize> {
         let passive = view
             .children(verb)
             .any(|c| view.deprel(c) == Deprel::NsubjPass || view.deprel(c) == Deprel::AuxPass);
-        let serves = as_post && matches!(lemma, "serve" | "act" | "work" | "continue" | "remain")
+        let serves = as_post && matches!(lemma, "serve" | "act" | "work" | "continue" | "remain" | "resign" | "retire")
             || lemma == "become" && matches!(view.deprel(head), Deprel::Xcomp | Deprel::Obj);
         let made = matches!(
             lemma,
             "elect" | "reelect" | "re-elect" | "appoint" | "reappoint" | "name" | "swear" | "inaugurate" | "install" | "confirm"
         ) && (as_post || matches!(view.deprel(head), Deprel::Xcomp | Deprel::Obj));
-        let person = if serves || made && passive {
+        let person = if made && !passive && named.is_some() && as_post {
+            named
+        } else if serves || made && passive {
             subject_of(verb)
         } else if made {
             view.children(verb)

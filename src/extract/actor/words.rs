@@ -47,6 +47,7 @@ pub(super) struct Words {
     place_starts: FxHashSet<&'static str>,
     other_heads: FxHashSet<&'static str>,
     calendar: FxHashSet<&'static str>,
+    portfolios: FxHashSet<&'static str>,
 }
 
 const TITLES: &str = include_str!("../../../data/en/titles.tsv");
@@ -115,6 +116,7 @@ impl Words {
             place_starts: of("locstart"),
             other_heads: of("other"),
             calendar: of("calendar"),
+            portfolios: of("portfolio"),
         }
     }
 
@@ -146,6 +148,7 @@ impl Words {
                     end = next + 1;
                     future = true;
                 }
+                end = self.portfolio_end(tokens, end);
                 return Some(FoundTitle {
                     first: at,
                     end,
@@ -169,6 +172,38 @@ impl Words {
                 return None;
             }
         }
+    }
+
+    /// One past "of mines and energy", "for Housing" behind "minister" and the like.
+    fn portfolio_end(&self, tokens: &[&str], end: usize) -> usize {
+        let last = tokens[end - 1].to_lowercase();
+        let governs = matches!(
+            last.as_str(),
+            "minister" | "ministers" | "secretary" | "undersecretary" | "state" | "commissioner" | "president" | "director"
+        );
+        if !governs || !matches!(tokens.get(end), Some(&"of" | &"for")) {
+            return end;
+        }
+        let is_portfolio = |i: usize| {
+            tokens
+                .get(i)
+                .is_some_and(|t| self.portfolios.contains(t.to_lowercase().as_str()))
+        };
+        let mut next = end + 1;
+        if tokens.get(next) == Some(&"the") && is_portfolio(next + 1) {
+            next += 1;
+        }
+        let from = next;
+        while next < from + 8 {
+            if is_portfolio(next) {
+                next += 1;
+            } else if matches!(tokens.get(next), Some(&"and" | &"," | &"&")) && is_portfolio(next + 1) && next > from {
+                next += 2;
+            } else {
+                break;
+            }
+        }
+        if next > from { next } else { end }
     }
 
     fn bare_title(&self, tokens: &[&str], at: usize) -> Option<(usize, Title)> {
