@@ -36,7 +36,6 @@ pub fn entries(list: &str) -> Result<Vec<Entry<'_>>> {
             continue;
         }
         match text.strip_prefix('[') {
-            // "[...]" is an entry: it is a token of its own in edited quotes.
             Some(rest) if rest.starts_with(|c: char| c.is_alphabetic()) => {
                 section = rest
                     .strip_suffix(']')
@@ -58,4 +57,30 @@ fn without_comment(line: &str) -> &str {
         return "";
     }
     line.find(" #").map_or(line, |at| &line[..at])
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lexicon::builtin::en;
+    use std::collections::HashSet;
+
+    #[test]
+    fn lists_that_ship_are_sound() {
+        for (name, list) in [
+            ("abbreviations", en::ABBREVIATIONS),
+            ("contractions", en::CONTRACTIONS),
+            ("words", en::WORDS),
+            ("furniture", en::FURNITURE),
+        ] {
+            let mut seen = HashSet::new();
+            for entry in super::entries(list).unwrap_or_else(|error| panic!("{name}: {error}")) {
+                assert!(
+                    seen.insert((entry.section, entry.text)),
+                    "{name}:{}: `{}` stands twice",
+                    entry.line,
+                    entry.text
+                );
+            }
+        }
+    }
 }

@@ -27,6 +27,20 @@ pub struct Weights {
     entries: Vec<u16>,
     /// The slot is in the hash's highest bits.
     shift: u32,
+    /// A bit for the low end of every known hash: small enough for the fast cache, it answers for most unknown features.
+    known: Vec<u64>,
+}
+
+/// How many low bits of a hash [`Weights::known`] looks at: half a megabyte.
+const KNOWN_BITS: u32 = 22;
+
+fn known(slots: &[(u32, u32)]) -> Vec<u64> {
+    let mut known = vec![0; 1 << (KNOWN_BITS - 6)];
+    for slot in slots.iter().filter(|s| s.1 != 0) {
+        let low = slot.0 & ((1 << KNOWN_BITS) - 1);
+        known[(low >> 6) as usize] |= 1 << (low & 63);
+    }
+    known
 }
 
 /// The largest weight an entry holds.
@@ -43,7 +57,7 @@ impl Weights {
     pub fn new(mut rows: Vec<(u64, Vec<(u8, i32)>)>) -> Weights {
         rows.retain(|(_, row)| !row.is_empty());
         rows.sort_unstable_by_key(|r| r.0);
-        let bits = (rows.len() * 4 / 3).max(15).ilog2() + 1;
+        let bits = (rows.len() * 8 / 7).max(15).ilog2() + 1;
         let mut table = vec![None; 1 << bits];
         for (hash, row) in &rows {
             let mut at = (hash >> (64 - bits)) as usize;
@@ -53,19 +67,29 @@ impl Weights {
             table[at] = Some((*hash, row));
         }
         let mut entries = Vec::new();
-        let slots = table.into_iter().map(|cell| match cell {
-            None => (0, 0),
-            Some((hash, row)) => {
-                let start = entries.len() as u32;
-                entries.extend(row.iter().map(|&(class, weight)| pack(class, weight)));
-                (hash as u32, start << 8 | row.len() as u32)
-            }
-        });
+        let slots: Vec<(u32, u32)> = table
+            .into_iter()
+            .map(|cell| match cell {
+                None => (0, 0),
+                Some((hash, row)) => {
+                    let start = entries.len() as u32;
+                    entries.extend(row.iter().map(|&(class, weight)| pack(class, weight)));
+                    (hash as u32, start << 8 | row.len() as u32)
+                }
+            })
+            .collect();
+        let known = known(&slots);
         Weights {
-            slots: slots.collect(),
+            slots,
             entries,
             shift: 64 - bits,
+            known,
         }
+    }
+
+    fn may_know(&self, feature: u64) -> bool {
+        let low = feature & ((1 << KNOWN_BITS) - 1);
+        self.known[(low >> 6) as usize] >> (low & 63) & 1 != 0
     }
 
     /// Start and length of a feature's entries, or 0.
@@ -147,10 +171,12 @@ impl Weights {
                 rest &= rest - 1;
             }
         }
+        let known = known(&slots);
         Ok(Weights {
             slots,
             entries,
             shift: 64 - n_slots.ilog2(),
+            known,
         })
     }
 }
@@ -161,7 +187,7 @@ impl Score for Weights {
         let mut places = [0; 256];
         for few in features.chunks(places.len()) {
             let mut n = 0;
-            for &feature in few {
+            for &feature in few.iter().filter(|&&f| self.may_know(f)) {
                 places[n] = self.find(feature);
                 n += usize::from(places[n] != 0);
             }

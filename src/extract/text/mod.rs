@@ -5,6 +5,8 @@ mod chars;
 mod furniture;
 mod paragraph;
 mod segment;
+#[cfg(test)]
+mod tests;
 mod tokenize;
 mod word;
 mod words;
@@ -32,6 +34,7 @@ pub fn split(text: &str) -> Vec<Sentence> {
         tokenize::tokenize(text, start, end, words, &mut tokens);
         segment::segment(text, &tokens, paragraph as u32, words, &mut sentences);
     }
+    furniture::mark(text, &mut sentences);
     sentences
 }
 
@@ -62,6 +65,8 @@ pub enum Furniture {
     Teaser,
     /// The same block stands in the text before.
     Repeated,
+    /// "By Jane Doe".
+    Byline,
     /// "To suggest a correction", "Sign up", "Read more", copyright lines.
     Footer,
 }

@@ -59,6 +59,7 @@ impl View<'_> {
         let word = self.word(at);
         match word.as_bytes().last()? {
             b'.' | b'!' | b'?' | 0xa6 => {}
+            b'>' | b',' | b'M' | b'-' | b'=' | b'*' | b'_' => return self.ends_line(start, at).then_some(at + 1),
             _ => return None,
         }
         let is_stop = word.chars().all(|c| matches!(c, '.' | '!' | '?' | '…'));
@@ -71,6 +72,13 @@ impl View<'_> {
             next += 1;
         }
         let quoted = next > at + 1;
+        // A note's number: "in 1805.[6]"
+        while self.word(next) == "["
+            && self.word(next + 2) == "]"
+            && self.word(next + 1).bytes().all(|b| b.is_ascii_digit())
+        {
+            next += 3;
+        }
         if next >= self.tokens.len() {
             return None; // The paragraph ends it.
         }
@@ -80,6 +88,20 @@ impl View<'_> {
             self.ends_stop(start, at, next, quoted)
         };
         ends.then_some(next)
+    }
+
+    /// Mail whose line ends were lost: "Thanks, Ann", "<ann@example.org> 02/13/2001 08:02 PM Hello".
+    fn ends_line(&self, start: usize, at: usize) -> bool {
+        let (word, next) = (self.word(at), self.word(at + 1));
+        let is_new = next.starts_with(|c: char| c.is_uppercase());
+        match word.as_bytes()[0] {
+            b'>' => is_new && at > start && (word.len() > 1 || self.word(at - 1).contains('@')),
+            b',' => is_new && at - start <= 2 && self.words.is_closing(self.word(start)) && self.word(at - 1).len() > 2,
+            b'A' | b'P' if word.len() == 2 => {
+                is_new && at > start + 2 && self.word(at - 1).contains(':') && self.word(at - 2).contains('/')
+            }
+            _ => is_new && word.len() >= 4 && is_rule(word),
+        }
     }
 
     fn closes(&self, i: usize) -> bool {
@@ -105,13 +127,13 @@ impl View<'_> {
         if is_ellipsis {
             return !goes_on && self.first(next).is_some_and(|c| c.is_uppercase() || is_opener(c));
         }
-        if quoted && stop != "." && self.names_speaker(next) {
-            return false;
+        if quoted {
+            // `"We will go." he said`, `"Why?" Jane Doe asked`
+            return !goes_on && (stop == "." || !self.names_speaker(next));
         }
-        if goes_on {
-            return false;
-        }
-        true
+        // Informal writers start sentences small. "Bldg. nine": a word without vowels was an abbreviation.
+        !goes_on
+            || self.first(next).is_some_and(char::is_lowercase) && !(stop == "." && lacks_vowels(self.word(at - 1)))
     }
 
     /// The text after a stop does not look like a new sentence.
@@ -122,7 +144,7 @@ impl View<'_> {
         }
         match self.first(i) {
             Some(c) if c.is_lowercase() => true,
-            Some(',' | ';' | ':' | '-' | '–' | '—' | '?' | '!' | '.') if i == next => true,
+            Some(',' | ';' | ':' | '–' | '—' | '?' | '!' | '.') if i == next => true,
             _ => false,
         }
     }
@@ -131,18 +153,19 @@ impl View<'_> {
     fn ends_abbreviation(&self, start: usize, at: usize, next: usize) -> bool {
         let word = self.word(at);
         let Some(first) = self.first(next) else { return true };
-        if !self.is_apart(next) || at == start {
+        if !self.is_apart(next) {
             return false;
         }
         match self.words.abbreviation(word) {
             Some(Abbreviation::Name) => false,
-            Some(Abbreviation::Number) => {
-                first.is_uppercase() && self.first(next).is_some_and(char::is_uppercase) && !is_month(word)
-            }
+            Some(Abbreviation::Number) if is_month(word) => self.opens_sentence(next),
+            Some(Abbreviation::Number) => first.is_uppercase(),
             Some(Abbreviation::End) => self.opens_sentence(next),
             None if word.len() > 2 => self.opens_sentence(next),
             // "J. Smith"; but "so do I."
-            None => word == "I." && self.first(at - 1).is_some_and(char::is_lowercase) && first.is_uppercase(),
+            None => {
+                word == "I." && at > start && self.first(at - 1).is_some_and(char::is_lowercase) && first.is_uppercase()
+            }
         }
     }
 
@@ -152,19 +175,14 @@ impl View<'_> {
         while i < self.tokens.len() && self.word(i).chars().all(is_opener) {
             i += 1;
         }
-        is_opener_word(self.word(i))
+        self.words.is_sentence_opener(self.word(i))
     }
 
     /// `"Why?" the minister asked`, `"Why?" Jane Doe asked`: the quotation is part of a longer sentence.
     fn names_speaker(&self, next: usize) -> bool {
         (next..(next + 5).min(self.tokens.len()))
             .take_while(|i| self.first(*i).is_some_and(char::is_alphabetic))
-            .any(|i| {
-                matches!(
-                    self.word(i),
-                    "said" | "says" | "asked" | "asks" | "added" | "wrote" | "told" | "replied" | "wondered"
-                )
-            })
+            .any(|i| self.words.is_speech(self.word(i)))
     }
 
     /// The best token to cut after, when a sentence is too long.
@@ -210,7 +228,8 @@ impl View<'_> {
         let word = span.of(self.text);
         let is_abbreviation =
             word.len() > 2 && word.ends_with('.') && char_at(word, 0).is_some_and(char::is_alphabetic);
-        if !is_abbreviation || tokens.len() < 3 {
+        let is_number = self.words.abbreviation(word) == Some(Abbreviation::Number);
+        if !is_number && (!is_abbreviation || tokens.len() < 3) {
             return;
         }
         let dot = span.end as usize - 1;
@@ -224,111 +243,19 @@ impl View<'_> {
     }
 }
 
-fn is_month(word: &str) -> bool {
-    matches!(word.as_bytes(), [b'A'..=b'Z', b'a'..=b'z', b'a'..=b'z', .., b'.']) && word.len() <= 6
+fn lacks_vowels(word: &str) -> bool {
+    word.len() <= 5
+        && word
+            .bytes()
+            .all(|b| b.is_ascii_alphabetic() && !b"aeiouyAEIOUY".contains(&b))
 }
 
-/// Words that start sentences more often than they start names.
-fn is_opener_word(word: &str) -> bool {
-    const OPENERS: &[&str] = &[
-        "A",
-        "After",
-        "All",
-        "Also",
-        "Although",
-        "An",
-        "And",
-        "Another",
-        "Any",
-        "As",
-        "At",
-        "Because",
-        "Before",
-        "Both",
-        "But",
-        "By",
-        "Despite",
-        "During",
-        "Each",
-        "Earlier",
-        "Even",
-        "Every",
-        "For",
-        "Four",
-        "From",
-        "Further",
-        "Having",
-        "He",
-        "Her",
-        "Here",
-        "His",
-        "How",
-        "However",
-        "I",
-        "If",
-        "In",
-        "Instead",
-        "It",
-        "Its",
-        "Just",
-        "Last",
-        "Later",
-        "Like",
-        "Many",
-        "Meanwhile",
-        "More",
-        "Most",
-        "My",
-        "No",
-        "Not",
-        "Nothing",
-        "Now",
-        "Of",
-        "On",
-        "Once",
-        "One",
-        "Only",
-        "Or",
-        "Other",
-        "Others",
-        "Our",
-        "Over",
-        "Perhaps",
-        "She",
-        "Since",
-        "So",
-        "Some",
-        "Such",
-        "That",
-        "The",
-        "Their",
-        "Then",
-        "There",
-        "These",
-        "They",
-        "This",
-        "Those",
-        "Three",
-        "Through",
-        "To",
-        "Two",
-        "Under",
-        "Until",
-        "We",
-        "Well",
-        "What",
-        "When",
-        "Where",
-        "While",
-        "Who",
-        "Why",
-        "With",
-        "Within",
-        "Without",
-        "Yes",
-        "Yet",
-        "You",
-        "Your",
-    ];
-    OPENERS.binary_search(&word).is_ok()
+/// A line drawn with signs.
+fn is_rule(word: &str) -> bool {
+    word.bytes().all(|b| matches!(b, b'-' | b'=' | b'*' | b'_'))
+}
+
+/// "Nov.", "Sept.", "Thurs."
+fn is_month(word: &str) -> bool {
+    matches!(word.as_bytes(), [b'A'..=b'Z', b'a'..=b'z', b'a'..=b'z', .., b'.']) && word.len() <= 6
 }

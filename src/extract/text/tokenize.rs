@@ -158,7 +158,6 @@ impl Scanner<'_> {
                 stop
             }
             '@' if at == chunk && end > after && word::starts(self.text, after) => return word::word(self, at, end),
-            '[' if self.text[at..end].starts_with("[...]") => at + 5,
             _ => after,
         };
         while let Some(c) = char_at(self.text, stop).filter(|c| stop < end && is_sign_mark(*c)) {

@@ -297,7 +297,7 @@ fn apostrophe(scanner: &mut Scanner, start: usize, at: usize, next: usize, end: 
     }
     // "the ministers' meeting"; but the end of 'Our ministers'.
     let plural = text[..at].ends_with(['s', 'S', 'z', 'x']);
-    let doubled = text[next..end].starts_with(|c| is_apostrophe(c));
+    let doubled = text[next..end].starts_with(is_apostrophe);
     finish(scanner, start, at);
     if plural && !scanner.in_single_quotes && !doubled && !text[at..].starts_with(['`', '‘']) {
         scanner.push_joined(at, next);
@@ -306,9 +306,12 @@ fn apostrophe(scanner: &mut Scanner, start: usize, at: usize, next: usize, end: 
     Apostrophe::Done(at)
 }
 
-/// "I'd've"
+/// "I'd've". No word has more than two, and a multiword token must fit into a sentence.
 fn more_clitics(scanner: &mut Scanner, mut at: usize, end: usize) -> usize {
-    while at < end && char_at(scanner.text, at).is_some_and(is_apostrophe) {
+    for _ in 0..2 {
+        if at >= end || !char_at(scanner.text, at).is_some_and(is_apostrophe) {
+            break;
+        }
         let next = at + char_at(scanner.text, at).map_or(1, char::len_utf8);
         let stop = run_end(scanner.text, next, end);
         if !is_clitic(&scanner.text[next..stop]) {

@@ -26,6 +26,9 @@ pub(super) struct Words {
     prefixes: FxHashSet<&'static str>,
     suffixes: FxHashSet<&'static str>,
     whole: FxHashSet<&'static str>,
+    closings: FxHashSet<&'static str>,
+    openers: FxHashSet<&'static str>,
+    speech: FxHashSet<&'static str>,
     after_apostrophe: FxHashSet<&'static str>,
     units: FxHashSet<&'static str>,
     domains: FxHashSet<&'static str>,
@@ -75,6 +78,9 @@ impl Words {
                 .filter(|e| e.section == "whole")
                 .filter_map(|e| e.text.strip_prefix('\''))
                 .collect(),
+            closings: section("closing"),
+            openers: section("opener"),
+            speech: section("speech"),
             units: section("unit"),
             domains: section("domain"),
         }
@@ -112,6 +118,21 @@ impl Words {
     /// "em" of "'em".
     pub(super) fn is_whole_after_apostrophe(&self, word: &str) -> bool {
         self.after_apostrophe.contains(word)
+    }
+
+    /// "Regards", at the end of a letter.
+    pub(super) fn is_closing(&self, word: &str) -> bool {
+        lower(word, |word| self.closings.contains(word))
+    }
+
+    /// "The", "He": a capital that a sentence gave, not a name.
+    pub(super) fn is_sentence_opener(&self, word: &str) -> bool {
+        self.openers.contains(word)
+    }
+
+    /// "said", after a quotation.
+    pub(super) fn is_speech(&self, word: &str) -> bool {
+        self.speech.contains(word)
     }
 
     pub(super) fn is_unit(&self, word: &str) -> bool {
