@@ -134,7 +134,8 @@ fn by_phrase(text: &str, paragraphs: &[Paragraph], marks: &mut [Option<Furniture
             continue;
         }
         let plain = plain(paragraph.span.of(text));
-        let plain = plain.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©' && c != '(');
+        // A quotation mark stays: "Send us your help," is the story.
+        let plain = plain.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '©' | '(' | '"' | '\''));
         let bare = plain.trim_end_matches(|c: char| !c.is_alphanumeric());
         let begins = || {
             PHRASES

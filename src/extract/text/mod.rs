@@ -2,6 +2,7 @@
 
 mod address;
 mod chars;
+mod clitic;
 mod furniture;
 mod paragraph;
 mod segment;

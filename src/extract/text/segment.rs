@@ -3,7 +3,7 @@
 //! A paragraph always ends one. Inside it a full stop does, unless it belongs to an abbreviation or the text goes on
 //! in lower case; marks that close a quotation stay with the sentence they close.
 
-use super::chars::{char_at, is_closer, is_opener};
+use super::chars::{is_closer, is_opener};
 use super::words::{Abbreviation, Words};
 use super::{Block, Sentence, Token};
 use crate::Span;
@@ -22,7 +22,7 @@ pub(super) fn segment(text: &str, tokens: &[Token], paragraph: u32, words: &Word
             view.push(start, at + 1, false, paragraph, sentences);
             start = at + 1;
         } else if let Some(end) = view.end(start, at) {
-            view.push(start, end, end == at + 1, paragraph, sentences);
+            view.push(start, end, true, paragraph, sentences);
             start = end;
             at = end;
             continue;
@@ -83,7 +83,7 @@ impl View<'_> {
             return None; // The paragraph ends it.
         }
         let ends = if !is_stop {
-            word.ends_with('.') && !quoted && self.ends_abbreviation(start, at, next)
+            word.ends_with('.') && self.ends_abbreviation(start, at, next)
         } else {
             self.ends_stop(start, at, next, quoted)
         };
@@ -131,9 +131,15 @@ impl View<'_> {
             // `"We will go." he said`, `"Why?" Jane Doe asked`
             return !goes_on && (stop == "." || !self.names_speaker(next));
         }
-        // Informal writers start sentences small. "Bldg. nine": a word without vowels was an abbreviation.
-        !goes_on
-            || self.first(next).is_some_and(char::is_lowercase) && !(stop == "." && lacks_vowels(self.word(at - 1)))
+        if !goes_on {
+            return true;
+        }
+        // Informal writers start sentences small. But "Bldg. nine", a word without vowels, was an abbreviation,
+        // and in "Jimmy Kimmel Live! was" the stop belongs to a title.
+        let last = self.word(at - 1);
+        let is_name = at > start + 1 && last.starts_with(char::is_uppercase);
+        let is_inside = if stop == "." { lacks_vowels(last) } else { is_name };
+        !is_inside && self.first(next).is_some_and(char::is_lowercase)
     }
 
     /// The text after a stop does not look like a new sentence.
@@ -161,11 +167,11 @@ impl View<'_> {
             Some(Abbreviation::Number) if is_month(word) => self.opens_sentence(next),
             Some(Abbreviation::Number) => first.is_uppercase(),
             Some(Abbreviation::End) => self.opens_sentence(next),
-            None if word.len() > 2 => self.opens_sentence(next),
-            // "J. Smith"; but "so do I."
-            None => {
-                word == "I." && at > start && self.first(at - 1).is_some_and(char::is_lowercase) && first.is_uppercase()
+            // "J. Smith"; but "so do I. Paris", "Group E. The".
+            None if word == "I." && at > start && self.first(at - 1).is_some_and(char::is_lowercase) => {
+                first.is_uppercase()
             }
+            None => at > start && self.opens_sentence(next),
         }
     }
 
@@ -223,23 +229,26 @@ impl View<'_> {
 
     /// The dot of a last abbreviation is the full stop: "etc" and "."
     fn free_dot(&self, tokens: &mut Vec<Token>) {
-        let Some(last) = tokens.last_mut() else { return };
-        let span = last.span;
-        let word = span.of(self.text);
-        let is_abbreviation =
-            word.len() > 2 && word.ends_with('.') && char_at(word, 0).is_some_and(char::is_alphabetic);
-        let is_number = self.words.abbreviation(word) == Some(Abbreviation::Number);
-        if !is_number && (!is_abbreviation || tokens.len() < 3) {
+        let is_closing = |token: &Token| token.span.of(self.text).chars().all(is_closer);
+        let Some(last) = tokens.iter().rposition(|token| !is_closing(token)) else {
             return;
+        };
+        let span = tokens[last].span;
+        let word = span.of(self.text);
+        let is_number = self.words.abbreviation(word) == Some(Abbreviation::Number);
+        let is_abbreviation = word.len() > 1 && word.ends_with('.') && word.starts_with(char::is_alphabetic);
+        // "Acme Inc.", a line of its own, is a name; so is "Acme Inc." in quotation marks.
+        if is_number || is_abbreviation && last > 1 && last + 1 == tokens.len() {
+            let dot = span.end as usize - 1;
+            tokens[last].span = Span::new(span.start as usize, dot);
+            tokens.insert(
+                last + 1,
+                Token {
+                    span: Span::new(dot, dot + 1),
+                    joined: false,
+                },
+            );
         }
-        let dot = span.end as usize - 1;
-        if let Some(last) = tokens.last_mut() {
-            last.span = Span::new(span.start as usize, dot);
-        }
-        tokens.push(Token {
-            span: Span::new(dot, dot + 1),
-            joined: false,
-        });
     }
 }
 

@@ -6,7 +6,7 @@
 use super::Token;
 use super::chars::*;
 use super::words::Words;
-use super::{address, word};
+use super::{address, clitic, word};
 use crate::Span;
 
 /// Cuts `text[start..end]` and appends the tokens.
@@ -187,7 +187,7 @@ impl Scanner<'_> {
             self.in_single_quotes = true;
         } else if !opens {
             self.in_single_quotes = false;
-            if word::is_clitic(&self.text[after..letters]) {
+            if clitic::is_clitic(&self.text[after..letters]) {
                 self.push(at, letters); // "X"'s
                 return letters;
             }

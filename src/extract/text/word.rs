@@ -2,6 +2,7 @@
 
 use super::address;
 use super::chars::*;
+use super::clitic::{Apostrophe, apostrophe};
 use super::tokenize::Scanner;
 
 /// Does a word start at this byte?
@@ -30,13 +31,6 @@ pub(super) fn run_end(text: &str, start: usize, end: usize) -> usize {
         }
     }
     at
-}
-
-/// "s", "re", "ll": what may follow the apostrophe of a clitic.
-pub(super) fn is_clitic(letters: &str) -> bool {
-    ["s", "re", "ve", "ll", "d", "m"]
-        .iter()
-        .any(|clitic| letters.eq_ignore_ascii_case(clitic))
 }
 
 /// A chunk of letters and one dot: "Gov." or "end" and "."
@@ -78,12 +72,13 @@ pub(super) fn word(scanner: &mut Scanner, start: usize, end: usize) -> usize {
                 }
                 Dot::Stops => return finish(scanner, start, at),
             },
-            b'.' if bytes.get(next).filter(|_| next < end) != Some(&b'.') && keeps_dot(scanner, start, at) => {
+            b'.' if !is_ellipsis(&bytes[at..end]) && keeps_dot(scanner, start, at) => {
                 scanner.push(start, next);
                 return next;
             }
             b'/' if between_digits && is_date(&bytes[start..end.min(start + 12)]) => next,
             b'/' if between_digits && is_phone(&bytes[start..end.min(start + 24)]) => next,
+            b'/' if more && is_whole(scanner, start, next, end) => next,
             b'-' if more && joins_hyphen(scanner, start, part, at, next, end) => next,
             b'-' if next == end && is_cut_off(&bytes[start..at]) => {
                 scanner.push(start, next);
@@ -111,7 +106,7 @@ pub(super) fn word(scanner: &mut Scanner, start: usize, end: usize) -> usize {
 }
 
 /// Pushes a finished word; a unit leaves its number: "10bn" is 10 bn.
-fn finish(scanner: &mut Scanner, start: usize, end: usize) -> usize {
+pub(super) fn finish(scanner: &mut Scanner, start: usize, end: usize) -> usize {
     let word = &scanner.text[start..end];
     let digits = word
         .bytes()
@@ -190,12 +185,18 @@ fn keeps_dot(scanner: &Scanner, start: usize, dot: usize) -> bool {
         return false;
     }
     // Initials, and dotted letters: each part is one letter.
-    let initials = word.split('.').all(|part| {
+    let letters = word.rsplit('-').next().unwrap_or(word); // "non-U.S."
+    let initials = letters.split('.').all(|part| {
         let mut chars = part.chars();
         chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
     });
-    let is_initial = initials && (word.len() > 2 || word.chars().all(char::is_uppercase));
+    let is_initial = initials && (letters.len() > 2 || letters.chars().all(char::is_uppercase));
     is_initial || scanner.words.abbreviation(&scanner.text[start..dot + 1]).is_some()
+}
+
+/// "etc..." is "etc" and an ellipsis; "etc.." is "etc." and a full stop.
+fn is_ellipsis(signs: &[u8]) -> bool {
+    signs.starts_with(b"...") || signs.starts_with(b"..") && signs.len() > 2
 }
 
 /// A hyphen between two words.
@@ -211,7 +212,13 @@ fn joins_hyphen(scanner: &Scanner, start: usize, part: usize, at: usize, next: u
     }
     (part == start && scanner.words.is_prefix(&text[start..at]))
         || scanner.words.is_suffix(&text[next..stop])
-        || (stop - start <= 12 && scanner.words.is_whole(&text[start..stop]))
+        || is_whole(scanner, start, next, end)
+}
+
+/// "uh-oh", "b/c": in the list.
+fn is_whole(scanner: &Scanner, start: usize, next: usize, end: usize) -> bool {
+    let stop = run_end(scanner.text, next, end);
+    stop - start <= 12 && scanner.words.is_whole(&scanner.text[start..stop])
 }
 
 /// "713-853-3989", "11-20-2000", "2020-01-31": groups of digits that are no range.
@@ -252,78 +259,4 @@ fn is_cut_off(letters: &[u8]) -> bool {
         && letters
             .iter()
             .all(|b| b.is_ascii_alphabetic() && !b"aeiouAEIOU".contains(b))
-}
-
-enum Apostrophe {
-    /// It stands inside a name: "O'Brien".
-    Joins,
-    /// All tokens up to this byte were pushed.
-    Done(usize),
-}
-
-/// An apostrophe after a word.
-fn apostrophe(scanner: &mut Scanner, start: usize, at: usize, next: usize, end: usize) -> Apostrophe {
-    let text = scanner.text;
-    let stop = run_end(text, next, end);
-    let rest = &text[next..stop];
-    if is_clitic(rest) {
-        if rest.eq_ignore_ascii_case("s") && is_decade(&text[start..at]) {
-            scanner.push(start, stop);
-        } else {
-            scanner.push_word(start, at);
-            scanner.push_joined(at, stop);
-        }
-        return Apostrophe::Done(more_clitics(scanner, stop, end));
-    }
-    if rest.eq_ignore_ascii_case("t") && text[start..at].ends_with(['n', 'N']) {
-        if at - 1 > start {
-            scanner.push(start, at - 1);
-            scanner.push_joined(at - 1, stop);
-        } else {
-            scanner.push(start, stop);
-        }
-        return Apostrophe::Done(more_clitics(scanner, stop, end));
-    }
-    if !rest.is_empty() {
-        // "c'mon"
-        return if text[at..].starts_with('\'') && scanner.words.contraction(&text[start..stop]).is_some() {
-            scanner.push_word(start, stop);
-            Apostrophe::Done(stop)
-        } else if text[at..].starts_with('‘') {
-            Apostrophe::Done(finish(scanner, start, at))
-        } else {
-            Apostrophe::Joins
-        };
-    }
-    // "the ministers' meeting"; but the end of 'Our ministers'.
-    let plural = text[..at].ends_with(['s', 'S', 'z', 'x']);
-    let doubled = text[next..end].starts_with(is_apostrophe);
-    finish(scanner, start, at);
-    if plural && !scanner.in_single_quotes && !doubled && !text[at..].starts_with(['`', '‘']) {
-        scanner.push_joined(at, next);
-        return Apostrophe::Done(next);
-    }
-    Apostrophe::Done(at)
-}
-
-/// "I'd've". No word has more than two, and a multiword token must fit into a sentence.
-fn more_clitics(scanner: &mut Scanner, mut at: usize, end: usize) -> usize {
-    for _ in 0..2 {
-        if at >= end || !char_at(scanner.text, at).is_some_and(is_apostrophe) {
-            break;
-        }
-        let next = at + char_at(scanner.text, at).map_or(1, char::len_utf8);
-        let stop = run_end(scanner.text, next, end);
-        if !is_clitic(&scanner.text[next..stop]) {
-            break;
-        }
-        scanner.push_joined(at, stop);
-        at = stop;
-    }
-    at
-}
-
-/// "60's", "1590's"
-fn is_decade(word: &str) -> bool {
-    matches!(word.len(), 2 | 4) && word.ends_with('0') && word.bytes().all(|b| b.is_ascii_digit())
 }
