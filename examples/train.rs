@@ -5,6 +5,7 @@ use std::path::Path;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
 <<<<<<< HEAD
+<<<<<<< HEAD
     let data = PathBuf::from(std::env::args().nth(1).ok_or("usage: train DATA")?);
     let start = Instant::now();
     let syntax = data.join("syntax");
@@ -53,12 +54,17 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         );
     }
 =======
+=======
+>>>>>>> actor
     let Some(data) = std::env::args().nth(1) else {
         return Err("say where the training data is: train DATA".into());
     };
     let bytes = english::train(Path::new(&data), Path::new("data/en"))?.to_bytes();
     std::fs::write("models/en.bin", &bytes)?;
     eprintln!("models/en.bin: {} bytes", bytes.len());
+<<<<<<< HEAD
 >>>>>>> syntax
+=======
+>>>>>>> actor
     Ok(())
 }
