@@ -57,7 +57,7 @@ impl Clauses<'_> {
                         self.push_obliques(c, case, &mut p.obliques);
                     }
                 }
-                Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl => p.complements.push((self.marker(c), c)),
+                Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl | Deprel::Csubj => p.complements.push((self.marker(c), c)),
                 _ => {}
             }
         }
@@ -111,6 +111,15 @@ impl Clauses<'_> {
         let relative = tree.deprel(h) == Deprel::AclRelcl;
         if !(object || after_in || (relative && tree.head(h) == Some(top))) {
             return;
+        }
+        // "praised Lithuania's support for Moldova": a phrase right behind the object belongs to it, whatever the
+        // parser says, when the object has its agent before it.
+        if object && !p.possessors.is_empty() {
+            for c in tree.kids(h, Deprel::Obl) {
+                if let Some(case) = tree.case(c).filter(|&k| k == n + 1) {
+                    self.push_obliques(c, case, &mut p.obliques);
+                }
+            }
         }
         if !self.stance.verb(tree.lemma(h)).has(Effect::LIGHT) {
             return;

@@ -18,7 +18,7 @@ impl Clauses<'_> {
             let Some(h) = tree.head(at) else { break };
             let go_on = match tree.deprel(at) {
                 Deprel::Conj => self.under_conjunct(at, h, &mut status),
-                Deprel::Xcomp | Deprel::Ccomp => self.under_clause(at, h, &mut status),
+                Deprel::Xcomp | Deprel::Ccomp | Deprel::Csubj => self.under_clause(at, h, &mut status),
                 Deprel::Advcl => self.under_adverbial(at, h, &mut status),
                 Deprel::Acl => self.under_noun(at, h, &mut status),
                 Deprel::Obj | Deprel::Obl | Deprel::NsubjPass | Deprel::Nsubj | Deprel::OblAgent if tree.is_verb(h) => {

@@ -96,6 +96,12 @@ impl<'a> Reader<'a> {
         if let Some(found) = self.refer_exactly(s, word) {
             return vec![found];
         }
+        // "the minister, Kofi Adarkwa,": either of the two may have been found.
+        for beside in tree.kids(word, Deprel::Appos).chain(tree.kids(word, Deprel::Flat)) {
+            if let Some(found) = self.refer_exactly(s, beside).filter(|_| tree.is_noun(word) && self.mention(s, word).is_none()) {
+                return vec![found];
+            }
+        }
         if is_first_person(tree.form(word)) {
             return self.refer_to_speaker(s, word, predicate).into_iter().collect();
         }
