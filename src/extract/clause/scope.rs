@@ -146,6 +146,13 @@ impl Clauses<'_> {
             }
             return false;
         }
+        // "pushes to join" asks nobody: it is the subject's own plan.
+        let addressed = tree.children(h).any(|c| {
+            matches!(tree.deprel(c), Deprel::Obj | Deprel::Iobj | Deprel::NsubjPass) || (tree.deprel(c) == Deprel::Obl && c < at)
+        });
+        if effect.has(Effect::ASKS) && infinitive && !addressed && !has_subject {
+            raise(status, Reality::Planned);
+        }
         self.govern(effect, infinitive, status);
         self.inherit(h, status);
         true

@@ -76,6 +76,10 @@ fn predicate(reader: &Reader, s: usize, i: usize, stated: &[(usize, Stated)], ou
     let lemma = clauses.tree.lemma(i);
     let form = clauses.tree.form(i).to_ascii_lowercase();
     let mut frames: Vec<&Frame> = reader.vocabulary.frames(lemma).filter(|f| f.class != FrameClass::Compound).collect();
+    // A lemma guessed from an unknown form may lack its last letter: "underscor".
+    if frames.is_empty() && clauses.tree.is_verb(i) && !lemma.ends_with('e') {
+        frames.extend(reader.vocabulary.frames(&format!("{lemma}e")).filter(|f| f.class == FrameClass::Verb));
+    }
     if form != lemma {
         frames.extend(reader.vocabulary.frames(&form).filter(|f| f.class == FrameClass::Adjective || f.copular));
     }
@@ -88,7 +92,8 @@ fn predicate(reader: &Reader, s: usize, i: usize, stated: &[(usize, Stated)], ou
     };
     for loosely in [false, true] {
         for frame in &frames {
-            let laid = if loosely { lay_loosely(frame, clauses, &proposition) } else { lay(frame, clauses, &proposition, &is_actor) };
+            let kind = reader.vocabulary.relation(frame.relation);
+            let laid = if loosely { lay_loosely(frame, clauses, &proposition, kind.circumstance, kind.untargeted) } else { lay(frame, clauses, &proposition, &is_actor) };
             let Some(laid) = laid else { continue };
             // "met the deadline": the frame is there to say that nothing is stated.
             if reader.vocabulary.relation(frame.relation).name == NOTHING {
@@ -168,7 +173,7 @@ fn emit(reader: &Reader, s: usize, frame: &Frame, p: &Proposition, laid: &Match,
                 pairs.push((a.clone(), Some(b.clone())));
             }
         }
-    } else if laid.targets.is_empty() && laid.inner.is_none() && !frame.names(End::Target) {
+    } else if laid.targets.is_empty() && laid.inner.is_none() && (!frame.names(End::Target) || kind.untargeted) {
         pairs.extend(sources.iter().map(|a| (a.clone(), None)));
     }
     pairs.truncate(MAX_PAIRS);
