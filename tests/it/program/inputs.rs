@@ -70,7 +70,7 @@ fn a_broken_network_is_told_with_file_and_line() {
     place.write("bad.json", cut.join("\n"));
     place.run(&["query", "? -supports-> ?", "bad.json"]).code(4).says(&["bad.json:4: "]);
     place.write("half.json", lines[..lines.len() / 2].join("\n"));
-    place.run(&["query", "? -supports-> ?", "half.json"]).code(4).says(&["half.json:6: "]);
+    place.run(&["query", "? -supports-> ?", "half.json"]).code(4).says(&["half.json:7: "]);
     let whole = place.read("net.jsonl");
     let last = whole.lines().count();
     place.write("half.jsonl", &whole[..whole.len() - 20]);

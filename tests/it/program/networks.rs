@@ -55,8 +55,8 @@ fn questions_are_answered_with_quotes() {
         "Serbia -criticizes-> Ukraine  (2 times)\n    \"Serbia criticized Ukraine.\"\n    mon, sentence 2, 2024-03-04\n    \
          \"Serbia criticized Ukraine, but Germany did not criticize Ukraine.\"\n    tue, sentence 1, 2024-03-05\n"
     );
-    assert_eq!(place.run(&["query", "Kyiv -supports-> ?", "all.json"]).code(1).out, "");
-    assert_eq!(place.run(&["query", "? -[+]-> Kyiv", "mon.txt", "--count", "-q"]).code(0).out, "1\n");
+    assert_eq!(place.run(&["query", "Ukraine -supports-> ?", "all.json"]).code(1).out, "");
+    assert_eq!(place.run(&["query", "? -[+]-> UKRAINE", "mon.txt", "--count", "-q"]).code(0).out, "1\n");
     assert_eq!(place.run(&["query", "--rel", "criticizes", "--negated", "only", "all.json"]).code(0).out, "Germany -not criticizes-> Ukraine\n");
     assert_eq!(place.run(&["query", "--since", "2024-03-06", "--rel", "accuses", "--count", "all.json"]).code(0).out, "1\n");
 }
@@ -78,7 +78,7 @@ fn answers_come_in_several_formats() {
     let lines: Vec<Value> = ask("jsonl").lines().map(|l| serde_json::from_str(l).expect("JSON")).collect();
     assert_eq!(rows.as_array().expect("a list"), &lines);
     assert_eq!(lines[0]["source_label"], "Serbia");
-    let csv = ask("csv");
+    let csv = place.run(&["query", "Germany -?-> ?", "tue.json", "-f", "csv"]).code(0).out;
     let (head, body) = csv.split_once('\n').expect("a header");
     assert!(head.contains("source_label") && head.contains("quote"), "{head}");
     assert!(body.contains("\"Serbia criticized Ukraine, but Germany did not criticize Ukraine.\""), "commas are quoted: {body}");
