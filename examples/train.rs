@@ -1,11 +1,11 @@
 //! Rebuilds `models/en.bin`: `cargo run --release --features train --example train -- DATA`.
 
-use newsgraph::extract::syntax::train::{evaluate, files, lemmas, parser, tagger};
-use newsgraph::extract::syntax::{Analyzer, clusters::Clusters};
-use std::path::PathBuf;
-use std::time::Instant;
+use newsgraph::extract::syntax::train::english;
+use std::path::Path;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
+<<<<<<< HEAD
+<<<<<<< HEAD
     let data = PathBuf::from(std::env::args().nth(1).ok_or("usage: train DATA")?);
     let start = Instant::now();
     let syntax = data.join("syntax");
@@ -53,5 +53,18 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             evaluate::measure(&analyzer, &files::trees(&path)?)
         );
     }
+=======
+=======
+>>>>>>> actor
+    let Some(data) = std::env::args().nth(1) else {
+        return Err("say where the training data is: train DATA".into());
+    };
+    let bytes = english::train(Path::new(&data), Path::new("data/en"))?.to_bytes();
+    std::fs::write("models/en.bin", &bytes)?;
+    eprintln!("models/en.bin: {} bytes", bytes.len());
+<<<<<<< HEAD
+>>>>>>> syntax
+=======
+>>>>>>> actor
     Ok(())
 }

@@ -2,16 +2,16 @@
 
 use super::book::Book;
 use super::draft::{Draft, Link, in_order};
-use super::fold::{all_capitals, key};
+use super::fold::{all_capitals, capital, key};
 use super::name::{Name, Reader};
 use super::nominal::Describer;
 use super::refer::Resolver;
 use super::registry::{How, Registry};
 use super::view::View;
-use super::words::Words;
+use super::words::{Class, Words};
 use super::{ActorIndex, Cast, Form, Gender, Kind, Mention, MentionKind};
 use crate::Span;
-use crate::extract::syntax::Parse;
+use crate::extract::syntax::{Parse, Upos};
 use crate::extract::text::Sentence;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -44,10 +44,19 @@ pub fn cast(text: &str, sentences: &[Sentence], parses: &[Parse], registry: &Reg
         .flat_map(|v| v.tokens.iter().copied())
         .collect();
     let has = |word: &str| vocabulary.contains(word);
+    let inside: FxHashSet<&str> = views
+        .iter()
+        .filter(|v| v.is_story())
+        .flat_map(|v| (1..v.len()).map(move |i| (v, i)))
+        .filter(|(v, i)| capital(v.tokens[*i]) && v.upos(*i) == Upos::Propn && !v.starts_here(*i))
+        .map(|(v, i)| v.tokens[i])
+        .collect();
+    let has_inside = |word: &str| inside.contains(word);
     let reader = Reader {
         registry,
         words,
         has: &has,
+        has_inside: &has_inside,
     };
     let mut names: Vec<(usize, Name)> = Vec::new();
     for view in views.iter().filter(|v| v.is_story()) {
@@ -94,10 +103,14 @@ fn agree(views: &[View], names: &mut [(usize, Name)]) {
         sure.entry(key).or_default().push(n.kind);
     }
     for (s, n) in names.iter_mut() {
+        let key = text(*s, n);
+        // "Paris" where "Valeska Paris" is spoken of.
+        if n.kind == MentionKind::Loc && matches!(n.known, Some((_, How::Capital))) && surnames.contains(&key) {
+            n.known = None;
+        }
         if n.known.is_some() {
             continue;
         }
-        let key = text(*s, n);
         if surnames.contains(&key) {
             n.kind = MentionKind::Per;
             n.guessed = false;
@@ -216,7 +229,15 @@ pub(super) fn gender_of_title(word: &str) -> Gender {
 }
 
 /// Does a capital stand here for the place itself ("in Ankara", "visited Ankara") and not for its government?
-pub(super) fn is_place_here(view: &View, head: usize, first: usize) -> bool {
+pub(super) fn is_place_here(view: &View, words: &Words, head: usize, first: usize) -> bool {
+    use crate::extract::syntax::Deprel;
+    let class = |i: usize| words.noun(view.tokens[i]).or_else(|| words.noun(view.lemma(i)));
+    // "Paris police", "the London mayor", "Geneva talks", but "Moscow officials".
+    if matches!(view.deprel(head), Deprel::Compound | Deprel::Amod)
+        && let Some(h) = view.head(head)
+    {
+        return !matches!(class(h), Some(Class::State | Class::Tool));
+    }
     let before = first.checked_sub(1).map(|i| view.tokens[i].to_lowercase());
     let case = view.case_of(head).map(str::to_lowercase).or(before.clone());
     let marker = match before.as_deref() {
@@ -234,6 +255,17 @@ pub(super) fn is_place_here(view: &View, head: usize, first: usize) -> bool {
             | "inside" | "onto" | "over" | "above" | "leaving" | "reaching" | "downtown" | "central" | "eastern"
             | "western" | "northern" | "southern" | "east" | "west" | "north" | "south",
         ) => return true,
+        // "the mayor of Ankara", but "criticism of Ankara".
+        Some("of") => {
+            return view.head(head).is_none_or(|h| {
+                !matches!(class(h), Some(Class::State | Class::Tool))
+                    && !matches!(
+                        view.lemma(h),
+                        "criticism" | "condemnation" | "ally" | "policy" | "recognition" | "fear" | "leadership" | "critic" | "opponent"
+                            | "supporter" | "backer" | "part" | "defeat" | "rejection" | "denial" | "intention" | "tool" | "behalf"
+                    )
+            });
+        }
         // "flew to Ankara" and "fled from Ankara", but "aid to Kyiv" and "gas from Moscow".
         Some("to" | "from" | "toward" | "towards") => {
             return view
@@ -245,20 +277,20 @@ pub(super) fn is_place_here(view: &View, head: usize, first: usize) -> bool {
     // "visited Ankara": the place is the object of a verb of motion.
     if view
         .head(head)
-        .is_some_and(|h| matches!(view.deprel(head), crate::extract::syntax::Deprel::Obj) && is_visit(view.lemma(h)))
+        .is_some_and(|h| matches!(view.deprel(head), Deprel::Obj) && is_visit(view.lemma(h)))
     {
         return true;
     }
     // "Paris, France" and "Kabul, Afghanistan": a place with its country.
     view.tokens.get(head + 1) == Some(&",")
-        && view.deprel(head) != crate::extract::syntax::Deprel::Nsubj
+        && view.deprel(head) != Deprel::Nsubj
         && view.children(head).any(|c| {
             c == head + 2
                 && matches!(
                     view.deprel(c),
-                    crate::extract::syntax::Deprel::Appos
-                        | crate::extract::syntax::Deprel::Nmod
-                        | crate::extract::syntax::Deprel::NmodUnmarked
+                    Deprel::Appos
+                        | Deprel::Nmod
+                        | Deprel::NmodUnmarked
                 )
         })
 }

@@ -203,7 +203,13 @@ impl Resolver<'_, '_> {
 
     /// An actor of its own, with the description as its name.
     fn own(&mut self, i: usize, noun: &Noun) -> Option<usize> {
+        // "the country" that is not clear is nobody.
+        let land = matches!(self.head_word(i).as_str(), "country" | "nation" | "kingdom" | "republic");
+        if land && !noun.plural && noun.bare {
+            return None;
+        }
         let kind = match noun.class {
+            Class::Body | Class::Org if noun.plural && self.head_word(i) != "police" => Kind::Group,
             Class::Body => Kind::GovernmentBody,
             Class::Org => Kind::Organization,
             Class::State if noun.plural => Kind::Group,
@@ -212,7 +218,6 @@ impl Resolver<'_, '_> {
             Class::Group => Kind::Person,
             Class::Tool => return None,
         };
-        let _ = i;
         Some(self.book.described(&noun.label, kind))
     }
 
@@ -275,11 +280,21 @@ impl Resolver<'_, '_> {
 
     /// He and she: the most prominent fitting person of the nearest sentence that has one.
     fn single_person(&self, i: usize, gender: Gender) -> Option<usize> {
-        let candidates = self.candidates(i, |s| {
-            let slot = &self.book.slots[s];
-            slot.kind == Kind::Person && (slot.gender == gender || slot.gender == Gender::Unknown)
-        });
-        self.clearest(&candidates)
+        let of = |wanted: Gender| {
+            self.candidates(i, |s| {
+                let slot = &self.book.slots[s];
+                slot.kind == Kind::Person && slot.gender == wanted
+            })
+        };
+        let sure = of(gender);
+        let unsure = of(Gender::Unknown);
+        let near = |c: &[(usize, u32, u32)]| c.iter().map(|c| c.1).min();
+        match (near(&sure), near(&unsure)) {
+            // Someone whose gender is known to fit, unless another stands nearer.
+            (Some(a), Some(b)) if b < a => self.clearest(&unsure),
+            (Some(_), _) => self.clearest(&sure),
+            _ => self.clearest(&unsure),
+        }
     }
 
     /// The one that stands out: alone, or a subject in the nearest sentence.

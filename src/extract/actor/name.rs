@@ -3,7 +3,7 @@
 use super::fold::{all_capitals, capital};
 use super::registry::{How, Registry};
 use super::view::View;
-use super::words::{Title, Words};
+use super::words::{Class, Title, Words};
 use super::{Kind, MentionKind};
 use crate::extract::syntax::{NameKind, Upos};
 
@@ -27,6 +27,8 @@ pub(super) struct Reader<'a> {
     pub(super) words: &'a Words,
     /// Does this word stand in the article?
     pub(super) has: &'a dyn Fn(&str) -> bool,
+    /// Does this word stand in the article with a capital where it need not, inside a sentence?
+    pub(super) has_inside: &'a dyn Fn(&str) -> bool,
 }
 
 /// One registry match that stands.
@@ -55,7 +57,7 @@ impl Reader<'_> {
             let end = self.chunk_end(view, &known, at);
             if end > at {
                 self.split(view, &known, (at, end), after_title, &mut out);
-                at = end;
+                at = out.iter().rev().take(2).map(|n| n.end).max().unwrap_or(end).max(end);
             } else {
                 if let Some(name) = self.inside_hyphens(view, at) {
                     out.push(name);
@@ -65,7 +67,7 @@ impl Reader<'_> {
             after_title = false;
         }
         self.add_recognised(view, &mut out);
-        out.sort_by_key(|n| n.first);
+        out.sort_by_key(|n| (n.first, n.end));
         out
     }
 
@@ -107,8 +109,10 @@ impl Reader<'_> {
             // A form in small letters throughout is a name only where it begins one: "al-Shabab".
             let has_capital = (at..found.end).any(|i| view.tokens[i].chars().any(char::is_uppercase));
             if has_capital || pick.is_some_and(|(e, _)| self.registry.entry(e).user) {
+                // "the West": the article is no part of the name.
+                let article = found.end > at + 1 && view.tokens[at].eq_ignore_ascii_case("the") && found.aliases.iter().all(|a| a.form.starts_with("the "));
                 out.push(Known {
-                    first: at,
+                    first: at + usize::from(article),
                     end: found.end,
                     entry: pick,
                     ambiguous,
@@ -153,6 +157,7 @@ impl Reader<'_> {
         if view.starts_here(i) {
             return self.known_at(known, i).is_some()
                 || view.upos(i) == Upos::Propn
+                || ((self.has_inside)(token) && self.words.noun(token).is_none())
                 || self.recognised(view, i).is_some()
                 || (self.words.first_name(token).is_some() && view.upos(i) != Upos::Verb);
         }
@@ -210,13 +215,33 @@ impl Reader<'_> {
                 if next_is_name(i + 1) && self.known_at(known, i + 1).is_none() && self.known_end(known, i).is_none() {
                     return Some(i + 2);
                 }
-                let part_of_name = view.upos(i + 1) == Upos::Propn
+                // "Park Won-soon", "Ban Ki-moon": small letters behind the hyphen of a second given name.
+                let second = i >= 2 && capital(t[i - 2]) && !view.starts_here(i - 1);
+                let part_of_name = (view.upos(i + 1) == Upos::Propn || second)
                     && next.len() <= 6
+                    && next.chars().all(char::is_alphabetic)
                     && self.known_end(known, i).is_none()
-                    && !matches!(next, "led" | "backed" | "based" | "born" | "elect" | "general");
+                    && !matches!(
+                        next,
+                        "led" | "backed" | "based" | "born" | "elect" | "like" | "wide" | "era" | "area" | "style" | "only" | "made"
+                            | "run" | "owned" | "held" | "bound" | "day" | "style's" | "built" | "type" | "ruled" | "law" | "long"
+                    );
                 part_of_name.then_some(i + 2)
             }
             "&" if next_is_name(i + 1) => Some(i + 2),
+            // "International Women's Day", "Lord's Army"
+            "'s" | "’s" | "'" | "’"
+                if i > 0
+                    && matches!(
+                        t[i - 1],
+                        "Women" | "Men" | "People" | "Peoples" | "Children" | "Workers" | "Farmers" | "Bishops" | "Teachers" | "Veterans"
+                            | "Lord" | "Mother" | "Father" | "Valentine" | "Citizens" | "World" | "Students" | "Writers" | "Officers"
+                    )
+                    && next_is_name(i + 1)
+                    && !view.starts_here(i - 1) =>
+            {
+                Some(i + 2)
+            }
             // "Oversight and Reform Committee"
             "and" if i > 0 && self.known_end(known, i).is_none() && !self.words.is_organisation_head(t[i - 1]) => {
                 let head = (i + 1..(i + 5).min(t.len()))
@@ -272,12 +297,56 @@ impl Reader<'_> {
                 && match_at.is_none_or(|k| k.end < end)
             {
                 self.push(view, at, end, MentionKind::Org, None, false, out);
+                // "the Peruvian Senate": the country in the body's name can be spoken of too.
+                if let Some(k) = match_at
+                    && let Some((entry, how @ How::Adjective)) = k.entry
+                    && k.end < end
+                {
+                    self.push(view, k.first, k.end, MentionKind::Norp, Some((entry, how)), false, out);
+                }
                 at = end;
                 after_title = false;
                 continue;
             }
+            // "Russian Revolution", "Western District": an adjective in the name of something else.
             if let Some(k) = match_at
-                && self.stands(view, known, &k, at, to)
+                && let Some((entry, how)) = k.entry
+                && self.registry.entry(entry).kind != Kind::Person
+                && k.end < to
+                && let Some(head) = (k.end..to).find(|&i| {
+                    self.words.is_other_head(t[i]) || self.words.is_place_head(t[i]) && (how == How::Adjective || i == k.end)
+                })
+                && (k.end..=head).all(|i| self.known_at(known, i).is_none() && self.words.title_at(&t[..to], i).is_none())
+            {
+                let kind = if self.words.is_other_head(t[head]) {
+                    MentionKind::Misc
+                } else {
+                    MentionKind::Loc
+                };
+                self.push(view, at, head + 1, kind, None, false, out);
+                at = head + 1;
+                after_title = false;
+                continue;
+            }
+            // "Los Angeles Lakers", "United States Marines": a team or a force of the place.
+            if let Some(k) = match_at
+                && let Some((entry, How::Name)) = k.entry
+                && matches!(self.registry.entry(entry).kind, Kind::Place | Kind::Country)
+                && k.end + 1 == to
+                && t[k.end].len() > 4
+                && t[k.end].ends_with('s')
+                && self.known_at(known, k.end).is_none()
+                && self.words.title_at(&t[..to], k.end).is_none()
+                && self.words.noun(t[k.end]).is_none_or(|c| c == Class::Group)
+                && !self.recognised(view, at).is_some_and(|n| n.kind == NameKind::Person)
+                && view.upos(k.end) == Upos::Propn
+            {
+                self.push(view, at, to, MentionKind::Org, None, true, out);
+                at = to;
+                continue;
+            }
+            if let Some(k) = match_at
+                && self.stands(view, known, &k, at, to, after_title)
             {
                 match k.entry {
                     Some((entry, how)) => {
@@ -285,7 +354,7 @@ impl Reader<'_> {
                         self.push(view, k.first, k.end, kind, Some((entry, how)), false, out);
                     }
                     None => {
-                        let end = self.plain_end(view, known, at, to);
+                        let end = self.plain_end(view, known, at, to, after_title);
                         let (kind, guessed) = self.guess(view, at, end.max(k.end), after_title);
                         self.push(view, at, end.max(k.end), kind, None, guessed, out);
                         at = end.max(k.end);
@@ -304,7 +373,31 @@ impl Reader<'_> {
                 after_title = true;
                 continue;
             }
-            let end = self.plain_end(view, known, at, to);
+            // "New England", "Northern Syria": a part of a place, or another one.
+            if at + 1 < to
+                && matches!(
+                    t[at],
+                    "New" | "North" | "South" | "East" | "West" | "Northern" | "Southern" | "Eastern" | "Western" | "Central" | "Greater"
+                        | "Upper" | "Lower" | "Northeast" | "Northwest" | "Southeast" | "Southwest" | "Downtown"
+                )
+                && let Some(k) = self.known_at(known, at + 1)
+                && k.end <= to
+                && k.entry.is_some_and(|(e, how)| {
+                    matches!(how, How::Name | How::Capital) && matches!(self.registry.entry(e).kind, Kind::Country | Kind::Place)
+                })
+            {
+                self.push(view, at, k.end, MentionKind::Loc, None, false, out);
+                at = k.end;
+                after_title = false;
+                continue;
+            }
+            let end = self.plain_end(view, known, at, to, after_title);
+            // "the Government", "Police" alone: a description in capitals.
+            let alone = end == at + 1 && from == at && to == end;
+            if alone && !after_title && self.recognised(view, at).is_none() && matches!(self.words.noun(t[at]), Some(Class::State | Class::Group | Class::Tool)) {
+                at = end;
+                continue;
+            }
             let (kind, guessed) = self.guess(view, at, end, after_title);
             self.push(view, at, end, kind, None, guessed, out);
             after_title = false;
@@ -322,7 +415,7 @@ impl Reader<'_> {
     }
 
     /// Does a registry match stand, or is it part of a longer name ("Michael Jordan", "Melania Trump")?
-    fn stands(&self, view: &View, known: &[Known], k: &Known, at: usize, to: usize) -> bool {
+    fn stands(&self, view: &View, known: &[Known], k: &Known, at: usize, to: usize, after_title: bool) -> bool {
         let t = &view.tokens;
         let next = k.end;
         let entry = k.entry.map(|(e, how)| (self.registry.entry(e), how));
@@ -342,6 +435,10 @@ impl Reader<'_> {
         if entry.is_some_and(|(_, how)| how == How::Surname) {
             return false;
         }
+        // "defence minister Israel Katz"
+        if after_title && entry.is_some_and(|(_, how)| how == How::Name) {
+            return false;
+        }
         let person = self
             .recognised(view, at)
             .is_some_and(|n| n.kind == NameKind::Person && n.first as usize == at && n.end as usize > next);
@@ -351,7 +448,7 @@ impl Reader<'_> {
     }
 
     /// One past a name that begins at `at` and is in no registry.
-    fn plain_end(&self, view: &View, known: &[Known], at: usize, to: usize) -> usize {
+    fn plain_end(&self, view: &View, known: &[Known], at: usize, to: usize, after_title: bool) -> usize {
         let t = &view.tokens;
         let person = self
             .recognised(view, at)
@@ -366,7 +463,10 @@ impl Reader<'_> {
                 let adjective = k
                     .entry
                     .is_some_and(|(_, how)| matches!(how, How::Adjective | How::People));
-                if one && (surname || inside || (first_name && !adjective && !all_capitals(t[end]))) {
+                // "al-Houthi" in a name; "minister Ana Wagner".
+                let particle = end >= 2 && end - 2 > at && t[end - 1] == "-" && t[end - 2].chars().all(char::is_lowercase);
+                let last = after_title && k.end == to && !adjective;
+                if one && (particle || last || surname || inside || (first_name && !adjective && !all_capitals(t[end]))) {
                     end = k.end;
                     continue;
                 }
@@ -422,7 +522,7 @@ impl Reader<'_> {
             }
             let ministry = matches!(
                 t[head],
-                "Ministry" | "Department" | "Office" | "Committee" | "Commission" | "Agency" | "Bureau"
+                "Institute" | "Center" | "Centre" | "Centers" | "Council" | "Association" | "Society" | "Organization" | "Organisation" | "Academy" | "Ministry" | "Department" | "Office" | "Committee" | "Commission" | "Agency" | "Bureau"
             );
             if next > of_from && ministry && matches!(t.get(next), Some(&"and" | &"&")) && next + 1 < t.len() {
                 let mut more = next + 1;
@@ -454,6 +554,10 @@ impl Reader<'_> {
     fn guess(&self, view: &View, at: usize, end: usize, after_title: bool) -> (MentionKind, bool) {
         let t = &view.tokens;
         let last = t[end - 1];
+        // "Doris Day" is a person, "Labor Day" is none.
+        if end == at + 2 && self.words.first_name(t[at]).is_some() && !self.words.is_organisation_head(last) {
+            return (MentionKind::Per, false);
+        }
         if self.words.is_other_head(last) {
             return (MentionKind::Misc, false);
         }
@@ -473,11 +577,15 @@ impl Reader<'_> {
         if self.words.is_organisation_head(last) && end > at + 1 {
             return (MentionKind::Org, false);
         }
-        if (self.words.is_place_head(last) || self.words.is_place_head(t[at])) && end > at + 1 {
+        if (self.words.is_place_head(last) || self.words.begins_place(t[at])) && end > at + 1 {
             return (MentionKind::Loc, false);
         }
         if end - at >= 2 && end - at <= 5 && self.words.first_name(t[at]).is_some() {
             return (MentionKind::Per, false);
+        }
+        // "Council", "Parliament": such a noun in capitals names a body.
+        if end == at + 1 && matches!(self.words.noun(t[at]), Some(Class::Body | Class::Org)) {
+            return (MentionKind::Org, false);
         }
         if end == at + 1 && all_capitals(t[at]) {
             return (MentionKind::Org, true);
@@ -500,7 +608,12 @@ impl Reader<'_> {
             t[i].chars()
                 .all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'))
         });
-        if letters && end - at >= 2 && end - at <= 3 {
+        // "Acme Steel director Ann Lund": what stands before a post is a body.
+        if matches!(self.words.title_at(t, end), Some(f) if matches!(f.kind, Title::Post(_)) && f.end < t.len() && capital(t[f.end])) {
+            return (MentionKind::Org, true);
+        }
+        let parts = (at..end).filter(|&i| t[i] != "-").count();
+        if letters && end - at >= 2 && parts <= 3 {
             return (MentionKind::Per, true);
         }
         (MentionKind::Misc, true)

@@ -108,8 +108,16 @@ impl Describer<'_> {
                 return None;
             }
         }
-        let first = self.left_edge(view, covered, names, at);
-        let modifier = self.modifier(view, names, first, at);
+        let compound = (view.deprel(at) == Deprel::Compound)
+            .then(|| view.head(at))
+            .flatten()
+            .filter(|&h| h < at + 4);
+        let limit = title
+            .map_or(at, |t| title_head(view, t))
+            .max(compound.unwrap_or(at))
+            .max(at);
+        let first = self.left_edge(view, covered, names, at, limit);
+        let modifier = self.modifier(view, names, first, at, class == Class::State);
         if class == Class::Tool && modifier.is_none() {
             return None;
         }
@@ -252,7 +260,14 @@ impl Describer<'_> {
     }
 
     /// The first word of the description, by tags and by the tree.
-    fn left_edge(&self, view: &View, covered: &[bool], names: &[Draft], at: usize) -> usize {
+    fn left_edge(
+        &self,
+        view: &View,
+        covered: &[bool],
+        names: &[Draft],
+        at: usize,
+        limit: usize,
+    ) -> usize {
         let mut first = at;
         while first > 0 && at - first < LONGEST_LEFT {
             let j = first - 1;
@@ -260,7 +275,7 @@ impl Describer<'_> {
             if self.words.is_calendar(token) {
                 break;
             }
-            let attached = view.head(j).is_some_and(|h| h > j && h <= at);
+            let attached = view.head(j).is_some_and(|h| h > j && h <= limit);
             let fits = match view.upos(j) {
                 Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num => attached || covered[j],
                 Upos::Adv => attached && view.deprel(j) == Deprel::Advmod && view.upos(first) == Upos::Adj,
@@ -275,7 +290,7 @@ impl Describer<'_> {
                         && (covered[j - 1] || view.upos(j - 1) == Upos::Noun)
                 }
                 Upos::X => covered[j],
-                _ => covered[j] && attached,
+                _ => covered[j],
             };
             // A name that only happens to stand before: "told Russia troops" has no comma, but a tree.
             let foreign = covered[j]
@@ -286,7 +301,7 @@ impl Describer<'_> {
                     n.mention.sentence == view.index
                         && n.mention.first as usize <= j
                         && j < n.mention.end as usize
-                        && view.head(n.mention.head as usize).is_some_and(|h| h > j && h <= at)
+                        && view.head(n.mention.head as usize).is_some_and(|h| h > j && h <= limit)
                 });
             if !fits || foreign {
                 break;
@@ -314,12 +329,12 @@ impl Describer<'_> {
     }
 
     /// The name that says whose it is: before the noun, or after "of".
-    fn modifier(&self, view: &View, names: &[Draft], first: usize, at: usize) -> Option<usize> {
+    fn modifier(&self, view: &View, names: &[Draft], first: usize, at: usize, person_too: bool) -> Option<usize> {
         let before = names.iter().rposition(|n| {
             n.mention.sentence == view.index
                 && n.mention.first as usize >= first
                 && n.mention.end as usize <= at
-                && self.kind_of(n).is_some_and(|k| k != Kind::Person)
+                && self.kind_of(n).is_some_and(|k| k != Kind::Person || person_too)
         });
         if before.is_some() {
             return before;
@@ -336,7 +351,7 @@ impl Describer<'_> {
             n.mention.sentence == view.index
                 && n.mention.first as usize == next
                 && of
-                && self.kind_of(n).is_some_and(|k| k != Kind::Person)
+                && self.kind_of(n).is_some_and(|k| k != Kind::Person || person_too)
         })
     }
 

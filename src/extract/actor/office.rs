@@ -47,6 +47,12 @@ impl Resolver<'_, '_> {
                 continue;
             };
             let title = self.title_key(&post);
+            // "her French counterpart": the same office as hers, of France.
+            let kind = if last_word(&title).starts_with("counterpart") {
+                RoleKind::Office
+            } else {
+                kind
+            };
             let pronoun = post
                 .body_pronoun
                 .and_then(|p| self.draft_at(post.sentence as u32, p as u32));
@@ -79,8 +85,11 @@ impl Resolver<'_, '_> {
                 continue;
             }
             self.posts[n].done = true;
-            // Who heads a country holds its office; who leads in a country leads something else of it.
             let country = matches!(self.book.slots[slot].kind, Kind::Country | Kind::Place);
+            if country && says_origin(kind, last_word(&title)) {
+                continue;
+            }
+            // Who heads a country holds its office; who leads in a country leads something else of it.
             let kind = match kind {
                 RoleKind::Leads if country && (title.contains("chief executive") || title.contains("administrator")) => {
                     RoleKind::Office
@@ -105,7 +114,7 @@ impl Resolver<'_, '_> {
     }
 
     /// "President Rojas" with no country: the one whose president the registry knows her to be, if the article names it;
-    /// else the one country that the article names at all.
+    /// else the country that the article is about.
     fn unmistakable_body(&self, post: &Post, person: usize, title: &str) -> Option<usize> {
         let national = [
             "president",
@@ -141,15 +150,7 @@ impl Resolver<'_, '_> {
         if !is_national(title) {
             return None;
         }
-        let mut countries = self
-            .book
-            .slots
-            .iter()
-            .enumerate()
-            .filter(|(_, s)| s.kind == Kind::Country)
-            .map(|(i, _)| i);
-        let only = countries.next()?;
-        countries.next().is_none().then(|| nearest(only)).flatten()
+        self.home.and_then(nearest)
     }
 
     /// "Republican Ann Lund", "Senator Ann Lund (R-Texas)", "Ann Lund of Greenpeace", "Greenpeace's Ann Lund".
@@ -179,7 +180,7 @@ impl Resolver<'_, '_> {
                 }
             }
             // An organisation behind "of" or "from".
-            if found.is_none() && matches!(view.tokens.get(end), Some(&"of" | &"from" | &"at")) {
+            if found.is_none() && matches!(view.tokens.get(end), Some(&"of" | &"from")) {
                 let mut at = end + 1 + usize::from(view.tokens.get(end + 1) == Some(&"the"));
                 // "of the UK's Food Agency"
                 if let Some(owner) = (here.from..here.to).map(|b| &self.drafts[b].mention).find(|d| d.first as usize == at)
@@ -247,4 +248,14 @@ fn is_national(title: &str) -> bool {
     ) || title.ends_with("secretary of state")
         || title.ends_with("supreme leader")
         || title.contains("security advis")
+}
+
+/// "a Toronto lawyer", "a Swedish scientist", "the US candidate": a country or place before such a title says where from, not for whom.
+fn says_origin(kind: RoleKind, title: &str) -> bool {
+    kind == RoleKind::Member
+        || kind == RoleKind::Represents
+            && matches!(
+                title,
+                "lawyer" | "attorney" | "candidate" | "nominee" | "mate" | "contender" | "agent" | "solicitor" | "barrister" | "advocate"
+            )
 }

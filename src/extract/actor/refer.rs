@@ -84,7 +84,7 @@ impl<'v, 'r> Resolver<'v, 'r> {
                 continue;
             }
             let m = &self.drafts[i].mention;
-            if is_capital(&self.drafts[i].link) && is_place_here(self.view(i), m.head as usize, m.first as usize) {
+            if is_capital(&self.drafts[i].link) && is_place_here(self.view(i), self.book.words, m.head as usize, m.first as usize) {
                 let name = self.form(i).to_string();
                 let slot = self.book.described(&name, Kind::Place);
                 self.drafts[i].mention.kind = MentionKind::Loc;
@@ -140,7 +140,7 @@ impl<'v, 'r> Resolver<'v, 'r> {
             let joined = rest.join(" ");
             let of = |what: &str| joined.contains(what);
             (of("Ministry") && (of("Foreign") || of("Defence") || of("Defense") || of("External Affairs")))
-                || matches!(
+                || rest.len() == 1 && matches!(
                     rest.last(),
                     Some(
                         &"Government"
@@ -152,7 +152,7 @@ impl<'v, 'r> Resolver<'v, 'r> {
                             | &"Embassy"
                             | &"Marines"
                     )
-                )
+                ) || joined == "Armed Forces"
                 || joined.ends_with("Air Force")
         };
         let country = |at: usize, to: usize| {
@@ -277,11 +277,38 @@ impl<'v, 'r> Resolver<'v, 'r> {
                 continue;
             };
             let noun = noun.clone();
+            // "the opposition Unity Party": the noun and the name behind it are one.
+            if noun.class == Class::Org && !noun.plural {
+                let m = &self.drafts[i].mention;
+                let same = self.drafts[i + 1..]
+                    .iter()
+                    .take(3)
+                    .find(|d| d.mention.sentence == m.sentence && d.mention.first == m.end)
+                    .filter(|d| d.mention.form == Form::Name && d.mention.kind == MentionKind::Org)
+                    .and_then(|d| d.slot);
+                if same.is_some() {
+                    self.drafts[i].slot = same;
+                    continue;
+                }
+            }
             let owner = noun
                 .modifier
                 .and_then(|(s, h)| self.draft_at(s, h))
                 .and_then(|m| self.drafts[m].slot);
-            let Some(owner) = owner else { continue };
+            let Some(mut owner) = owner else { continue };
+            // "the Rojas administration": the country that the article names and that she governs.
+            if self.book.slots[owner].kind == Kind::Person {
+                let governed = self.book.slots[owner]
+                    .entry
+                    .and_then(|e| self.book.registry.entry(e).body.as_deref())
+                    .and_then(|id| self.book.slot_of(id));
+                match governed {
+                    Some(country) if matches!(self.head_word(i).as_str(), "administration" | "government" | "regime" | "cabinet") => {
+                        owner = country
+                    }
+                    _ => continue,
+                }
+            }
             let kind = self.book.slots[owner].kind;
             let acts_for = match noun.class {
                 Class::State => {

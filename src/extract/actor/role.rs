@@ -2,7 +2,7 @@
 
 use super::draft::{Draft, Link};
 use super::view::View;
-use super::words::{FoundTitle, Title, Words, is_plural};
+use super::words::{Class, FoundTitle, Title, Words, is_plural};
 use super::{Form, MentionKind};
 use crate::extract::syntax::{Deprel, Upos};
 
@@ -75,7 +75,12 @@ impl<'d> Here<'d> {
 
     /// The name that begins at token `at`.
     fn name_at(&self, at: usize) -> Option<usize> {
-        self.find(|d| d.mention.first as usize == at && d.mention.form == Form::Name)
+        (self.from..self.to)
+            .filter(|&i| {
+                let m = &self.drafts[i].mention;
+                m.first as usize == at && m.form == Form::Name
+            })
+            .max_by_key(|&i| self.drafts[i].mention.end)
     }
 
     /// The person's name that begins at token `at`.
@@ -109,14 +114,18 @@ pub(super) fn posts(view: &View, words: &Words, here: Here) -> Vec<Post> {
             covered[d.mention.first as usize..d.mention.end as usize].fill(true);
         }
     }
-    let mut out = Vec::new();
+    let mut out: Vec<Post> = Vec::new();
     for title in titles(view, words, &covered) {
         if title.kind == Title::Plain {
             continue;
         }
         let head = title_head(view, &title);
         let after = phrase_end(view, here, &title);
-        let mut body = body_right(view, here, &title).or_else(|| body_left(view, here, &title));
+        let from = matches!(view.tokens.get(title.end), Some(&"from" | &"for" | &"to"));
+        // "US Senator from Vermont", "US envoy for Iran": the office is of the first.
+        let mut body = if from { body_left(view, here, &title) } else { None }
+            .or_else(|| body_right(view, here, title.end))
+            .or_else(|| body_left(view, here, &title));
         let body_pronoun = if body.is_none() {
             pronoun_left(view, &title)
         } else {
@@ -127,13 +136,40 @@ pub(super) fn posts(view: &View, words: &Words, here: Here) -> Vec<Post> {
             out.extend(several(view, here, &title, head, after));
             continue;
         }
-        let mut holder = holder_right(view, here, &title, after);
+        let mut holder = holder_right(view, words, here, &title, after);
+        // "President Ana Rojas of Peru"
+        if let Some(h) = holder
+            && body.is_none_or(|b| here.drafts[b].party)
+        {
+            let end = here.drafts[h].mention.end as usize;
+            if matches!(view.tokens.get(end), Some(&"of" | &"from")) {
+                body = body_right(view, here, end).or(body);
+            }
+        }
         if holder.is_none() {
             holder = holder_left(view, here, &title, head);
         }
         let same = holder.is_some();
         if holder.is_none() {
             holder = holder_verb(view, here, head);
+        }
+        // "Peruvian president Ana Rojas and energy minister Luis Paz": the second is of the same country.
+        if body.is_none()
+            && body_pronoun.is_none()
+            && let Some(last) = out.last()
+            && let Some(h) = last.holder
+        {
+            let joined = |from: usize| {
+                from < title.first
+                    && title.first - from <= 2
+                    && (from..title.first).all(|i| matches!(view.tokens[i], "and" | "," | "&"))
+                    && view.tokens[title.first - 1] == "and"
+            };
+            // Or one person with two posts: "senate president and head of state Ana Rojas".
+            let behind_name = joined(here.drafts[h].mention.end as usize);
+            if holder.is_some() && (behind_name || joined(last.title.end) && last.holder == holder) {
+                body = last.body;
+            }
         }
         // "Vladimir Putin's spokesman": the person whose he is may not be the holder too.
         if holder == body {
@@ -157,7 +193,7 @@ pub(super) fn posts(view: &View, words: &Words, here: Here) -> Vec<Post> {
 fn phrase_end(view: &View, here: Here, title: &FoundTitle) -> usize {
     let mut end = title.end;
     for _ in 0..3 {
-        if !matches!(view.tokens.get(end), Some(&"of" | &"for" | &"to" | &"at" | &"in")) {
+        if !matches!(view.tokens.get(end), Some(&"of" | &"for" | &"to" | &"at" | &"in" | &"from")) {
             break;
         }
         let mut next = end + 1;
@@ -176,8 +212,8 @@ fn phrase_end(view: &View, here: Here, title: &FoundTitle) -> usize {
 }
 
 /// "of the United States", "for NATO": the body behind the title.
-fn body_right(view: &View, here: Here, title: &FoundTitle) -> Option<usize> {
-    let mut at = title.end;
+fn body_right(view: &View, here: Here, end: usize) -> Option<usize> {
+    let mut at = end;
     // "spokesman for the German government", "chairman and founder of X"
     if matches!(view.tokens.get(at), Some(&"and" | &"&")) {
         let mut more = at + 1;
@@ -197,37 +233,39 @@ fn body_right(view: &View, here: Here, title: &FoundTitle) -> Option<usize> {
     }
     let mut next = at + 1;
     let limit = (at + 8).min(view.len());
+    let described = |first: usize| {
+        here.find(|d| {
+            d.mention.form == Form::Nominal
+                && d.mention.first as usize == first
+                && matches!(&d.link, Link::Noun(n) if !n.title && n.class != Class::Group)
+        })
+    };
     while next < limit {
         if let Some(i) = here.name_at(next) {
-            let d = &here.drafts[i].mention;
-            if matches!(d.kind, MentionKind::Misc) {
-                return None;
-            }
-            if d.kind == MentionKind::Per {
-                return (view.tokens[at] == "for").then_some(i);
-            }
-            let end = d.end as usize;
+            let m = &here.drafts[i].mention;
+            let end = m.end as usize;
             // "of the German government": the description whose owner the name is.
-            let described = here.find(|x| {
-                x.mention.form == Form::Nominal
-                    && x.mention.first as usize <= next
-                    && x.mention.head as usize >= end
-                    && (x.mention.head as usize) < limit + 2
-                    && matches!(&x.link, Link::Noun(n) if !n.title && n.class != super::words::Class::Group)
-            });
-            return described.or(Some(i));
+            if let Some(noun) = described(next) {
+                return Some(noun);
+            }
+            // "of Iran's Quds Force", "of the Virginia-based Acme": what the name owns.
+            if matches!(view.tokens.get(end), Some(&"'s" | &"’s" | &"'" | &"’" | &"-")) {
+                let more = (end + 1..(end + 4).min(view.len()))
+                    .find_map(|k| here.name_at(k).filter(|&b| here.drafts[b].mention.kind != MentionKind::Per));
+                if more.is_some() {
+                    return more;
+                }
+            }
+            return match m.kind {
+                MentionKind::Misc => None,
+                MentionKind::Per => (view.tokens[at] == "for").then_some(i),
+                _ => Some(i),
+            };
         }
-        if let Some(i) = here.find(|d| {
-            d.mention.form == Form::Nominal
-                && d.mention.first as usize == next
-                && matches!(&d.link, Link::Noun(n) if !n.title && n.class != super::words::Class::Group)
-        }) {
+        if let Some(i) = described(next) {
             return Some(i);
         }
-        if !matches!(
-            view.upos(next),
-            Upos::Det | Upos::Adj | Upos::Noun | Upos::Num | Upos::Propn
-        ) {
+        if !matches!(view.upos(next), Upos::Det | Upos::Adj | Upos::Noun | Upos::Num | Upos::Propn) {
             return None;
         }
         next += 1;
@@ -241,7 +279,7 @@ fn body_left(view: &View, here: Here, title: &FoundTitle) -> Option<usize> {
         if let Some(found) = here.find(|d| {
             d.mention.head as usize == i
                 && d.mention.form == Form::Nominal
-                && matches!(&d.link, Link::Noun(n) if !n.title && n.class != super::words::Class::Group)
+                && matches!(&d.link, Link::Noun(n) if !n.title && n.class != Class::Group)
         }) {
             return Some(found);
         }
@@ -263,12 +301,18 @@ fn body_left(view: &View, here: Here, title: &FoundTitle) -> Option<usize> {
             return Some(found);
         }
         let token = view.tokens[at - 1];
+        // "World Fish Fund (WFF) head"
+        if token == ")"
+            && let Some(found) = here.body_ending(at - 1)
+        {
+            return Some(found);
+        }
         if matches!(token, "'s" | "’s" | "'" | "’") {
             at -= 1;
             if let Some(found) = here.find(|d| {
                 d.mention.form == Form::Nominal
                     && d.mention.end as usize == at
-                    && matches!(&d.link, Link::Noun(n) if n.class != super::words::Class::Group)
+                    && matches!(&d.link, Link::Noun(n) if n.class != Class::Group)
             }) {
                 return Some(found);
             }
@@ -277,7 +321,7 @@ fn body_left(view: &View, here: Here, title: &FoundTitle) -> Option<usize> {
         if let Some(found) = here.find(|d| {
             d.mention.form == Form::Nominal
                 && d.mention.head as usize == at - 1
-                && matches!(&d.link, Link::Noun(n) if !n.title && n.class != super::words::Class::Group)
+                && matches!(&d.link, Link::Noun(n) if !n.title && n.class != Class::Group)
         }) {
             return Some(found);
         }
@@ -311,9 +355,15 @@ fn pronoun_left(view: &View, title: &FoundTitle) -> Option<usize> {
 }
 
 /// "President Donald Trump", "the Italian foreign minister, Luigi Di Maio,".
-fn holder_right(view: &View, here: Here, title: &FoundTitle, after: usize) -> Option<usize> {
+fn holder_right(view: &View, words: &Words, here: Here, title: &FoundTitle, after: usize) -> Option<usize> {
     for end in [title.end, after] {
         if let Some(i) = here.person_at(end) {
+            return Some(i);
+        }
+        // "Guard Commandant Admiral Ann Lund": one title more.
+        if let Some(next) = words.title_at(&view.tokens, end)
+            && let Some(i) = here.person_at(next.end)
+        {
             return Some(i);
         }
     }
@@ -323,6 +373,7 @@ fn holder_right(view: &View, here: Here, title: &FoundTitle, after: usize) -> Op
         let limit = (after + 6).min(view.len());
         let name = (after + 1..limit).find(|&i| here.person_at(i).is_some());
         if let Some(i) = name
+            && i > after + 1
             && (after + 1..i).all(|j| {
                 matches!(view.upos(j), Upos::Noun | Upos::Adj | Upos::Propn)
                     && here
@@ -386,7 +437,10 @@ fn holder_left(view: &View, here: Here, title: &FoundTitle, head: usize) -> Opti
             let i = here.find(|d| {
                 d.mention.end as usize == at && d.mention.form == Form::Name && d.mention.kind == MentionKind::Per
             })?;
-            return lonely(view, here, i, title).then_some(i);
+            // "Ann Lund, Labour MP Tom Reid": without an article or an "of" the title may belong to the next name.
+            let marked = (at + 1..title.first).any(|j| view.upos(j) == Upos::Det || matches!(view.tokens[j], "'s" | "’s" | "then" | "now"))
+                || matches!(view.tokens.get(title.end), Some(&"of" | &"for" | &"at" | &"to" | &"in" | &"," | &"." | &"and"));
+            return (marked && lonely(view, here, i, title)).then_some(i);
         }
         let inside = here.covering(at).is_some();
         let fits = matches!(
@@ -435,7 +489,13 @@ fn holder_verb(view: &View, here: Here, head: usize) -> Option<usize> {
     let (verb, person) = if cop {
         (head, subject_of(head)?)
     } else {
-        let verb = view.head(head)?;
+        let mut verb = view.head(head)?;
+        // "appoint Ann Lund as minister", where the tree hangs the title on the name.
+        let on_name = here.covering(verb).is_some_and(|i| here.drafts[i].mention.kind == MentionKind::Per);
+        let named = on_name.then_some(verb);
+        if on_name {
+            verb = view.head(verb)?;
+        }
         let lemma = view.lemma(verb);
         let as_post = view
             .children(head)
@@ -443,13 +503,15 @@ fn holder_verb(view: &View, here: Here, head: usize) -> Option<usize> {
         let passive = view
             .children(verb)
             .any(|c| view.deprel(c) == Deprel::NsubjPass || view.deprel(c) == Deprel::AuxPass);
-        let serves = as_post && matches!(lemma, "serve" | "act" | "work" | "continue" | "remain")
+        let serves = as_post && matches!(lemma, "serve" | "act" | "work" | "continue" | "remain" | "resign" | "retire")
             || lemma == "become" && matches!(view.deprel(head), Deprel::Xcomp | Deprel::Obj);
         let made = matches!(
             lemma,
             "elect" | "reelect" | "re-elect" | "appoint" | "reappoint" | "name" | "swear" | "inaugurate" | "install" | "confirm"
         ) && (as_post || matches!(view.deprel(head), Deprel::Xcomp | Deprel::Obj));
-        let person = if serves || made && passive {
+        let person = if made && !passive && named.is_some() && as_post {
+            named
+        } else if serves || made && passive {
             subject_of(verb)
         } else if made {
             view.children(verb)
@@ -534,7 +596,33 @@ fn several(view: &View, here: Here, title: &FoundTitle, head: usize, after: usiz
     if bodies.len() == 1 && names.len() > 1 {
         bodies = vec![bodies[0]; names.len()];
     }
-    if names.is_empty() || bodies.len() != names.len() {
+    if bodies.is_empty() && names.is_empty() {
+        return Vec::new();
+    }
+    if bodies.is_empty() {
+        // "Presidents Ana Rojas of Peru and Eva Lund of Norway"
+        let mut pairs = Vec::new();
+        let mut at = title.end;
+        while at < view.len() && pairs.len() < 8 {
+            let Some(name) = here.person_at(at) else { break };
+            let end = here.drafts[name].mention.end as usize;
+            if view.tokens.get(end) != Some(&"of") {
+                break;
+            }
+            let mut place = end + 1;
+            if view.tokens.get(place) == Some(&"the") {
+                place += 1;
+            }
+            let Some(body) = here.name_at(place) else { break };
+            pairs.push((name, body));
+            at = here.drafts[body].mention.end as usize;
+            while at < view.len() && separator(at) {
+                at += 1;
+            }
+        }
+        (names, bodies) = pairs.into_iter().unzip();
+    }
+    if bodies.len() != names.len() {
         return Vec::new();
     }
     names

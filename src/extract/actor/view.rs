@@ -117,7 +117,8 @@ impl<'a> View<'a> {
 
     /// Does a sentence begin here, or a quotation, so that a capital says nothing?
     pub(super) fn starts_here(&self, i: usize) -> bool {
-        (0..i).rev().all(|j| !self.tokens[j].chars().any(char::is_alphanumeric))
+        i == 0
+            || i < 8 && (0..i).all(|j| !self.tokens[j].chars().any(char::is_alphanumeric))
             || matches!(self.tokens[i - 1], "“" | "\"" | "‘" | "``" | ":" | "•")
     }
 }

@@ -44,8 +44,10 @@ pub(super) struct Words {
     first_names: FxHashMap<String, Gender>,
     organisation_heads: FxHashSet<&'static str>,
     place_heads: FxHashSet<&'static str>,
+    place_starts: FxHashSet<&'static str>,
     other_heads: FxHashSet<&'static str>,
     calendar: FxHashSet<&'static str>,
+    portfolios: FxHashSet<&'static str>,
 }
 
 const TITLES: &str = include_str!("../../../data/en/titles.tsv");
@@ -111,8 +113,10 @@ impl Words {
             first_names,
             organisation_heads: of("org"),
             place_heads: of("loc"),
+            place_starts: of("locstart"),
             other_heads: of("other"),
             calendar: of("calendar"),
+            portfolios: of("portfolio"),
         }
     }
 
@@ -144,6 +148,7 @@ impl Words {
                     end = next + 1;
                     future = true;
                 }
+                end = self.portfolio_end(tokens, end);
                 return Some(FoundTitle {
                     first: at,
                     end,
@@ -167,6 +172,38 @@ impl Words {
                 return None;
             }
         }
+    }
+
+    /// One past "of mines and energy", "for Housing" behind "minister" and the like.
+    fn portfolio_end(&self, tokens: &[&str], end: usize) -> usize {
+        let last = tokens[end - 1].to_lowercase();
+        let governs = matches!(
+            last.as_str(),
+            "minister" | "ministers" | "secretary" | "undersecretary" | "state" | "commissioner" | "president" | "director"
+        );
+        if !governs || !matches!(tokens.get(end), Some(&"of" | &"for")) {
+            return end;
+        }
+        let is_portfolio = |i: usize| {
+            tokens
+                .get(i)
+                .is_some_and(|t| self.portfolios.contains(t.to_lowercase().as_str()))
+        };
+        let mut next = end + 1;
+        if tokens.get(next) == Some(&"the") && is_portfolio(next + 1) {
+            next += 1;
+        }
+        let from = next;
+        while next < from + 8 {
+            if is_portfolio(next) {
+                next += 1;
+            } else if matches!(tokens.get(next), Some(&"and" | &"," | &"&")) && is_portfolio(next + 1) && next > from {
+                next += 2;
+            } else {
+                break;
+            }
+        }
+        if next > from { next } else { end }
     }
 
     fn bare_title(&self, tokens: &[&str], at: usize) -> Option<(usize, Title)> {
@@ -218,6 +255,11 @@ impl Words {
     /// Does the word make the name it ends a place: "River", "Province", "Square"?
     pub(super) fn is_place_head(&self, word: &str) -> bool {
         self.place_heads.contains(word)
+    }
+
+    /// Does a name that begins so name a place: "Mount", "Lake"?
+    pub(super) fn begins_place(&self, word: &str) -> bool {
+        self.place_starts.contains(word)
     }
 
     /// Does the word make the name an event, a law, a work: "War", "Act", "Prize"?

@@ -109,9 +109,13 @@ impl<'a> Clauses<'a> {
         }
         // "Ten people were killed in Israeli strikes": what happened in an act was done by its owner.
         if p.passive && p.subjects.is_empty() {
-            let acts = |h: usize| self.stance.noun(tree.lemma(h)).has(Effect::ACTS) && tree.is_noun(h);
-            let during = |k: usize| tree.is(k, "in") || tree.is(k, "during");
-            p.subjects.extend(p.obliques.iter().filter(|&&(k, h)| during(k) && acts(h)).map(|&(_, h)| h));
+            self.push_acts(v, &mut p.subjects);
+            // "are killed and others injured in an attack by": what stands at the end belongs to all.
+            for u in tree.kids(v, Deprel::Conj) {
+                if p.subjects.is_empty() && tree.is_verb(u) && self.is_passive(u, 0) {
+                    self.push_acts(u, &mut p.subjects);
+                }
+            }
         }
         if p.passive {
             // "Kyiv was given weapons": what is kept as object is the object, the subject receives it.
@@ -306,6 +310,19 @@ impl<'a> Clauses<'a> {
         {
             for c in tree.kids(u, Deprel::Obj).filter(|&c| c > v) {
                 self.push_argument(c, antecedent, out);
+            }
+        }
+    }
+
+    /// The acts in which a passive verb happened: "in Israeli strikes"; or its agents.
+    fn push_acts(&self, v: usize, out: &mut Vec<usize>) {
+        let tree = &self.tree;
+        for c in tree.children(v) {
+            let Some(case) = tree.case(c) else { continue };
+            let agent = tree.deprel(c) == Deprel::OblAgent || (tree.is(case, "by") && tree.deprel(c) == Deprel::Obl && !is_time(tree, c));
+            let during = tree.is(case, "in") || tree.is(case, "during");
+            if agent || (during && tree.is_noun(c) && self.stance.noun(tree.lemma(c)).has(Effect::ACTS)) {
+                tree.conjuncts(c, out);
             }
         }
     }

@@ -114,11 +114,10 @@ fn emit(reader: &Reader, s: usize, frame: &Frame, p: &Proposition, laid: &Match,
         for group in groups {
             let mut found: Vec<Referent> = Vec::new();
             for &word in group {
-                if let Some(r) = reader.refer(s, word, p.predicate, end, kind.owner)
-                    && allowed(end, &r)
-                    && !found.iter().any(|f| f.actor == r.actor)
-                {
-                    found.push(r);
+                for r in reader.refer(s, word, p.predicate, end, kind.owner) {
+                    if allowed(end, &r) && !found.iter().any(|f| f.actor == r.actor) {
+                        found.push(r);
+                    }
                 }
             }
             if !found.is_empty() {

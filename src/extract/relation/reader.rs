@@ -85,38 +85,43 @@ impl<'a> Reader<'a> {
         Some(Referent { actor: mention.actor?, span: mention.span, form: mention.form, indirect: false, about: None })
     }
 
-    /// The actor that a word stands for as one end of a relation: by its own mention, as a speaker's "we", or, for
-    /// a target, as the owner of the plan, the army or the cause that the word names, when the relation means owners.
-    pub fn refer(&self, s: usize, word: usize, predicate: usize, end: End, owner_is_meant: bool) -> Option<Referent> {
+    /// The actors that a word stands for as one end of a relation: by its own mention, as a speaker's "we", or, for
+    /// a target, as the owners of the plan, the army or the cause that the word names, when the relation means owners.
+    pub fn refer(&self, s: usize, word: usize, predicate: usize, end: End, owner_is_meant: bool) -> Vec<Referent> {
         let tree = &self.clauses[s].tree;
         // "no country attacked": nobody did.
         if tree.kids(word, Deprel::Det).any(|d| tree.is(d, "no") || tree.is(d, "any")) {
-            return None;
+            return Vec::new();
         }
         if let Some(found) = self.refer_exactly(s, word) {
-            return Some(found);
+            return vec![found];
         }
         if is_first_person(tree.form(word)) {
-            let speaker = self.speaker(s, word).or_else(|| self.clauses[s].holder(predicate).map(|w| Speaker { sentence: s, word: w }))?;
-            let mention = self.cast.mention(self.mention(speaker.sentence, speaker.word)?);
-            let span = self.sentences[s].tokens[word].span;
-            return Some(Referent { actor: mention.actor?, span, form: Form::Pronoun, indirect: false, about: None });
+            return self.refer_to_speaker(s, word, predicate).into_iter().collect();
         }
         let owned = match end {
             End::Target => owner_is_meant,
             End::Source => self.clauses[s].stance.noun(tree.lemma(word)).has(Effect::ACTS),
         };
-        if owned { self.owner(s, word, 0) } else { None }
+        if owned { self.owners(s, word, 0) } else { Vec::new() }
+    }
+
+    fn refer_to_speaker(&self, s: usize, word: usize, predicate: usize) -> Option<Referent> {
+        let in_sentence = || self.clauses[s].holder(predicate).map(|w| Speaker { sentence: s, word: w });
+        let speaker = self.speaker(s, word).or_else(in_sentence)?;
+        let mention = self.cast.mention(self.mention(speaker.sentence, speaker.word)?);
+        let span = self.sentences[s].tokens[word].span;
+        Some(Referent { actor: mention.actor?, span, form: Form::Pronoun, indirect: false, about: None })
     }
 
     /// Whose it is: "the EU" of "the EU's plan", "Ukraine" of "Ukrainian exports" or of "the future of Ukraine".
-    fn owner(&self, s: usize, word: usize, steps: u8) -> Option<Referent> {
+    fn owners(&self, s: usize, word: usize, steps: u8) -> Vec<Referent> {
         let tree = &self.clauses[s].tree;
         if steps > 2 || !tree.is_noun(word) || self.mention(s, word).is_some() {
-            return None;
+            return Vec::new();
         }
         if self.clauses[s].stance.noun(tree.lemma(word)).has(Effect::OPPOSES_OWNER) && steps > 0 {
-            return None;
+            return Vec::new();
         }
         let mut ways: Vec<(u8, usize)> = Vec::new();
         for c in tree.children(word) {
@@ -130,15 +135,21 @@ impl<'a> Reader<'a> {
         }
         ways.sort_unstable();
         for (rank, c) in ways {
-            let found = self.refer_exactly(s, c).or_else(|| if rank == 2 || rank == 0 { self.owner(s, c, steps + 1) } else { None });
-            if let Some(found) = found {
+            // "American and Israeli strikes" have two owners.
+            let mut conjuncts = Vec::new();
+            tree.conjuncts(c, &mut conjuncts);
+            let mut found: Vec<Referent> = conjuncts.into_iter().filter_map(|c| self.refer_exactly(s, c)).collect();
+            if found.is_empty() && rank != 1 {
+                found = self.owners(s, c, steps + 1);
+            }
+            if !found.is_empty() {
                 let (low, high) = self.phrase(s, word);
                 let tokens = &self.sentences[s].tokens;
                 let about = Some(tokens[low].span.join(tokens[high].span));
-                return Some(Referent { indirect: true, about, ..found });
+                return found.into_iter().map(|r| Referent { indirect: true, about, ..r }).collect();
             }
         }
-        None
+        Vec::new()
     }
 
     /// First and last word of the noun phrase of `word`, without its relative clauses.
@@ -166,7 +177,7 @@ impl<'a> Reader<'a> {
         let speaker = in_sentence.or_else(|| self.speaker(s, predicate))?;
         let actor = match self.mention(speaker.sentence, speaker.word) {
             Some(m) => self.cast.mention(m).actor?,
-            None => self.owner(speaker.sentence, speaker.word, 0)?.actor,
+            None => self.owners(speaker.sentence, speaker.word, 0).first()?.actor,
         };
         (actor != source).then_some(actor)
     }

@@ -4,6 +4,7 @@ use super::clusters::Clusters;
 use super::feature::{Spelling, spell_sentence};
 use super::lemma::Lemmatizer;
 use super::model::{MAGIC, Reader, Writer};
+use super::name::{Label, NameTagger, View};
 use super::parse::{Parser, State};
 use super::tag::{Tag, Tagger};
 use super::{Parse, Word};
@@ -15,6 +16,14 @@ use std::sync::LazyLock;
 static ENGLISH: &[u8] = include_bytes!("../../../models/en.bin");
 
 /// Tagger, lemmatizer, parser and name tagger of one language.
+///
+/// ```
+/// use newsgraph::extract::{syntax::Analyzer, text};
+/// let text = "Paris backed Berlin.";
+/// let parse = Analyzer::english().parse(text, &text::split(text)[0]);
+/// assert_eq!(parse.lemma(1), "back");
+/// assert_eq!(parse.head(0), Some(1));
+/// ```
 #[derive(Clone, Debug)]
 pub struct Analyzer {
     /// Word classes.
@@ -25,6 +34,8 @@ pub struct Analyzer {
     pub lemmatizer: Lemmatizer,
     /// Trees.
     pub parser: Parser,
+    /// Names.
+    pub names: NameTagger,
 }
 
 /// Memory that an [`Analyzer`] works in; keep one per thread and nothing is allocated per word.
@@ -33,9 +44,12 @@ pub struct Scratch {
     spellings: Vec<Spelling>,
     letters: Vec<char>,
     tags: Vec<Tag>,
+    draft: Vec<Tag>,
     features: Vec<u64>,
     keys: Vec<u32>,
     state: State,
+    marks: Vec<u16>,
+    labels: Vec<Label>,
 }
 
 impl Analyzer {
@@ -63,6 +77,7 @@ impl Analyzer {
             tagger: Tagger::read(&mut input)?,
             lemmatizer: Lemmatizer::read(&mut input)?,
             parser: Parser::read(&mut input)?,
+            names: NameTagger::read(&mut input)?,
         };
         input.check(input.is_empty(), "last bytes")?;
         Ok(analyzer)
@@ -76,10 +91,11 @@ impl Analyzer {
         self.tagger.write(&mut out);
         self.lemmatizer.write(&mut out);
         self.parser.write(&mut out);
+        self.names.write(&mut out);
         out.into_bytes()
     }
 
-    /// Analyses one sentence of `text`.
+    /// Analyses one sentence of `text`. Always a tree with one root; linear in the sentence's length.
     pub fn parse(&self, text: &str, sentence: &Sentence) -> Parse {
         self.parse_with(&mut Scratch::default(), text, sentence)
     }
@@ -90,15 +106,29 @@ impl Analyzer {
             spellings,
             letters,
             tags,
+            draft,
             features,
             keys,
             state,
+            marks,
+            labels,
         } = scratch;
         let headline = spell_sentence(text, sentence, &self.clusters, spellings, letters);
-        self.tagger.tag(spellings, headline, tags, features);
-        state.start(spellings, tags);
+        self.tagger.tag(spellings, headline, tags, draft, features);
+        state.start(spellings, tags, &self.tagger.tags);
         self.parser.parse(state, features);
-        let mut parse = Parse::default();
+        self.names.gazetteer.mark(spellings, marks);
+        let view = View {
+            words: spellings,
+            tags,
+            marks,
+            headline,
+        };
+        let names = self.names.find(&view, labels, features);
+        let mut parse = Parse {
+            names,
+            ..Parse::default()
+        };
         parse.words.reserve_exact(tags.len());
         for ((token, &tag), node) in sentence.tokens.iter().zip(&*tags).zip(&state.nodes) {
             let start = parse.lemmas.len();

@@ -25,16 +25,51 @@ pub struct Spelling {
 }
 
 /// Mixes numbers into one: the multiply-rotate of FxHash.
+#[inline]
 pub fn mix(seed: u64, value: u64) -> u64 {
     (seed.rotate_left(5) ^ value).wrapping_mul(0x517c_c1b7_2722_0a95)
 }
 
 /// The number of a feature: its template and what fills it. The last steps spread the bits (MurmurHash3's finaliser).
-pub fn feature(template: u64, parts: &[u64]) -> u64 {
+#[inline]
+pub fn feature<const N: usize>(template: u64, parts: &[u64; N]) -> u64 {
     let mut hash = parts.iter().fold(template.wrapping_add(1), |h, &p| mix(h, p));
     hash ^= hash >> 32;
     hash = hash.wrapping_mul(0xff51_afd7_ed55_8ccd);
     hash ^ (hash >> 29)
+}
+
+/// Collects the features of one decision.
+#[derive(Debug)]
+pub struct Features<'a> {
+    list: &'a mut Vec<u64>,
+    template: u64,
+}
+
+impl Features<'_> {
+    /// Starts an empty list; its templates count from `template` on.
+    pub fn start(list: &mut Vec<u64>, template: u64) -> Features<'_> {
+        list.clear();
+        Features { list, template }
+    }
+
+    /// Adds to a list; its templates count from `template` on.
+    pub fn resume(list: &mut Vec<u64>, template: u64) -> Features<'_> {
+        Features { list, template }
+    }
+
+    /// Adds the feature of template `k`.
+    #[inline]
+    pub fn at<const N: usize>(&mut self, k: u64, parts: [u64; N]) {
+        self.list.push(feature(self.template + k, &parts));
+    }
+
+    /// Adds the feature of the next template.
+    #[inline]
+    pub fn add<const N: usize>(&mut self, parts: [u64; N]) {
+        self.list.push(feature(self.template, &parts));
+        self.template += 1;
+    }
 }
 
 /// The hash of a spelling in lower case, the key of word tables.

@@ -10,8 +10,11 @@ pub mod feature;
 mod labels;
 pub mod lemma;
 pub mod model;
+pub mod name;
 pub mod parse;
 pub mod tag;
+#[cfg(test)]
+mod tests;
 #[cfg(feature = "train")]
 pub mod train;
 pub mod weights;

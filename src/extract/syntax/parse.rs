@@ -5,11 +5,11 @@
 //! at the end is the root, so any sentence gets a tree with one root, in twice as many steps as it has words.
 //! Features after Zhang and Nivre (2011), "Transition-based Dependency Parsing with Rich Non-local Features".
 
-use super::feature::{Spelling, feature};
+use super::feature::{Features, Spelling};
 use super::model::{Reader, Writer};
 use super::tag::Tag;
 use super::weights::{MAX_CLASSES, Score, Weights};
-use super::{Deprel, ROOT};
+use super::{Deprel, ROOT, Upos, Xpos};
 use crate::Result;
 
 /// A transition: 0 shifts, odd codes are left arcs, even ones right arcs.
@@ -47,6 +47,8 @@ pub struct Atom {
     tag: u64,
     cluster: u64,
     family: u64,
+    /// How many verbs, conjunctions and other marks stand in the sentence before it.
+    before: [u16; 3],
 }
 
 /// One word as far as it is parsed.
@@ -80,7 +82,7 @@ pub struct State {
 
 impl State {
     /// Starts on a sentence.
-    pub fn start(&mut self, words: &[Spelling], tags: &[Tag]) {
+    pub fn start(&mut self, words: &[Spelling], tags: &[Tag], classes: &[(Upos, Xpos)]) {
         let n = words.len() as u32;
         self.stack.clear();
         self.next = 0;
@@ -97,18 +99,31 @@ impl State {
         };
         self.nodes.resize(words.len() + 1, empty);
         self.atoms.clear();
-        self.atoms.extend(words.iter().zip(tags).map(|(w, &t)| Atom {
-            word: w.lower,
-            tag: t as u64,
-            cluster: w.cluster as u64,
-            family: w.family as u64,
-        }));
+        let mut before = [0u16; 3];
+        for (w, &tag) in words.iter().zip(tags) {
+            let (word, tag, cluster, family) = (w.lower, tag as u64, w.cluster as u64, w.family as u64);
+            self.atoms.push(Atom {
+                word,
+                tag,
+                cluster,
+                family,
+                before,
+            });
+            let kind = match classes[tag as usize].0 {
+                Upos::Verb | Upos::Aux => 0,
+                Upos::Cconj | Upos::Sconj => 1,
+                Upos::Punct => 2,
+                _ => continue,
+            };
+            before[kind] = before[kind].saturating_add(1);
+        }
         // Places outside the sentence read this last atom.
         self.atoms.push(Atom {
             word: 2,
             tag: 254,
             cluster: 999,
             family: 999,
+            before,
         });
     }
 
@@ -170,92 +185,92 @@ impl State {
         let label = |i: u32| node(i).label as u64;
         let far = |a: u32, b: u32| if a == n { 9 } else { (b - a).min(8) as u64 };
         let (d0, d1) = (far(s0, b0), far(s1, s0));
-        features.clear();
-        let mut template = 100;
-        let mut add = |parts: &[u64]| {
-            template += 1;
-            features.push(feature(template, parts));
-        };
+        let mut features = Features::start(features, 101);
         // Single words.
         for a in [s0a, s1a, b0a, b1a] {
-            add(&[a.word]);
-            add(&[a.word, a.tag]);
-            add(&[a.tag]);
-            add(&[a.cluster, a.tag]);
+            features.add([a.word]);
+            features.add([a.word, a.tag]);
+            features.add([a.tag]);
+            features.add([a.cluster, a.tag]);
         }
         for a in [s2a, b2a] {
-            add(&[a.word]);
-            add(&[a.tag]);
+            features.add([a.word]);
+            features.add([a.tag]);
         }
         // Pairs that an arc may join, and their neighbours.
         for (x, y, far) in [(s0a, b0a, d0), (s1a, s0a, d1)] {
-            add(&[x.word, x.tag, y.word, y.tag]);
-            add(&[x.word, y.word]);
-            add(&[x.word, x.tag, y.tag]);
-            add(&[x.tag, y.word, y.tag]);
-            add(&[x.tag, y.tag]);
-            add(&[x.cluster, y.cluster]);
-            add(&[x.cluster, y.tag]);
-            add(&[x.tag, y.cluster]);
-            add(&[x.family, y.family, far]);
-            add(&[x.tag, y.tag, far]);
-            add(&[x.word, far]);
-            add(&[x.tag, far]);
-            add(&[y.word, far]);
-            add(&[y.tag, far]);
+            features.add([x.word, x.tag, y.word, y.tag]);
+            features.add([x.word, y.word]);
+            features.add([x.word, x.tag, y.tag]);
+            features.add([x.tag, y.word, y.tag]);
+            features.add([x.tag, y.tag]);
+            features.add([x.cluster, y.cluster]);
+            features.add([x.cluster, y.tag]);
+            features.add([x.tag, y.cluster]);
+            features.add([x.family, y.family, far]);
+            features.add([x.tag, y.tag, far]);
+            let count = |k: usize| y.before[k].saturating_sub(x.before[k]).min(3) as u64;
+            let between = count(0) * 16 + count(1) * 4 + count(2);
+            features.add([x.tag, y.tag, between]);
+            features.add([x.word, between]);
+            features.add([y.word, between]);
+            features.add([x.word, far]);
+            features.add([x.tag, far]);
+            features.add([y.word, far]);
+            features.add([y.tag, far]);
         }
-        add(&[b0a.tag, b1a.tag]);
-        add(&[s0a.tag, b1a.tag]);
-        add(&[s1a.tag, b0a.tag]);
-        add(&[s1a.word, b0a.word]);
-        add(&[s1a.word, b0a.tag]);
-        add(&[s1a.tag, b0a.word]);
+        features.add([b0a.tag, b1a.tag]);
+        features.add([s0a.tag, b1a.tag]);
+        features.add([s1a.tag, b0a.tag]);
+        features.add([s1a.word, b0a.word]);
+        features.add([s1a.word, b0a.tag]);
+        features.add([s1a.tag, b0a.word]);
         // Three words in a row.
-        add(&[b0a.tag, b1a.tag, b2a.tag]);
-        add(&[s0a.tag, b0a.tag, b1a.tag]);
-        add(&[s0a.word, b0a.tag, b1a.tag]);
-        add(&[s0a.tag, b0a.word, b1a.tag]);
-        add(&[s1a.tag, s0a.tag, b0a.tag]);
-        add(&[s1a.word, s0a.tag, b0a.tag]);
-        add(&[s1a.tag, s0a.word, b0a.tag]);
-        add(&[s1a.tag, s0a.tag, b0a.word]);
-        add(&[s1a.family, s0a.family, b0a.family]);
-        add(&[s2a.tag, s1a.tag, s0a.tag]);
-        add(&[s1a.tag, s0a.tag, b0a.tag, b1a.tag]);
+        features.add([b0a.tag, b1a.tag, b2a.tag]);
+        features.add([s0a.tag, b0a.tag, b1a.tag]);
+        features.add([s0a.word, b0a.tag, b1a.tag]);
+        features.add([s0a.tag, b0a.word, b1a.tag]);
+        features.add([s1a.tag, s0a.tag, b0a.tag]);
+        features.add([s1a.word, s0a.tag, b0a.tag]);
+        features.add([s1a.tag, s0a.word, b0a.tag]);
+        features.add([s1a.tag, s0a.tag, b0a.word]);
+        features.add([s1a.family, s0a.family, b0a.family]);
+        features.add([s2a.tag, s1a.tag, s0a.tag]);
+        features.add([s1a.tag, s0a.tag, b0a.tag, b1a.tag]);
         // Children already found.
         for (x, parent) in [(s0n, s0a), (s1n, s1a), (b0n, b0a)] {
             let (outer, second) = (atom(x.left[0]), atom(x.left[1]));
-            add(&[outer.word]);
-            add(&[parent.tag, outer.tag, label(x.left[0])]);
-            add(&[parent.tag, second.tag, label(x.left[1])]);
-            add(&[parent.word, x.left_labels]);
-            add(&[parent.tag, x.left_labels]);
+            features.add([outer.word]);
+            features.add([parent.tag, outer.tag, label(x.left[0])]);
+            features.add([parent.tag, second.tag, label(x.left[1])]);
+            features.add([parent.word, x.left_labels]);
+            features.add([parent.tag, x.left_labels]);
         }
         for (x, parent) in [(s0n, s0a), (s1n, s1a)] {
             let (outer, second) = (atom(x.right[0]), atom(x.right[1]));
-            add(&[outer.word]);
-            add(&[parent.tag, outer.tag, label(x.right[0])]);
-            add(&[parent.tag, second.tag, label(x.right[1])]);
-            add(&[parent.word, x.right_labels]);
-            add(&[parent.tag, x.right_labels]);
-            add(&[parent.tag, x.n_right as u64, x.n_left as u64]);
-            add(&[parent.tag, x.left_labels, x.right_labels]);
+            features.add([outer.word]);
+            features.add([parent.tag, outer.tag, label(x.right[0])]);
+            features.add([parent.tag, second.tag, label(x.right[1])]);
+            features.add([parent.word, x.right_labels]);
+            features.add([parent.tag, x.right_labels]);
+            features.add([parent.tag, x.n_right as u64, x.n_left as u64]);
+            features.add([parent.tag, x.left_labels, x.right_labels]);
         }
         let tag = |i: u32| atom(i).tag;
-        add(&[s0a.tag, tag(s0n.left[0]), b0a.tag]);
-        add(&[s0a.tag, tag(s0n.right[0]), b0a.tag]);
-        add(&[s0a.tag, tag(b0n.left[0]), b0a.tag]);
-        add(&[s1a.tag, tag(s1n.left[0]), s0a.tag]);
-        add(&[s1a.tag, tag(s1n.right[0]), s0a.tag]);
-        add(&[s1a.tag, tag(s0n.left[0]), s0a.tag]);
-        add(&[s1a.tag, tag(s0n.right[0]), s0a.tag]);
-        add(&[s1a.word, atom(s0n.left[0]).word, s0a.tag]);
-        add(&[s1a.word, atom(s0n.left[0]).word, s0a.word]);
-        add(&[s1a.tag, s0a.tag, s0n.left_labels, s1n.right_labels]);
-        add(&[s0a.tag, b0a.tag, s0n.right_labels, b0n.left_labels]);
+        features.add([s0a.tag, tag(s0n.left[0]), b0a.tag]);
+        features.add([s0a.tag, tag(s0n.right[0]), b0a.tag]);
+        features.add([s0a.tag, tag(b0n.left[0]), b0a.tag]);
+        features.add([s1a.tag, tag(s1n.left[0]), s0a.tag]);
+        features.add([s1a.tag, tag(s1n.right[0]), s0a.tag]);
+        features.add([s1a.tag, tag(s0n.left[0]), s0a.tag]);
+        features.add([s1a.tag, tag(s0n.right[0]), s0a.tag]);
+        features.add([s1a.word, atom(s0n.left[0]).word, s0a.tag]);
+        features.add([s1a.word, atom(s0n.left[0]).word, s0a.word]);
+        features.add([s1a.tag, s0a.tag, s0n.left_labels, s1n.right_labels]);
+        features.add([s0a.tag, b0a.tag, s0n.right_labels, b0n.left_labels]);
         // How a sentence ends, and whether anything can still come.
-        add(&[u64::from(b0 == n), self.stack.len().min(4) as u64]);
-        add(&[
+        features.add([u64::from(b0 == n), self.stack.len().min(4) as u64]);
+        features.add([
             tag(n.saturating_sub(1)),
             s0a.tag,
             u64::from(b0 + 1 >= n),

@@ -27,6 +27,28 @@ pub struct Weights {
     entries: Vec<u16>,
     /// The slot is in the hash's highest bits.
     shift: u32,
+    /// A bit for the low end of every known hash: small enough for the fast cache, it answers for most unknown features.
+    known: Vec<u64>,
+    /// Long runs spelled out, a weight for each of `width` classes: adding a whole row at once is faster.
+    dense: Vec<i16>,
+    /// How many entries each dense row was made of.
+    dense_lengths: Vec<u8>,
+    width: usize,
+}
+
+/// Runs of so many entries or more are spelled out.
+const LONG: u32 = 16;
+
+/// How many low bits of a hash [`Weights::known`] looks at: half a megabyte.
+const KNOWN_BITS: u32 = 22;
+
+fn known(slots: &[(u32, u32)]) -> Vec<u64> {
+    let mut known = vec![0; 1 << (KNOWN_BITS - 6)];
+    for slot in slots.iter().filter(|s| s.1 != 0) {
+        let low = slot.0 & ((1 << KNOWN_BITS) - 1);
+        known[(low >> 6) as usize] |= 1 << (low & 63);
+    }
+    known
 }
 
 /// The largest weight an entry holds.
@@ -43,7 +65,7 @@ impl Weights {
     pub fn new(mut rows: Vec<(u64, Vec<(u8, i32)>)>) -> Weights {
         rows.retain(|(_, row)| !row.is_empty());
         rows.sort_unstable_by_key(|r| r.0);
-        let bits = (rows.len() * 4 / 3).max(15).ilog2() + 1;
+        let bits = (rows.len() * 8 / 7).max(15).ilog2() + 1;
         let mut table = vec![None; 1 << bits];
         for (hash, row) in &rows {
             let mut at = (hash >> (64 - bits)) as usize;
@@ -53,19 +75,52 @@ impl Weights {
             table[at] = Some((*hash, row));
         }
         let mut entries = Vec::new();
-        let slots = table.into_iter().map(|cell| match cell {
-            None => (0, 0),
-            Some((hash, row)) => {
-                let start = entries.len() as u32;
-                entries.extend(row.iter().map(|&(class, weight)| pack(class, weight)));
-                (hash as u32, start << 8 | row.len() as u32)
+        let slots: Vec<(u32, u32)> = table
+            .into_iter()
+            .map(|cell| match cell {
+                None => (0, 0),
+                Some((hash, row)) => {
+                    let start = entries.len() as u32;
+                    entries.extend(row.iter().map(|&(class, weight)| pack(class, weight)));
+                    (hash as u32, start << 8 | row.len() as u32)
+                }
+            })
+            .collect();
+        Weights::ready(slots, entries)
+    }
+
+    /// Adds what makes scoring fast.
+    fn ready(mut slots: Vec<(u32, u32)>, entries: Vec<u16>) -> Weights {
+        let n_classes = entries.iter().map(|e| (e >> 9) as usize + 1).max().unwrap_or(0);
+        let width = n_classes.next_multiple_of(8);
+        let (mut dense, mut dense_lengths) = (Vec::new(), Vec::new());
+        let known = known(&slots);
+        for (_, place) in slots.iter_mut().filter(|s| s.1 & 255 >= LONG) {
+            let (start, length) = ((*place >> 8) as usize, *place & 255);
+            let at = dense.len();
+            dense.resize(at + width, 0);
+            for &entry in &entries[start..start + length as usize] {
+                dense[at + (entry >> 9) as usize] = (entry & 511) as i16 - 256;
             }
-        });
-        Weights {
-            slots: slots.collect(),
-            entries,
-            shift: 64 - bits,
+            dense_lengths.push(length as u8);
+            // Length 0 stands for a dense row, counted from 1.
+            *place = (dense_lengths.len() as u32) << 8;
         }
+        let shift = 64 - slots.len().ilog2();
+        Weights {
+            slots,
+            entries,
+            shift,
+            known,
+            dense,
+            dense_lengths,
+            width,
+        }
+    }
+
+    fn may_know(&self, feature: u64) -> bool {
+        let low = feature & ((1 << KNOWN_BITS) - 1);
+        self.known[(low >> 6) as usize] >> (low & 63) & 1 != 0
     }
 
     /// Start and length of a feature's entries, or 0.
@@ -107,7 +162,11 @@ impl Weights {
         out.bytes(&taken);
         let full = || self.slots.iter().filter(|s| s.1 != 0);
         out.u32s(&full().map(|s| s.0).collect::<Vec<_>>());
-        out.bytes(&full().map(|s| s.1 as u8).collect::<Vec<_>>());
+        let length = |place: u32| match place & 255 {
+            0 => self.dense_lengths[(place >> 8) as usize - 1],
+            length => length as u8,
+        };
+        out.bytes(&full().map(|s| length(s.1)).collect::<Vec<_>>());
         out.u16s(&self.entries);
     }
 
@@ -147,30 +206,51 @@ impl Weights {
                 rest &= rest - 1;
             }
         }
-        Ok(Weights {
-            slots,
-            entries,
-            shift: 64 - n_slots.ilog2(),
-        })
+        Ok(Weights::ready(slots, entries))
     }
 }
 
 impl Score for Weights {
     fn score(&self, features: &[u64], scores: &mut Scores) {
-        // First all look-ups, then all sums: memory answers many questions at once.
-        let mut places = [0; 256];
-        for few in features.chunks(places.len()) {
+        // One question to memory for all features before the next question: none waits for another's answer, and no
+        // branch depends on one.
+        let mut asked = [(0, (0, 0)); 256];
+        // A hundred and more of the largest weights would be needed to reach the ends of 16 bits.
+        let mut sums = [0i16; MAX_CLASSES];
+        for few in features.chunks(asked.len()) {
             let mut n = 0;
             for &feature in few {
-                places[n] = self.find(feature);
-                n += usize::from(places[n] != 0);
+                asked[n].0 = feature;
+                n += usize::from(self.may_know(feature));
             }
-            for place in &places[..n] {
-                let start = (place >> 8) as usize;
-                for &entry in &self.entries[start..start + (place & 255) as usize] {
-                    scores[(entry >> 9) as usize] += (entry & 511) as i32 - 256;
+            let mask = self.slots.len() - 1;
+            for (feature, slot) in &mut asked[..n] {
+                *slot = self.slots[(*feature >> self.shift) as usize & mask];
+            }
+            for &(feature, (check, place)) in &asked[..n] {
+                let place = if check == feature as u32 {
+                    place
+                } else {
+                    self.find(feature)
+                };
+                if place == 0 {
+                    continue;
+                }
+                let (start, length) = ((place >> 8) as usize, (place & 255) as usize);
+                if length == 0 {
+                    let row = &self.dense[(start - 1) * self.width..start * self.width];
+                    for (sum, &weight) in sums.iter_mut().zip(row) {
+                        *sum = sum.saturating_add(weight);
+                    }
+                } else {
+                    for &entry in &self.entries[start..start + length] {
+                        scores[(entry >> 9) as usize] += (entry & 511) as i32 - 256;
+                    }
                 }
             }
+        }
+        for (score, &sum) in scores.iter_mut().zip(&sums) {
+            *score += i32::from(sum);
         }
     }
 }

@@ -97,8 +97,8 @@ impl Registry {
     /// Adds one form of an entry. The article "the" is no part of a key.
     pub(super) fn alias(&mut self, entry: u32, how: How, form: &str, ambiguous: bool) {
         let bare = form.strip_prefix("The ").unwrap_or(form);
-        for form in [bare, form] {
-            let key = key(form);
+        for written in [bare, form] {
+            let key = key(written);
             if key.is_empty() {
                 return;
             }
@@ -115,7 +115,7 @@ impl Registry {
                 aliases.push(Alias {
                     entry,
                     how,
-                    form: form.into(),
+                    form: written.into(),
                     ambiguous,
                 });
             }

@@ -3,9 +3,9 @@
 //!
 //! Each word in turn moves to the class where a class bigram model of the text likes it best.
 
-use super::words::sentences;
 use crate::extract::syntax::clusters::Clusters;
 use crate::extract::syntax::feature::lower_hash;
+use crate::extract::text::split;
 use rustc_hash::FxHashMap;
 
 /// Counts of words and pairs in a text.
@@ -19,7 +19,7 @@ pub struct Corpus {
 impl Corpus {
     /// Adds the words of a text.
     pub fn add(&mut self, text: &str) {
-        for sentence in sentences(text) {
+        for sentence in split(text) {
             self.add_words(sentence.tokens.iter().map(|t| t.span.of(text)));
         }
     }

@@ -1,12 +1,14 @@
 //! Training and measuring the models (feature `train`).
 
 pub mod clusters;
+pub mod english;
 pub mod evaluate;
 pub mod files;
 pub mod lemmas;
+pub mod marked;
+pub mod names;
 pub mod oracle;
 pub mod parser;
 pub mod perceptron;
 pub mod random;
 pub mod tagger;
-pub mod words;

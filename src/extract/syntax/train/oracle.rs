@@ -43,3 +43,46 @@ pub fn costs(state: &State, truth: &Truth) -> [Option<u32>; 3] {
     };
     [shift.then(shift_cost), left.then(left_cost), right.then(right_cost)]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::syntax::feature::Spelling;
+    use crate::extract::syntax::parse::{SHIFT, left, right};
+    use crate::extract::syntax::train::random::Random;
+    use crate::extract::syntax::{Upos, Xpos};
+
+    /// A random tree without crossing arcs over the words from `from` to `to`, hung on `head`.
+    fn grow(from: u32, to: u32, head: u32, heads: &mut [u32], random: &mut Random) {
+        if from == to {
+            return;
+        }
+        let top = from + random.below((to - from) as usize) as u32;
+        heads[top as usize] = head;
+        grow(from, top, top, heads, random);
+        grow(top + 1, to, top, heads, random);
+    }
+
+    #[test]
+    fn steps_without_cost_build_the_true_tree() {
+        let mut random = Random::new(9);
+        let mut state = State::default();
+        for n in 1..30 {
+            let mut heads = vec![ROOT; n];
+            grow(0, n as u32, ROOT, &mut heads, &mut random);
+            let truth = Truth {
+                heads,
+                labels: vec![Deprel::Dep; n],
+            };
+            state.start(&vec![Spelling::default(); n], &vec![0; n], &[(Upos::X, Xpos::Fw)]);
+            while !state.is_finished() {
+                let costs = costs(&state, &truth);
+                let free: Vec<usize> = (0..3).filter(|&k| costs[k] == Some(0)).collect();
+                let pick = free[random.below(free.len())];
+                state.take([SHIFT, left(Deprel::Dep), right(Deprel::Dep)][pick]);
+            }
+            let found: Vec<u32> = state.nodes[..n].iter().map(|node| node.head).collect();
+            assert_eq!(found, truth.heads);
+        }
+    }
+}

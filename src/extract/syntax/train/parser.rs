@@ -8,7 +8,7 @@ use crate::extract::syntax::conllu::Tree;
 use crate::extract::syntax::parse::{Parser, SHIFT, State, Step, label, left, right};
 use crate::extract::syntax::tag::Tag;
 use crate::extract::syntax::weights::{MAX_CLASSES, Score};
-use crate::extract::syntax::{Deprel, ROOT};
+use crate::extract::syntax::{Deprel, ROOT, Upos, Xpos};
 
 /// The true tree of a treebank sentence.
 pub fn truth(tree: &Tree) -> Truth {
@@ -21,13 +21,13 @@ pub fn truth(tree: &Tree) -> Truth {
 /// Trains a parser on sentences with `tags` as the tagger will give them.
 ///
 /// From the second epoch on, nine of ten times, the parser follows its own choice rather than the oracle's.
-pub fn train(lessons: &[Lesson], given: &[Vec<Tag>], truths: &[Truth], size: Size) -> Parser {
+pub fn train(lessons: &[Lesson], given: &[Vec<Tag>], truths: &[Truth], tags: &[(Upos, Xpos)], size: Size) -> Parser {
     let steps = seen_steps(truths);
     let mut perceptron = Perceptron::default();
-    learn(&mut perceptron, &steps, lessons, given, truths, size.first_epochs);
+    learn(&mut perceptron, &steps, lessons, given, truths, tags, size.first_epochs);
     let mut perceptron = perceptron.select(size.features);
-    learn(&mut perceptron, &steps, lessons, given, truths, size.epochs);
-    Parser::new(steps, perceptron.finish(12.0, 2))
+    learn(&mut perceptron, &steps, lessons, given, truths, tags, size.epochs);
+    Parser::new(steps, perceptron.finish(8.0, 3))
 }
 
 /// How much to learn, and how much of it to keep.
@@ -47,6 +47,7 @@ fn learn(
     lessons: &[Lesson],
     given: &[Vec<Tag>],
     truths: &[Truth],
+    tags: &[(Upos, Xpos)],
     epochs: usize,
 ) {
     let mut random = Random::new(2);
@@ -56,7 +57,7 @@ fn learn(
     for epoch in 0..epochs {
         random.shuffle(&mut order);
         for &s in &order {
-            state.start(&lessons[s].words, &given[s]);
+            state.start(&lessons[s].words, &given[s], tags);
             while !state.is_finished() {
                 let [shift, left, right] = state.legal();
                 if shift && !left && !right {

@@ -4,7 +4,8 @@ use super::perceptron::Perceptron;
 use super::random::Random;
 use crate::extract::syntax::conllu::Tree;
 use crate::extract::syntax::feature::{Spelling, spell_sentence};
-use crate::extract::syntax::tag::{Tag, Tagger, best, read_features};
+use crate::extract::syntax::tag::{Tag, Tagger, best, read_ahead, read_features};
+use crate::extract::syntax::weights::Weights;
 use crate::extract::syntax::{Upos, Xpos, clusters::Clusters};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -47,47 +48,120 @@ pub fn lessons(trees: &[Tree], clusters: &Clusters, tags: &[(Upos, Xpos)]) -> Ve
     trees.iter().map(lesson).collect()
 }
 
-/// Trains a tagger on lessons.
-pub fn train(lessons: &[&Lesson], tags: &[(Upos, Xpos)], epochs: usize) -> Tagger {
-    let mut sure = sure_words(lessons);
-    sure.sort_unstable();
-    let lookup = Tagger::new(tags.to_vec(), &sure, Perceptron::default().finish(1.0, 1));
-    let mut perceptron = Perceptron::default();
-    learn(&mut perceptron, &lookup, lessons, 2);
-    let mut perceptron = perceptron.select(FEATURES);
-    learn(&mut perceptron, &lookup, lessons, epochs);
-    Tagger::new(tags.to_vec(), &sure, perceptron.finish(12.0, 2))
+/// A tagger, and the tags that it would have given to its own lessons had it not seen them.
+#[derive(Clone, Debug)]
+pub struct Trained {
+    /// The tagger.
+    pub tagger: Tagger,
+    /// Tags of each lesson.
+    pub unseen: Vec<Vec<Tag>>,
 }
 
-/// How many features to keep.
-const FEATURES: usize = 250_000;
+/// Trains a tagger, and taggers on four fifths of the lessons each to tag the other fifth.
+///
+/// Whatever learns from tags must learn from tags with mistakes in them: the second reading from the first one's, the
+/// parser from both's.
+pub fn train(lessons: &[Lesson], tags: &[(Upos, Xpos)], epochs: usize) -> Trained {
+    const FOLDS: usize = 5;
+    // Runs of sentences, since neighbours come from one document.
+    let fold = |i: usize| i / 50 % FOLDS;
+    // The last one sees everything.
+    let of = |k: usize| {
+        (0..lessons.len())
+            .filter(|&i| k == FOLDS || fold(i) != k)
+            .collect::<Vec<_>>()
+    };
+    let drafts = vec![Vec::new(); lessons.len()];
+    let first: Vec<Tagger> = (0..=FOLDS)
+        .into_par_iter()
+        .map(|k| {
+            let sure = sure_words(lessons, &of(k));
+            let nothing = Perceptron::default().finish(1.0, 1);
+            let lookup = Tagger::new(tags.to_vec(), &sure, nothing.clone(), nothing);
+            let weights = learn(&lookup, lessons, &of(k), &drafts, FEATURES.0, epochs);
+            let mut tagger = lookup;
+            tagger.first = weights;
+            tagger
+        })
+        .collect();
+    let tag = |taggers: &[Tagger], draft: bool| -> Vec<Vec<Tag>> {
+        let (mut features, mut memory) = (Vec::new(), Vec::new());
+        let tagged = lessons.iter().enumerate().map(|(i, lesson)| {
+            let (tagger, mut given) = (&taggers[fold(i)], Vec::new());
+            if draft {
+                tagger.draft(&lesson.words, lesson.headline, &mut given, &mut features);
+            } else {
+                tagger.tag(&lesson.words, lesson.headline, &mut given, &mut memory, &mut features);
+            }
+            given
+        });
+        tagged.collect()
+    };
+    let drafts = tag(&first, true);
+    let mut second: Vec<Tagger> = first
+        .into_par_iter()
+        .enumerate()
+        .map(|(k, tagger)| {
+            let weights = learn(&tagger, lessons, &of(k), &drafts, FEATURES.1, epochs);
+            let mut tagger = tagger;
+            tagger.second = weights;
+            tagger
+        })
+        .collect();
+    let unseen = tag(&second, false);
+    let tagger = second.pop().expect("one more tagger than folds");
+    Trained { tagger, unseen }
+}
 
-fn learn(perceptron: &mut Perceptron, lookup: &Tagger, lessons: &[&Lesson], epochs: usize) {
-    let mut random = Random::new(1);
-    let mut order: Vec<&Lesson> = lessons.to_vec();
+/// How many features to keep, for the first and the second reading.
+const FEATURES: (usize, usize) = (120_000, 150_000);
+
+/// Learns a reading of the lessons listed in `order`; the second one when there are drafts.
+fn learn(
+    lookup: &Tagger,
+    lessons: &[Lesson],
+    order: &[usize],
+    drafts: &[Vec<Tag>],
+    n_features: usize,
+    epochs: usize,
+) -> Weights {
+    let mut perceptron = Perceptron::default();
+    let mut order = order.to_vec();
     let (mut features, mut given) = (Vec::new(), Vec::new());
-    for _ in 0..epochs {
-        random.shuffle(&mut order);
-        for lesson in &order {
-            given.clear();
-            for (i, word) in lesson.words.iter().enumerate() {
-                let tag = lookup.sure(word).unwrap_or_else(|| {
-                    read_features(&lesson.words, lesson.headline, i, &given, &mut features);
-                    let guess = best(perceptron, &features, lookup.tags.len());
-                    perceptron.tick();
-                    perceptron.update(&features, lesson.gold[i], guess);
-                    guess
-                });
-                given.push(tag);
+    // Two epochs show which features matter, the others learn with those.
+    for epochs in [2, epochs] {
+        if !perceptron.is_empty() {
+            perceptron = perceptron.select(n_features);
+        }
+        let mut random = Random::new(1);
+        for _ in 0..epochs {
+            random.shuffle(&mut order);
+            for &at in &order {
+                let (lesson, draft) = (&lessons[at], &drafts[at]);
+                given.clear();
+                for (i, word) in lesson.words.iter().enumerate() {
+                    let tag = lookup.sure(word).unwrap_or_else(|| {
+                        read_features(&lesson.words, lesson.headline, i, &given, &mut features);
+                        if !draft.is_empty() {
+                            read_ahead(&lesson.words, i, &given, draft, &mut features);
+                        }
+                        let guess = best(&perceptron, &features, lookup.tags.len());
+                        perceptron.tick();
+                        perceptron.update(&features, lesson.gold[i], guess);
+                        guess
+                    });
+                    given.push(tag);
+                }
             }
         }
     }
+    perceptron.finish(8.0, 2)
 }
 
 /// Frequent words that have one tag nearly always.
-fn sure_words(lessons: &[&Lesson]) -> Vec<(u64, Tag)> {
+fn sure_words(lessons: &[Lesson], order: &[usize]) -> Vec<(u64, Tag)> {
     let mut counts: FxHashMap<u64, FxHashMap<Tag, usize>> = FxHashMap::default();
-    for lesson in lessons {
+    for lesson in order.iter().map(|&i| &lessons[i]) {
         for (word, &tag) in lesson.words.iter().zip(&lesson.gold) {
             *counts.entry(word.form).or_default().entry(tag).or_default() += 1;
         }
@@ -97,31 +171,7 @@ fn sure_words(lessons: &[&Lesson]) -> Vec<(u64, Tag)> {
         let (tag, most) = tags.into_iter().max_by_key(|&(tag, n)| (n, tag))?;
         (total >= 40 && most * 1000 >= total * 998).then_some((form, tag))
     });
-    sure.collect()
-}
-
-/// Tags the lessons with taggers that have not seen them: each fifth by a tagger trained on the others.
-pub fn jackknife(lessons: &[Lesson], tags: &[(Upos, Xpos)], epochs: usize) -> Vec<Vec<Tag>> {
-    const FOLDS: usize = 5;
-    // Runs of sentences, since neighbours come from one document.
-    let fold = |i: usize| i / 50 % FOLDS;
-    let taggers: Vec<Tagger> = (0..FOLDS)
-        .into_par_iter()
-        .map(|k| {
-            let others: Vec<&Lesson> = lessons
-                .iter()
-                .enumerate()
-                .filter(|(i, _)| fold(*i) != k)
-                .map(|l| l.1)
-                .collect();
-            train(&others, tags, epochs)
-        })
-        .collect();
-    let mut features = Vec::new();
-    let tagged = lessons.iter().enumerate().map(|(i, lesson)| {
-        let mut given = Vec::new();
-        taggers[fold(i)].tag(&lesson.words, lesson.headline, &mut given, &mut features);
-        given
-    });
-    tagged.collect()
+    let mut sure: Vec<_> = sure.collect();
+    sure.sort_unstable();
+    sure
 }
