@@ -3,7 +3,7 @@
 use super::frame::{End, Frame, FrameClass};
 use super::matching::{Match, lay, lay_loosely};
 use super::reader::{Reader, Referent};
-use super::tense;
+use super::{tense, time};
 use super::{Confidence, Modality, Observation, Polarity};
 use crate::Span;
 use crate::extract::actor::{Form, RoleKind};
@@ -358,6 +358,10 @@ fn observation(reader: &Reader, s: usize, frame: &Frame, p: &Proposition, a: Ref
     }
     o.about = about;
     o.amount = super::amount::near(&reader.clauses[s].tree, p).map(|span| span.of(&reader.article.text).to_string());
+    if let Some(when) = time::of(&reader.clauses[s].tree, p, reader.article.date.as_deref(), modality) {
+        o.date_text = Some(when.text.of(&reader.article.text).to_string());
+        o.date = when.day;
+    }
     o.rule = format!("{}:{}{voice}", kind.name, frame.text);
     o.confidence = confidence;
     o

@@ -6,6 +6,7 @@ mod frame;
 mod matching;
 mod reader;
 mod tense;
+mod time;
 mod vocabulary;
 
 pub use frame::{End, Frame, FrameClass};
