@@ -77,7 +77,7 @@ impl<'a> Clauses<'a> {
                         }
                     }
                 }
-                Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl => p.complements.push((self.marker(c), c)),
+                Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl | Deprel::Csubj => p.complements.push((self.marker(c), c)),
                 _ => {}
             }
         }
@@ -173,8 +173,16 @@ impl<'a> Clauses<'a> {
         let Some(h) = tree.head(v) else { return out };
         let infinitive = self.marker(v).is_some_and(|m| tree.is(m, "to"));
         match tree.deprel(v) {
-            Deprel::Conj => return self.surface_subjects(h, steps + 1),
             Deprel::AclRelcl => out.push(h),
+            // "Kofi Adarkwa, the minister, met": the parser takes the name for the root and the verb for an aside.
+            Deprel::Parataxis | Deprel::Acl | Deprel::Conj | Deprel::Appos
+                if tree.is_noun(h) && h < v && matches!(tree.xpos(v), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp) =>
+            {
+                tree.conjuncts(h, &mut out);
+                out.retain(|&w| w != v);
+            }
+            Deprel::Conj => return self.surface_subjects(h, steps + 1),
+            Deprel::Csubj if infinitive => return self.surface_subjects(h, steps + 1),
             Deprel::Acl if infinitive => return self.agents_of_noun(h, steps + 1),
             Deprel::Acl if matches!(tree.xpos(v), Xpos::Vbg | Xpos::Vbn) => out.push(h),
             Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl if tree.is_verb(h) => {

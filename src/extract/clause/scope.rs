@@ -18,7 +18,7 @@ impl Clauses<'_> {
             let Some(h) = tree.head(at) else { break };
             let go_on = match tree.deprel(at) {
                 Deprel::Conj => self.under_conjunct(at, h, &mut status),
-                Deprel::Xcomp | Deprel::Ccomp => self.under_clause(at, h, &mut status),
+                Deprel::Xcomp | Deprel::Ccomp | Deprel::Csubj => self.under_clause(at, h, &mut status),
                 Deprel::Advcl => self.under_adverbial(at, h, &mut status),
                 Deprel::Acl => self.under_noun(at, h, &mut status),
                 Deprel::Obj | Deprel::Obl | Deprel::NsubjPass | Deprel::Nsubj | Deprel::OblAgent if tree.is_verb(h) => {
@@ -145,6 +145,13 @@ impl Clauses<'_> {
                 status.negated ^= above.negated;
             }
             return false;
+        }
+        // "pushes to join" asks nobody: it is the subject's own plan.
+        let addressed = tree.children(h).any(|c| {
+            matches!(tree.deprel(c), Deprel::Obj | Deprel::Iobj | Deprel::NsubjPass) || (tree.deprel(c) == Deprel::Obl && c < at)
+        });
+        if effect.has(Effect::ASKS) && infinitive && !addressed && !has_subject {
+            raise(status, Reality::Planned);
         }
         self.govern(effect, infinitive, status);
         self.inherit(h, status);

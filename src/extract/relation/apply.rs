@@ -76,6 +76,10 @@ fn predicate(reader: &Reader, s: usize, i: usize, stated: &[(usize, Stated)], ou
     let lemma = clauses.tree.lemma(i);
     let form = clauses.tree.form(i).to_ascii_lowercase();
     let mut frames: Vec<&Frame> = reader.vocabulary.frames(lemma).filter(|f| f.class != FrameClass::Compound).collect();
+    // A lemma guessed from an unknown form may lack its last letter: "underscor".
+    if frames.is_empty() && clauses.tree.is_verb(i) && !lemma.ends_with('e') {
+        frames.extend(reader.vocabulary.frames(&format!("{lemma}e")).filter(|f| f.class == FrameClass::Verb));
+    }
     if form != lemma {
         frames.extend(reader.vocabulary.frames(&form).filter(|f| f.class == FrameClass::Adjective || f.copular));
     }
@@ -83,10 +87,13 @@ fn predicate(reader: &Reader, s: usize, i: usize, stated: &[(usize, Stated)], ou
         return Vec::new();
     }
     let proposition = clauses.proposition(i);
-    let is_actor = |w: usize| reader.mention(s, w).is_some_and(|m| reader.cast.mention(m).actor.is_some());
+    let is_actor = |w: usize| {
+        reader.mention(s, w).map(|m| reader.cast.mention(m)).is_some_and(|m| m.actor.is_some() && m.head as usize == w)
+    };
     for loosely in [false, true] {
         for frame in &frames {
-            let laid = if loosely { lay_loosely(frame, clauses, &proposition) } else { lay(frame, clauses, &proposition, &is_actor) };
+            let kind = reader.vocabulary.relation(frame.relation);
+            let laid = if loosely { lay_loosely(frame, clauses, &proposition, kind.circumstance, kind.untargeted) } else { lay(frame, clauses, &proposition, &is_actor) };
             let Some(laid) = laid else { continue };
             // "met the deadline": the frame is there to say that nothing is stated.
             if reader.vocabulary.relation(frame.relation).name == NOTHING {
@@ -166,7 +173,7 @@ fn emit(reader: &Reader, s: usize, frame: &Frame, p: &Proposition, laid: &Match,
                 pairs.push((a.clone(), Some(b.clone())));
             }
         }
-    } else if laid.targets.is_empty() && laid.inner.is_none() && !frame.names(End::Target) {
+    } else if laid.targets.is_empty() && laid.inner.is_none() && (!frame.names(End::Target) || kind.untargeted) {
         pairs.extend(sources.iter().map(|a| (a.clone(), None)));
     }
     pairs.truncate(MAX_PAIRS);
@@ -221,53 +228,80 @@ fn within(reader: &Reader, s: usize, inner: usize, at: usize) -> bool {
     at == inner || tree.head(at) == Some(inner) || tree.head(at).and_then(|h| tree.head(h)) == Some(inner)
 }
 
-/// "US-backed rebels", "pro-Russian militia": hyphenated modifiers, read from the words as they stand.
+/// "US-backed rebels", "pro-Russian militia", "Russia-Ukraine talks": hyphenated modifiers, read from the words as
+/// they stand, because trees of them vary.
 fn compound(reader: &Reader, s: usize, i: usize, out: &mut Vec<Observation>) {
-    let clauses = &reader.clauses[s];
-    let tree = &clauses.tree;
+    let tree = &reader.clauses[s].tree;
+    // "pro-Russian" as one word.
+    if let Some((prefix, rest)) = tree.form(i).split_once('-')
+        && !prefix.is_empty()
+        && !rest.is_empty()
+    {
+        modifier(reader, s, &prefix.to_ascii_lowercase(), true, i, i, i, out);
+    }
     if i == 0 || i + 1 >= tree.len() || !is_hyphen(tree.form(i)) {
         return;
     }
     let (left, right) = (i - 1, i + 1);
-    for (head, other, prefix) in [(right, left, false), (left, right, true)] {
-        let word = tree.form(head).to_ascii_lowercase();
-        let Some(frame) = reader.vocabulary.frames(&word).find(|f| f.class == FrameClass::Compound && f.is_prefix() == prefix) else {
-            continue;
-        };
-        // The noun that the whole modifies: the first head outside the compound, to its right.
-        let mut noun = right;
-        for _ in 0..4 {
-            match tree.head(noun) {
-                Some(h) if h > right => {
-                    noun = h;
-                    break;
-                }
-                Some(h) => noun = h,
-                None => break,
+    let word = |i: usize| tree.form(i).to_ascii_lowercase();
+    let done = modifier(reader, s, &word(right), false, left, left, right, out)
+        || modifier(reader, s, &word(left), true, right, left, right, out);
+    if !done && right + 1 < tree.len() {
+        pair(reader, s, left, right, right + 1, out);
+    }
+}
+
+/// A modifier `word` with the name `name` in the words `left..=right`, and the noun behind them.
+#[allow(clippy::too_many_arguments)] // all are word indices of one sentence
+fn modifier(reader: &Reader, s: usize, word: &str, prefix: bool, name: usize, left: usize, right: usize, out: &mut Vec<Observation>) -> bool {
+    let clauses = &reader.clauses[s];
+    let tree = &clauses.tree;
+    let is_one = |f: &&Frame| f.class == FrameClass::Compound && f.is_prefix() == prefix;
+    let Some(frame) = reader.vocabulary.frames(word).find(is_one) else { return false };
+    // The noun that the whole modifies: the first head outside the compound, to its right.
+    let mut noun = right;
+    for _ in 0..4 {
+        match tree.head(noun) {
+            Some(h) if h > right => {
+                noun = h;
+                break;
             }
+            Some(h) => noun = h,
+            None => break,
         }
-        if noun <= right {
-            continue;
-        }
-        let kind = reader.vocabulary.relation(frame.relation);
-        let (end0, kinds0) = frame.before[0];
-        let (_, kinds1) = frame.before[1];
-        let Some(first) = reader.refer_exactly(s, other) else { continue };
-        let Some(second) = reader.refer_exactly(s, noun) else { continue };
-        let (a, ka, b, kb) = if end0 == End::Source { (first, kinds0, second, kinds1) } else { (second, kinds1, first, kinds0) };
-        let (source, target) = (reader.cast.actor(a.actor).kind, reader.cast.actor(b.actor).kind);
-        let fits = ka.allows(source) && kb.allows(target) && kind.source.allows(source) && kind.target.allows(target);
-        if a.actor == b.actor || !fits {
-            continue;
-        }
-        let p = clauses.proposition(head);
-        let span = tree.reading.sentence.tokens[left].span.join(tree.reading.sentence.tokens[right].span);
-        let mut o = observation(reader, s, frame, &p, a, Some(b), span);
-        // A modifier states a fact: the clause around it may be planned or denied, the modifier is not.
-        o.polarity = Polarity::Affirmed;
-        o.modality = Modality::Actual;
-        out.push(o);
-        return;
+    }
+    if noun <= right {
+        return false;
+    }
+    let kind = reader.vocabulary.relation(frame.relation);
+    let (end0, kinds0) = frame.before[0];
+    let (_, kinds1) = frame.before[1];
+    let (Some(first), Some(second)) = (reader.refer_exactly(s, name), reader.refer_exactly(s, noun)) else { return false };
+    let (a, ka, b, kb) = if end0 == End::Source { (first, kinds0, second, kinds1) } else { (second, kinds1, first, kinds0) };
+    let (source, target) = (reader.cast.actor(a.actor).kind, reader.cast.actor(b.actor).kind);
+    let fits = ka.allows(source) && kb.allows(target) && kind.source.allows(source) && kind.target.allows(target);
+    if a.actor == b.actor || !fits {
+        return false;
+    }
+    let p = clauses.proposition(right);
+    let tokens = &tree.reading.sentence.tokens;
+    let mut o = observation(reader, s, frame, &p, a, Some(b), tokens[left].span.join(tokens[right].span));
+    // A modifier states a fact: the clause around it may be planned or denied, the modifier is not.
+    o.polarity = Polarity::Affirmed;
+    o.modality = Modality::Actual;
+    out.push(o);
+    true
+}
+
+/// "Russia-Ukraine talks": two names and a noun that joins them.
+fn pair(reader: &Reader, s: usize, left: usize, right: usize, noun: usize, out: &mut Vec<Observation>) {
+    let clauses = &reader.clauses[s];
+    let two = |f: &&Frame| f.class == FrameClass::Noun && f.before.len() == 2;
+    let Some(frame) = reader.vocabulary.frames(clauses.tree.lemma(noun)).find(two) else { return };
+    let (Some(a), Some(b)) = (reader.refer_exactly(s, left), reader.refer_exactly(s, right)) else { return };
+    if a.actor != b.actor {
+        let p = clauses.proposition(noun);
+        out.push(observation(reader, s, frame, &p, a, Some(b), clauses.tree.reading.sentence.tokens[noun].span));
     }
 }
 

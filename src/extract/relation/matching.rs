@@ -305,6 +305,10 @@ fn follow(elements: &[Element], clauses: &Clauses, p: &Proposition, b: Binding) 
 fn follow_preposition(words: &[String], rest: &[Element], clauses: &Clauses, p: &Proposition, b: Binding) -> Option<Binding> {
     let tree = &clauses.tree;
     let mut reachable: Vec<(usize, usize)> = p.obliques.clone();
+    // "was disappointed by B": the agent of a participle that a frame takes for an adjective.
+    if p.passive {
+        reachable.extend(p.subjects.iter().filter_map(|&h| tree.case(h).map(|c| (c, h))));
+    }
     for &anchor in &b.anchors {
         for c in tree.children(anchor) {
             if matches!(tree.deprel(c), Deprel::Nmod | Deprel::Obl)
@@ -407,9 +411,10 @@ fn finish(frame: &Frame, clauses: &Clauses, p: &Proposition, b: Binding) -> Opti
 
 /// A frame such as "arrest of B" laid over "B's arrest by A", and a frame without its target in a circumstance:
 /// "amid opposition from A", where the target is whoever the main clause is about.
-pub(super) fn lay_loosely(frame: &Frame, clauses: &Clauses, p: &Proposition) -> Option<Match> {
+/// Only relations that the vocabulary marks so take a target from a circumstance, or go without one.
+pub(super) fn lay_loosely(frame: &Frame, clauses: &Clauses, p: &Proposition, circumstance: bool, untargeted: bool) -> Option<Match> {
     let tree = &clauses.tree;
-    if frame.class != FrameClass::Noun || p.class != Class::Noun || frame.before.len() > 0 {
+    if frame.class != FrameClass::Noun || p.class != Class::Noun || !frame.before.is_empty() {
         return None;
     }
     let under = |prepositions: &[&str]| -> Vec<usize> {
@@ -436,10 +441,15 @@ pub(super) fn lay_loosely(frame: &Frame, clauses: &Clauses, p: &Proposition) -> 
     if source.is_empty() {
         return None;
     }
-    let target = clauses.circumstance_subject(p.predicate)?;
+    let target = clauses.undergoers_of(p.predicate).or_else(|| {
+        if circumstance { clauses.circumstance_subject(p.predicate) } else { None }
+    });
+    if target.is_none() && !untargeted {
+        return None;
+    }
     Some(Match {
         sources: vec![source],
-        targets: vec![target],
+        targets: target.into_iter().collect(),
         source_kinds: Kinds::ANY,
         target_kinds,
         inner: None,

@@ -94,7 +94,13 @@ impl<'a> Reader<'a> {
             return Vec::new();
         }
         if let Some(found) = self.refer_exactly(s, word) {
-            return vec![found];
+            return self.with_conjuncts(s, word, found);
+        }
+        // "the minister, Kofi Adarkwa,": either of the two may have been found.
+        for beside in tree.kids(word, Deprel::Appos).chain(tree.kids(word, Deprel::Flat)) {
+            if let Some(found) = self.refer_exactly(s, beside).filter(|_| tree.is_noun(word) && self.mention(s, word).is_none()) {
+                return vec![found];
+            }
         }
         if is_first_person(tree.form(word)) {
             return self.refer_to_speaker(s, word, predicate).into_iter().collect();
@@ -104,6 +110,28 @@ impl<'a> Reader<'a> {
             End::Source => self.clauses[s].stance.noun(tree.lemma(word)).has(Effect::ACTS),
         };
         if owned { self.owners(s, word, 0) } else { Vec::new() }
+    }
+
+    /// "the navies of China and India", "French and German officials": a noun that stands for one country stands for
+    /// those coordinated with it.
+    fn with_conjuncts(&self, s: usize, word: usize, found: Referent) -> Vec<Referent> {
+        let tree = &self.clauses[s].tree;
+        let mut all = vec![found];
+        for c in tree.children(word) {
+            if !matches!(tree.deprel(c), Deprel::Nmod | Deprel::NmodPoss | Deprel::Amod | Deprel::Compound) {
+                continue;
+            }
+            if self.refer_exactly(s, c).is_some_and(|r| r.actor == all[0].actor) {
+                let mut conjuncts = Vec::new();
+                tree.conjuncts(c, &mut conjuncts);
+                for other in conjuncts.into_iter().filter_map(|c| self.refer_exactly(s, c)) {
+                    if !all.iter().any(|r| r.actor == other.actor) {
+                        all.push(other);
+                    }
+                }
+            }
+        }
+        all
     }
 
     fn refer_to_speaker(&self, s: usize, word: usize, predicate: usize) -> Option<Referent> {

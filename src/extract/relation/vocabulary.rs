@@ -60,6 +60,10 @@ pub struct RelationKind {
     /// Is what is done to a thing done to its owner? "opposed the EU's plan" opposes the EU; "met Paris's envoy" does
     /// not meet Paris.
     pub owner: bool,
+    /// May its noun take its target from the clause around it: "amid opposition from Hungary"?
+    pub circumstance: bool,
+    /// Is its noun worth stating with a source and no target: "pledges from Germany"?
+    pub untargeted: bool,
     /// Kinds that may stand as source.
     pub source: Kinds,
     /// Kinds that may stand as target.
@@ -100,6 +104,10 @@ struct Entry {
     symmetric: bool,
     #[serde(default)]
     owner: bool,
+    #[serde(default)]
+    circumstance: bool,
+    #[serde(default)]
+    untargeted: bool,
     source: Option<Vec<String>>,
     target: Option<Vec<String>>,
     #[serde(default)]
@@ -179,6 +187,8 @@ impl Vocabulary {
                     weight_tenths: (entry.weight * 10.0).round() as i16,
                     symmetric: entry.symmetric,
                     owner: entry.owner,
+                    circumstance: entry.circumstance,
+                    untargeted: entry.untargeted,
                     source: kinds(&entry.source)?,
                     target: kinds(&entry.target)?,
                     examples: Vec::new(),
