@@ -6,8 +6,18 @@ use newsgraph::{Article, Document};
 
 fn main() {
     let extractor = Extractor::english();
-    let monday = day(&extractor, "monday", "2024-03-04", "France backs Ukraine. Serbia criticized Ukraine.");
-    let tuesday = day(&extractor, "tuesday", "2024-03-05", "Serbia criticized Ukraine. Germany praised France.");
+    let monday = day(
+        &extractor,
+        "monday",
+        "2024-03-04",
+        "France backs Ukraine. Serbia criticized Ukraine.",
+    );
+    let tuesday = day(
+        &extractor,
+        "tuesday",
+        "2024-03-05",
+        "Serbia criticized Ukraine. Germany praised France.",
+    );
 
     // A merge is a union: any order gives the same network, and what comes twice counts once.
     let mut week = monday.clone();
@@ -16,8 +26,18 @@ fn main() {
     show("both days", &week);
 
     // What both days state is one edge with two quotes.
-    let both = week.edges().find(|edge| edge.weight() == 2).expect("Serbia criticizes on both days");
-    println!("twice: {} -{}-> {}, from {:?} to {:?}\n", both.source, both.relation, both.target(), both.first, both.last);
+    let both = week
+        .edges()
+        .find(|edge| edge.weight() == 2)
+        .expect("Serbia criticizes on both days");
+    println!(
+        "twice: {} -{}-> {}, from {:?} to {:?}\n",
+        both.source,
+        both.relation,
+        both.target(),
+        both.first,
+        both.last
+    );
 
     // An article that must be withdrawn leaves nothing behind: the network is as if it had never been read.
     week.drop_document("tuesday");
@@ -27,7 +47,10 @@ fn main() {
 
 /// The network of one article.
 fn day(extractor: &Extractor, id: &str, date: &str, text: &str) -> Network {
-    let article = Article { date: Some(date.to_string()), ..Article::new(id, text) };
+    let article = Article {
+        date: Some(date.to_string()),
+        ..Article::new(id, text)
+    };
     let found = extractor.extract(&article);
     let mut network = Network::new();
     network.add_cast(&Document::from(&article), &found.cast, &found.observations);
@@ -37,7 +60,13 @@ fn day(extractor: &Extractor, id: &str, date: &str, text: &str) -> Network {
 fn show(title: &str, network: &Network) {
     println!("{title}:");
     for edge in network.edges() {
-        println!("  {} -{}-> {} ({})", network.label(&edge.source), edge.relation, network.label(edge.target()), edge.weight());
+        println!(
+            "  {} -{}-> {} ({})",
+            network.label(&edge.source),
+            edge.relation,
+            network.label(edge.target()),
+            edge.weight()
+        );
     }
     println!();
 }

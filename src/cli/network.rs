@@ -113,7 +113,15 @@ impl FilterArgs {
             target: self.target.clone(),
             any: self.any.clone(),
             relation: self.rel.clone(),
-            sign: self.sign.iter().map(|s| match s { Sign::Plus => 1, Sign::Minus => -1, Sign::Neutral => 0 }).collect(),
+            sign: self
+                .sign
+                .iter()
+                .map(|s| match s {
+                    Sign::Plus => 1,
+                    Sign::Minus => -1,
+                    Sign::Neutral => 0,
+                })
+                .collect(),
             polarity: match self.negated {
                 Negated::Yes => None,
                 Negated::No => Some(Polarity::Affirmed),
@@ -223,7 +231,9 @@ pub(super) fn query(args: &Query) -> Result<Outcome> {
                 writeln!(out)
             }),
             Some("csv") => csv(&network, flat(), out),
-            Some(other) => Err(io::Error::other(format!("unknown format \"{other}\"; expected table, json, jsonl or csv"))),
+            Some(other) => Err(io::Error::other(format!(
+                "unknown format \"{other}\"; expected table, json, jsonl or csv"
+            ))),
         }
     })?;
     Ok(match (n, tally.failed) {
@@ -234,7 +244,12 @@ pub(super) fn query(args: &Query) -> Result<Outcome> {
 }
 
 /// Edges as people read them, the quotes under each when asked for.
-pub(super) fn table<'a>(network: &Network, edges: impl Iterator<Item = &'a Edge>, evidence: bool, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn table<'a>(
+    network: &Network,
+    edges: impl Iterator<Item = &'a Edge>,
+    evidence: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     for edge in edges {
         let not = if edge.polarity == Polarity::Negated { "not " } else { "" };
         let target = edge.target.as_deref().map_or("?", |t| network.label(t));
@@ -243,7 +258,12 @@ pub(super) fn table<'a>(network: &Network, edges: impl Iterator<Item = &'a Edge>
             marks.push(format!("{:?}", edge.modality).to_lowercase());
         }
         if edge.claimed {
-            let holders = edge.evidence.iter().filter_map(|e| e.holder_label.as_deref()).unique().join(", ");
+            let holders = edge
+                .evidence
+                .iter()
+                .filter_map(|e| e.holder_label.as_deref())
+                .unique()
+                .join(", ");
             marks.push(format!("says {holders}"));
         }
         if let Some(title) = edge.title() {
@@ -252,14 +272,28 @@ pub(super) fn table<'a>(network: &Network, edges: impl Iterator<Item = &'a Edge>
         if edge.weight() > 1 {
             marks.push(format!("{} times", edge.weight()));
         }
-        let marks = if marks.is_empty() { String::new() } else { format!("  ({})", marks.join("; ")) };
-        let line = format!("{} -{not}{}-> {target}{marks}", network.label(&edge.source), edge.relation);
+        let marks = if marks.is_empty() {
+            String::new()
+        } else {
+            format!("  ({})", marks.join("; "))
+        };
+        let line = format!(
+            "{} -{not}{}-> {target}{marks}",
+            network.label(&edge.source),
+            edge.relation
+        );
         writeln!(out, "{}", output::tame(&line))?;
         if evidence {
             for e in &edge.evidence {
                 writeln!(out, "    \"{}\"", output::tame(&e.quote.split_whitespace().join(" ")))?;
-                let day = network.document(&e.doc).and_then(|d| d.date.as_deref()).map_or(String::new(), |d| format!(", {d}"));
-                let who = e.holder_label.as_deref().map_or(String::new(), |h| format!(", says {h}"));
+                let day = network
+                    .document(&e.doc)
+                    .and_then(|d| d.date.as_deref())
+                    .map_or(String::new(), |d| format!(", {d}"));
+                let who = e
+                    .holder_label
+                    .as_deref()
+                    .map_or(String::new(), |h| format!(", says {h}"));
                 writeln!(out, "    {}, sentence {}{day}{who}", output::tame(&e.doc), e.sent + 1)?;
             }
         }
@@ -269,7 +303,11 @@ pub(super) fn table<'a>(network: &Network, edges: impl Iterator<Item = &'a Edge>
 
 fn csv<'a>(network: &'a Network, edges: impl Iterator<Item = &'a Edge>, out: &mut dyn Write) -> io::Result<()> {
     let cell = |text: &str| {
-        if text.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_string() }
+        if text.contains(['"', ',', '\n', '\r']) {
+            format!("\"{}\"", text.replace('"', "\"\""))
+        } else {
+            text.to_string()
+        }
     };
     writeln!(out, "{}", graph::query::Row::HEADER.join(","))?;
     for row in rows(network, edges) {
@@ -302,11 +340,19 @@ pub(super) fn merge(args: &Merge) -> Result<Outcome> {
     let (mut network, tally) = input::network(&args.inputs, &args.common)?;
     for id in &args.drop {
         if !network.drop_document(id) {
-            return Err(Error::new(format!("there is no document \"{id}\" to drop; see the documents of the network's \"graph\"")));
+            return Err(Error::new(format!(
+                "there is no document \"{id}\" to drop; see the documents of the network's \"graph\""
+            )));
         }
     }
-    output::write_whole(args.output.as_deref(), |out| format.write(&network, &options(None), out))?;
-    Ok(if tally.failed > 0 { Outcome::SomeFailed } else { Outcome::Done })
+    output::write_whole(args.output.as_deref(), |out| {
+        format.write(&network, &options(None), out)
+    })?;
+    Ok(if tally.failed > 0 {
+        Outcome::SomeFailed
+    } else {
+        Outcome::Done
+    })
 }
 
 /// `newsgraph export`
@@ -335,7 +381,11 @@ pub(super) fn export(args: &Export) -> Result<Outcome> {
     let (network, tally) = input::network(&args.inputs, &args.common)?;
     // A picture is cut by its own measure, which says how many edges it hides.
     let mut filter = args.filter.filter();
-    let top = if format == OutputFormat::Dot { filter.top.take() } else { None };
+    let top = if format == OutputFormat::Dot {
+        filter.top.take()
+    } else {
+        None
+    };
     let relations = Vocabulary::english().relations().map(|r| r.name.clone());
     let narrowed = network.subgraph_with(&filter, &Names::of(&network).with_relations(relations))?;
     let mut options = options(args.title.clone());
@@ -343,12 +393,19 @@ pub(super) fn export(args: &Export) -> Result<Outcome> {
         options.top = top;
     }
     output::write_whole(args.output.as_deref(), |out| format.write(&narrowed, &options, out))?;
-    Ok(if tally.failed > 0 { Outcome::SomeFailed } else { Outcome::Done })
+    Ok(if tally.failed > 0 {
+        Outcome::SomeFailed
+    } else {
+        Outcome::Done
+    })
 }
 
 /// How pictures are drawn unless told otherwise.
 pub(super) fn options(title: Option<String>) -> Options {
-    Options { title, ..Options::default() }
+    Options {
+        title,
+        ..Options::default()
+    }
 }
 
 /// `newsgraph verify`
@@ -365,16 +422,33 @@ pub(super) struct Verify {
 
 pub(super) fn verify(args: &Verify) -> Result<Outcome> {
     let name = args.network.display().to_string();
-    let bytes = std::fs::read(&args.network).map_err(|e| Error::new(format!("cannot read: {e}")).in_file(&name).caused_by(e))?;
+    let bytes = std::fs::read(&args.network)
+        .map_err(|e| Error::new(format!("cannot read: {e}")).in_file(&name).caused_by(e))?;
     let network = graph::read(&bytes).map_err(|e| e.in_file(&name))?;
     let articles: Vec<Article> = input::Inputs::new(&args.texts, &args.common).collect::<Result<_>>()?;
     let problems = graph::verify(&network, articles.into_iter().map(|a| (a.id, a.text)));
-    output::write_whole(None, |out| problems.iter().try_for_each(|p| writeln!(out, "{}", output::tame(&p.to_string()))))?;
+    output::write_whole(None, |out| {
+        problems
+            .iter()
+            .try_for_each(|p| writeln!(out, "{}", output::tame(&p.to_string())))
+    })?;
     if !args.common.quiet {
-        let quotes: usize = network.edges().chain(network.untargeted()).map(|e| e.evidence.len()).sum();
-        eprintln!("{} documents, {quotes} quotes checked, {} problems", network.documents().count(), problems.len());
+        let quotes: usize = network
+            .edges()
+            .chain(network.untargeted())
+            .map(|e| e.evidence.len())
+            .sum();
+        eprintln!(
+            "{} documents, {quotes} quotes checked, {} problems",
+            network.documents().count(),
+            problems.len()
+        );
     }
-    Ok(if problems.is_empty() { Outcome::Done } else { Outcome::NothingFound })
+    Ok(if problems.is_empty() {
+        Outcome::Done
+    } else {
+        Outcome::NothingFound
+    })
 }
 
 /// `newsgraph schema`
@@ -395,7 +469,11 @@ const SCHEMAS: [(&str, &str); 5] = [
 
 pub(super) fn schema(args: &Schema) -> Result<Outcome> {
     let (_, text) = SCHEMAS.iter().find(|(name, _)| *name == args.name).ok_or_else(|| {
-        Error::new(format!("no schema \"{}\"; expected one of {}", args.name, SCHEMAS.iter().map(|(n, _)| *n).join(", ")))
+        Error::new(format!(
+            "no schema \"{}\"; expected one of {}",
+            args.name,
+            SCHEMAS.iter().map(|(n, _)| *n).join(", ")
+        ))
     })?;
     output::write_whole(None, |out| out.write_all(text.as_bytes()))?;
     Ok(Outcome::Done)
