@@ -162,8 +162,11 @@ impl<'a> Clauses<'a> {
             return out;
         }
         let antecedent = self.antecedent(v);
-        for c in tree.children(v) {
-            if matches!(tree.deprel(c), Deprel::Nsubj | Deprel::NsubjPass) {
+        let own = |c: &usize| matches!(tree.deprel(*c), Deprel::Nsubj | Deprel::NsubjPass);
+        let n_own = tree.children(v).filter(own).count();
+        for c in tree.children(v).filter(own) {
+            // "assured his colleagues that Washington would": with a subject behind it, "that" opens a clause.
+            if n_own == 1 || !tree.is(c, "that") {
                 self.push_argument(c, antecedent, &mut out);
             }
         }

@@ -78,7 +78,7 @@ impl Clauses<'_> {
                 Deprel::Parataxis | Deprel::Advcl if self.reports(c) => {
                     let as_he_said = tree.deprel(c) == Deprel::Parataxis || self.marker(c).is_some_and(|m| tree.is(m, "as"));
                     // A verb with a content clause of its own reports that, not this.
-                    let busy = tree.kid(c, Deprel::Ccomp).is_some();
+                    let busy = tree.kid(c, Deprel::Ccomp).is_some() || tree.kid(c, Deprel::Obj).is_some();
                     if as_he_said && !busy { self.verb(c).subjects.first().copied() } else { None }
                 }
                 _ => None,

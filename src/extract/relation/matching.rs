@@ -131,6 +131,14 @@ pub(super) fn lay(frame: &Frame, clauses: &Clauses, p: &Proposition, is_actor: &
         }
     }
     let laid = follow(&frame.rest, clauses, p, start)?;
+    // "takes its time over Sweden" is not "takes over Sweden": a verb frame must account for the object that stands
+    // there.
+    if frame.class == FrameClass::Verb && !frame.copular && !p.passive {
+        let accounted = |o: usize| laid.used.contains(&o) || laid.words.contains(&o);
+        if !p.objects.is_empty() && laid.inner.is_none() && !p.objects.iter().any(|&o| accounted(o)) {
+            return None;
+        }
+    }
     finish(frame, clauses, p, laid)
 }
 
@@ -372,6 +380,8 @@ fn follow_preposition(words: &[String], rest: &[Element], clauses: &Clauses, p: 
             }
             None
         }
+        // "ask B for": whatever is asked for.
+        None => free.first().map(|&(case, _)| b.with(case)),
         _ => None,
     }
 }
