@@ -15,26 +15,47 @@ const NEWS: &str = include_str!("news.txt");
 const ROUNDS: usize = 10;
 
 fn main() {
-    let articles: Vec<Article> = NEWS.split("\n----\n").enumerate().map(|(i, text)| Article::new(format!("a{i}"), text)).collect();
+    let articles: Vec<Article> = NEWS
+        .split("\n----\n")
+        .enumerate()
+        .map(|(i, text)| Article::new(format!("a{i}"), text))
+        .collect();
     let n_words = NEWS.split_whitespace().count();
     let extractor = Extractor::english();
     let analyzer = Analyzer::english();
     println!("{} articles, {n_words} words, one thread\n", articles.len());
     println!("{:<16} {:>12}", "stage", "words/s");
 
-    let sentences = measure("split", n_words, || articles.iter().map(|a| text::split(&a.text)).collect::<Vec<Vec<Sentence>>>());
+    let sentences = measure("split", n_words, || {
+        articles
+            .iter()
+            .map(|a| text::split(&a.text))
+            .collect::<Vec<Vec<Sentence>>>()
+    });
     measure("parse", n_words, || {
         let mut scratch = Scratch::default();
-        let parse = |(a, s): (&Article, &Vec<Sentence>)| s.iter().map(|s| analyzer.parse_with(&mut scratch, &a.text, s)).collect();
+        let parse = |(a, s): (&Article, &Vec<Sentence>)| {
+            s.iter()
+                .map(|s| analyzer.parse_with(&mut scratch, &a.text, s))
+                .collect()
+        };
         articles.iter().zip(&sentences).map(parse).collect::<Vec<Vec<Parse>>>()
     });
-    measure("split to cast", n_words, || articles.iter().map(|a| extractor.cast(&a.text)).collect::<Vec<_>>());
-    let found = measure("extract, whole", n_words, || articles.iter().map(|a| extractor.extract(a)).collect::<Vec<_>>());
+    measure("split to cast", n_words, || {
+        articles.iter().map(|a| extractor.cast(&a.text)).collect::<Vec<_>>()
+    });
+    let found = measure("extract, whole", n_words, || {
+        articles.iter().map(|a| extractor.extract(a)).collect::<Vec<_>>()
+    });
     let documents: Vec<Document> = articles.iter().map(Document::from).collect();
     let network = measure("build network", n_words, || build(&documents, &found));
 
     let n_sentences: usize = sentences.iter().map(Vec::len).sum();
-    println!("\n{n_sentences} sentences, {} actors, {} edges", network.nodes().count(), network.edges().count());
+    println!(
+        "\n{n_sentences} sentences, {} actors, {} edges",
+        network.nodes().count(),
+        network.edges().count()
+    );
 }
 
 fn build(documents: &[Document], found: &[Extraction]) -> Network {

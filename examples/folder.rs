@@ -7,7 +7,9 @@ use std::io::stdout;
 use std::path::PathBuf;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let folder = std::env::args().nth(1).map_or_else(|| PathBuf::from("examples/articles"), PathBuf::from);
+    let folder = std::env::args()
+        .nth(1)
+        .map_or_else(|| PathBuf::from("examples/articles"), PathBuf::from);
     let extractor = Extractor::english();
     let mut network = Network::new();
 
@@ -27,7 +29,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     })?;
 
     // The ten strongest edges as a picture, for `dot -Tsvg`.
-    let options = Options { top: Some(10), title: Some("Who does what to whom".to_string()), ..Options::default() };
+    let options = Options {
+        top: Some(10),
+        title: Some("Who does what to whom".to_string()),
+        ..Options::default()
+    };
     OutputFormat::Dot.write(&network, &options, &mut stdout().lock())?;
     Ok(())
 }

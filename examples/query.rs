@@ -16,7 +16,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let names = Names::of(&network);
     for chain in pattern.chains(&network, &names, 5)? {
         for edge in chain.edges {
-            println!("{} -{}-> {}", network.label(&edge.source), edge.relation, network.label(edge.target()));
+            println!(
+                "{} -{}-> {}",
+                network.label(&edge.source),
+                edge.relation,
+                network.label(edge.target())
+            );
             for evidence in &edge.evidence {
                 println!("    \"{}\" ({})", evidence.quote, evidence.doc);
             }
@@ -25,11 +30,21 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     // Filters say the same with words, and give a network again. Here: against Russia, and stated by the articles
     // themselves rather than claimed by someone in them.
-    let filter = Filter { target: vec!["Moscow".into()], sign: vec![-1], no_claims: true, ..Filter::default() };
+    let filter = Filter {
+        target: vec!["Moscow".into()],
+        sign: vec![-1],
+        no_claims: true,
+        ..Filter::default()
+    };
     let against = network.subgraph(&filter)?;
     println!("\nagainst Russia:");
     for row in rows(&against, against.edges()) {
-        println!("    {} {} {}", row.source_label, row.relation, row.target_label.unwrap_or("?"));
+        println!(
+            "    {} {} {}",
+            row.source_label,
+            row.relation,
+            row.target_label.unwrap_or("?")
+        );
     }
     Ok(())
 }

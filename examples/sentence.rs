@@ -6,7 +6,8 @@ use newsgraph::extract::relation::Polarity;
 
 fn main() {
     let given = std::env::args().nth(1);
-    let text = given.unwrap_or_else(|| "Poland's prime minister, Donald Tusk, accused Russia of attacking Ukraine.".to_string());
+    let text = given
+        .unwrap_or_else(|| "Poland's prime minister, Donald Tusk, accused Russia of attacking Ukraine.".to_string());
 
     // The extractor holds models and word lists. Make one and share it: it is the slow part of a short run.
     let extractor = Extractor::english();

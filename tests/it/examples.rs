@@ -10,7 +10,12 @@ fn example(name: &str, args: &[&str]) -> String {
     folder.pop();
     folder.pop();
     let program = folder.join("examples").join(name);
-    run(Command::new(program).args(args).current_dir(env!("CARGO_MANIFEST_DIR")), b"").code(0).out
+    run(
+        Command::new(program).args(args).current_dir(env!("CARGO_MANIFEST_DIR")),
+        b"",
+    )
+    .code(0)
+    .out
 }
 
 #[test]
@@ -23,18 +28,29 @@ fn sentence() {
 #[test]
 fn folder() {
     let out = example("folder", &["examples/articles"]);
-    assert!(out.starts_with("digraph") && out.contains("Who does what to whom"), "{out}");
+    assert!(
+        out.starts_with("digraph") && out.contains("Who does what to whom"),
+        "{out}"
+    );
 }
 
 #[test]
 fn merge() {
     let out = example("merge", &[]);
     assert!(out.contains("Serbia -criticizes-> Ukraine (2)"), "{out}");
-    assert!(out.split("tuesday withdrawn:").nth(1).is_some_and(|rest| rest.contains("Serbia -criticizes-> Ukraine (1)")), "{out}");
+    assert!(
+        out.split("tuesday withdrawn:")
+            .nth(1)
+            .is_some_and(|rest| rest.contains("Serbia -criticizes-> Ukraine (1)")),
+        "{out}"
+    );
 }
 
 #[test]
 fn query() {
     let out = example("query", &["graphs/all.json"]);
-    assert!(out.contains("    \"") && out.contains("\nagainst Russia:\n    "), "{out}");
+    assert!(
+        out.contains("    \"") && out.contains("\nagainst Russia:\n    "),
+        "{out}"
+    );
 }

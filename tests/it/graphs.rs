@@ -11,15 +11,23 @@ fn graphs_are_what_is_made_today() {
     let mut networks = Vec::new();
     for (file, _) in articles() {
         let name = file.trim_end_matches(".txt");
-        let (text, json, dot) = (format!("examples/articles/{file}"), format!("{name}.json"), format!("{name}.dot"));
-        place.run(&["build", &text, "--quiet", "--date", &name[..10], "-o", &json]).code(0);
+        let (text, json, dot) = (
+            format!("examples/articles/{file}"),
+            format!("{name}.json"),
+            format!("{name}.dot"),
+        );
+        place
+            .run(&["build", &text, "--quiet", "--date", &name[..10], "-o", &json])
+            .code(0);
         place.run(&["export", &json, "--quiet", "-o", &dot]).code(0);
         networks.push(json.clone());
         made.extend([json, dot]);
     }
     let mut merge = vec!["merge"];
     merge.extend(networks.iter().map(String::as_str));
-    place.run(&[&merge, &["--quiet", "-o", "all.json"][..]].concat()).code(0);
+    place
+        .run(&[&merge, &["--quiet", "-o", "all.json"][..]].concat())
+        .code(0);
     place.run(&["export", "all.json", "--quiet", "-o", "all.dot"]).code(0);
     made.extend(["all.json".to_string(), "all.dot".to_string()]);
 
@@ -35,13 +43,19 @@ fn graphs_are_what_is_made_today() {
             differing.push(name);
         }
     }
-    assert!(differing.is_empty(), "these differ from what is made today: {differing:?}; run graphs/make and look at the difference");
+    assert!(
+        differing.is_empty(),
+        "these differ from what is made today: {differing:?}; run graphs/make and look at the difference"
+    );
 }
 
 /// What has no maker any more is not in the gallery.
 #[test]
 fn nothing_else_lies_there() {
-    let names: Vec<String> = articles().into_iter().map(|(file, _)| file.trim_end_matches(".txt").to_string()).collect();
+    let names: Vec<String> = articles()
+        .into_iter()
+        .map(|(file, _)| file.trim_end_matches(".txt").to_string())
+        .collect();
     let gallery = Path::new(env!("CARGO_MANIFEST_DIR")).join("graphs");
     for entry in fs::read_dir(gallery).expect("the gallery is there").flatten() {
         let file = entry.file_name().into_string().expect("plain names");

@@ -53,7 +53,10 @@ impl Place {
     /// The names of its files, folders left out, sorted.
     pub fn files(&self) -> Vec<String> {
         let entries = fs::read_dir(&self.0).expect("the folder is there").flatten();
-        let mut names: Vec<_> = entries.filter(|e| e.path().is_file()).filter_map(|e| e.file_name().into_string().ok()).collect();
+        let mut names: Vec<_> = entries
+            .filter(|e| e.path().is_file())
+            .filter_map(|e| e.file_name().into_string().ok())
+            .collect();
         names.sort();
         names
     }
@@ -65,7 +68,12 @@ impl Place {
 
     /// Runs the program with something on its standard input.
     pub fn run_on(&self, input: impl AsRef<[u8]>, args: &[&str]) -> Ran {
-        run(Command::new(env!("CARGO_BIN_EXE_newsgraph")).args(args).current_dir(&self.0), input.as_ref())
+        run(
+            Command::new(env!("CARGO_BIN_EXE_newsgraph"))
+                .args(args)
+                .current_dir(&self.0),
+            input.as_ref(),
+        )
     }
 }
 
@@ -95,7 +103,10 @@ impl Ran {
 
 /// Runs any command with bytes on its standard input.
 pub fn run(command: &mut Command, input: &[u8]) -> Ran {
-    let command = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let command = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
     let mut child = command.spawn().unwrap_or_else(|e| panic!("{command:?}: {e}"));
     let mut stdin = child.stdin.take().expect("piped");
     let input = input.to_vec();
@@ -128,7 +139,15 @@ pub fn articles() -> Vec<(String, String)> {
 
 /// Is this program there? On the build machine it must be (`NEWSGRAPH_NEEDS_ALL`, set by `.ci/run`).
 pub fn have(program: &str, args: &[&str]) -> bool {
-    let found = Command::new(program).args(args).stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|s| s.success());
-    assert!(found || std::env::var_os("NEWSGRAPH_NEEDS_ALL").is_none(), "{program} {args:?} does not run");
+    let found = Command::new(program)
+        .args(args)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .is_ok_and(|s| s.success());
+    assert!(
+        found || std::env::var_os("NEWSGRAPH_NEEDS_ALL").is_none(),
+        "{program} {args:?} does not run"
+    );
     found
 }

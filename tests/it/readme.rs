@@ -7,9 +7,17 @@ use std::process::Command;
 
 /// Runs a line as a shell would, with the program on the path.
 fn shell(place: &Place, line: &str) -> String {
-    let program = Path::new(env!("CARGO_BIN_EXE_newsgraph")).parent().expect("a program has a folder");
+    let program = Path::new(env!("CARGO_BIN_EXE_newsgraph"))
+        .parent()
+        .expect("a program has a folder");
     let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap_or_default());
-    let ran = run(Command::new("sh").args(["-c", line]).env("PATH", path).current_dir(place.path("")), b"");
+    let ran = run(
+        Command::new("sh")
+            .args(["-c", line])
+            .env("PATH", path)
+            .current_dir(place.path("")),
+        b"",
+    );
     let ran = ran.code(0);
     format!("{}{}", ran.out, ran.err)
 }
@@ -28,7 +36,9 @@ fn readme_shows_what_the_program_prints() {
         if line.starts_with("```") {
             in_console = line == "```console";
         }
-        let Some(command) = line.strip_prefix("$ ").filter(|_| in_console) else { continue };
+        let Some(command) = line.strip_prefix("$ ").filter(|_| in_console) else {
+            continue;
+        };
         let mut shown = String::new();
         while let Some(line) = lines.next_if(|l| !l.starts_with("$ ") && !l.starts_with("```")) {
             shown.push_str(line);
@@ -36,7 +46,10 @@ fn readme_shows_what_the_program_prints() {
         }
         // A picture needs Graphviz and a filter needs jq; without them the lines stay as they are.
         let needs = [("| jq", "jq", "--version"), ("dot -T", "dot", "-V")];
-        let runs = command.contains("newsgraph") && needs.iter().all(|(part, program, ask)| !command.contains(part) || have(program, &[ask]));
+        let runs = command.contains("newsgraph")
+            && needs
+                .iter()
+                .all(|(part, program, ask)| !command.contains(part) || have(program, &[ask]));
         if runs {
             n_commands += 1;
             shown = shell(&place, command);
@@ -49,7 +62,12 @@ fn readme_shows_what_the_program_prints() {
         return;
     }
     for (number, (shown, printed)) in readme.lines().zip(today.lines()).enumerate() {
-        assert_eq!(shown, printed, "README.md, line {}; UPDATE=1 cargo test --test it readme rewrites it", number + 1);
+        assert_eq!(
+            shown,
+            printed,
+            "README.md, line {}; UPDATE=1 cargo test --test it readme rewrites it",
+            number + 1
+        );
     }
     assert_eq!(readme, today);
 }

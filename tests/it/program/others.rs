@@ -10,8 +10,16 @@ fn graphviz_draws_it() {
     }
     let place = Place::new("graphviz").with_articles();
     for top in ["5", "40", "1000"] {
-        place.run(&["export", "examples/articles", "-q", "--top", top, "-o", "net.dot"]).code(0);
-        let ran = run(Command::new("dot").args(["-Tsvg", "net.dot"]).current_dir(place.path("")), b"").code(0);
+        place
+            .run(&["export", "examples/articles", "-q", "--top", top, "-o", "net.dot"])
+            .code(0);
+        let ran = run(
+            Command::new("dot")
+                .args(["-Tsvg", "net.dot"])
+                .current_dir(place.path("")),
+            b"",
+        )
+        .code(0);
         assert_eq!(ran.err, "", "no warnings");
         assert!(ran.out.contains("<svg") && ran.out.contains("id=\"country:"));
     }
@@ -32,9 +40,15 @@ fn networkx_loads_it() {
         return;
     }
     let place = Place::new("networkx").with_articles();
-    place.run(&["build", "examples/articles", "-q", "-o", "net.json"]).code(0);
+    place
+        .run(&["build", "examples/articles", "-q", "-o", "net.json"])
+        .code(0);
     let net: serde_json::Value = serde_json::from_str(&place.read("net.json")).expect("JSON");
     let count = |what: &str| net[what].as_array().expect("a list").len();
-    let ran = run(Command::new("python3").args(["-c", LOAD]).current_dir(place.path("")), b"").code(0);
+    let ran = run(
+        Command::new("python3").args(["-c", LOAD]).current_dir(place.path("")),
+        b"",
+    )
+    .code(0);
     assert_eq!(ran.out, format!("{} {}\n", count("nodes"), count("edges")));
 }

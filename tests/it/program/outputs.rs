@@ -13,10 +13,19 @@ fn an_output_that_cannot_be_written_is_told() {
     place.write("good.txt", BACKS);
     place.write("file", "not a folder");
     for to in ["none/net.json", "file/net.json"] {
-        place.run(&["build", "good.txt", "-o", to]).code(4).says(&[to, "check that the folder exists"]);
+        place
+            .run(&["build", "good.txt", "-o", to])
+            .code(4)
+            .says(&[to, "check that the folder exists"]);
     }
-    place.run(&["build", "good.txt", "-o", "net.xyz"]).code(4).says(&["net.xyz", "json, jsonl, dot"]);
-    place.run(&["build", "good.txt", "-f", "xyz"]).code(4).says(&["\"xyz\"", "json, jsonl, dot"]);
+    place
+        .run(&["build", "good.txt", "-o", "net.xyz"])
+        .code(4)
+        .says(&["net.xyz", "json, jsonl, dot"]);
+    place
+        .run(&["build", "good.txt", "-f", "xyz"])
+        .code(4)
+        .says(&["\"xyz\"", "json, jsonl, dot"]);
     assert_eq!(place.files(), ["file", "good.txt"]);
 }
 
@@ -26,11 +35,16 @@ fn a_file_is_replaced_whole_or_kept() {
     place.write("good.txt", BACKS);
     place.write("net.json", "old");
     place.run(&["build", "missing.txt", "-o", "net.json"]).code(4);
-    place.run(&["build", "good.txt", "missing.txt", "--strict", "-o", "net.json"]).code(4);
+    place
+        .run(&["build", "good.txt", "missing.txt", "--strict", "-o", "net.json"])
+        .code(4);
     assert_eq!(place.read("net.json"), "old");
     // The name is taken by a folder, so that the last step, the renaming, fails.
     place.write("taken.json/inside", "");
-    place.run(&["build", "good.txt", "-o", "taken.json"]).code(4).says(&["taken.json"]);
+    place
+        .run(&["build", "good.txt", "-o", "taken.json"])
+        .code(4)
+        .says(&["taken.json"]);
     assert_eq!(place.files(), ["good.txt", "net.json"]);
     place.run(&["build", "good.txt", "-o", "net.json"]).code(0);
     assert!(place.read("net.json").contains("country:fr"));
@@ -44,13 +58,19 @@ fn a_network_may_replace_itself() {
     place.write("two.txt", "Serbia criticized Ukraine.");
     place.run(&["build", "one.txt", "-o", "net.json"]).code(0);
     place.run(&["merge", "net.json", "two.txt", "-o", "net.json"]).code(0);
-    assert_eq!(place.read("net.json"), place.run(&["build", "one.txt", "two.txt", "-f", "json"]).out);
+    assert_eq!(
+        place.read("net.json"),
+        place.run(&["build", "one.txt", "two.txt", "-f", "json"]).out
+    );
 }
 
 #[test]
 fn threads_and_order_leave_no_trace() {
     let place = Place::new("order").with_articles();
-    let mut files: Vec<String> = articles().into_iter().map(|(name, _)| format!("examples/articles/{name}")).collect();
+    let mut files: Vec<String> = articles()
+        .into_iter()
+        .map(|(name, _)| format!("examples/articles/{name}"))
+        .collect();
     let mut seen: Vec<Vec<String>> = Vec::new();
     for turn in 0..3 {
         let mut made = Vec::new();
@@ -81,16 +101,27 @@ fn threads_and_order_leave_no_trace() {
 #[test]
 fn records_are_as_published() {
     let place = Place::new("records").with_articles();
-    for (command, schema) in [("extract", "observation.schema.json"), ("mentions", "mention.schema.json")] {
+    for (command, schema) in [
+        ("extract", "observation.schema.json"),
+        ("mentions", "mention.schema.json"),
+    ] {
         let ran = place.run_on(lines_of_articles(), &[command]).code(0);
         assert!(ran.out.lines().count() > 50, "{command}");
         for line in ran.out.lines() {
             check(&serde_json::from_str(line).expect("a record is JSON"), schema);
         }
     }
-    let network = place.run_on(lines_of_articles(), &["build", "-q", "-f", "json"]).code(0).out;
+    let network = place
+        .run_on(lines_of_articles(), &["build", "-q", "-f", "json"])
+        .code(0)
+        .out;
     check(&serde_json::from_str(&network).expect("JSON"), "network.schema.json");
-    for line in place.run_on(lines_of_articles(), &["build", "-q", "-f", "jsonl"]).code(0).out.lines() {
+    for line in place
+        .run_on(lines_of_articles(), &["build", "-q", "-f", "jsonl"])
+        .code(0)
+        .out
+        .lines()
+    {
         let record: Value = serde_json::from_str(line).expect("a record is JSON");
         let schema = match record["t"].as_str() {
             Some("doc") => "document.schema.json",
@@ -110,9 +141,17 @@ fn offsets_count_in_the_text_as_given() {
     for line in ran.out.lines() {
         let record: Value = serde_json::from_str(line).expect("a record is JSON");
         let doc = record["doc"].as_str().expect("doc");
-        let (_, text) = texts.iter().find(|(name, _)| name.trim_end_matches(".txt") == doc).expect("a known article");
+        let (_, text) = texts
+            .iter()
+            .find(|(name, _)| name.trim_end_matches(".txt") == doc)
+            .expect("a known article");
         let chars: Vec<char> = text.chars().collect();
-        for (words, place) in [("quote", ""), ("source_text", "source_"), ("target_text", "target_"), ("trigger", "trigger_")] {
+        for (words, place) in [
+            ("quote", ""),
+            ("source_text", "source_"),
+            ("target_text", "target_"),
+            ("trigger", "trigger_"),
+        ] {
             let Some(words) = record[words].as_str() else { continue };
             let span = |unit: &str| {
                 let ends = record[format!("{place}{unit}")].as_array().expect("a span");
@@ -132,13 +171,22 @@ fn trees_are_conllu() {
     let mut n_sentences = 0;
     for block in ran.out.split("\n\n").filter(|b| !b.trim().is_empty()) {
         n_sentences += 1;
-        let rows: Vec<Vec<&str>> = block.lines().filter(|l| !l.starts_with('#')).map(|l| l.split('\t').collect()).collect();
+        let rows: Vec<Vec<&str>> = block
+            .lines()
+            .filter(|l| !l.starts_with('#'))
+            .map(|l| l.split('\t').collect())
+            .collect();
         assert!(rows.iter().all(|r| r.len() == 10), "{block}");
         let words: Vec<_> = rows.iter().filter(|r| !r[0].contains('-')).collect();
         assert_eq!(words.iter().filter(|r| r[6] == "0").count(), 1, "one root:\n{block}");
         for (i, row) in words.iter().enumerate() {
             assert_eq!(row[0], (i + 1).to_string(), "{block}");
-            assert!(row[6].parse::<usize>().is_ok_and(|head| head <= words.len() && head != i + 1), "{block}");
+            assert!(
+                row[6]
+                    .parse::<usize>()
+                    .is_ok_and(|head| head <= words.len() && head != i + 1),
+                "{block}"
+            );
         }
     }
     assert!(n_sentences > 100, "{n_sentences}");
@@ -148,16 +196,25 @@ fn trees_are_conllu() {
 fn a_reader_that_goes_away_is_no_failure() {
     let place = Place::new("pipe");
     // Enough articles that the program is still writing when its reader has gone.
-    let input: String = (0..40).map(|i| lines_of_articles().replace("\"id\":\"", &format!("\"id\":\"{i}-"))).collect();
+    let input: String = (0..40)
+        .map(|i| lines_of_articles().replace("\"id\":\"", &format!("\"id\":\"{i}-")))
+        .collect();
     place.write("many.jsonl", input);
     let mut program = Command::new(env!("CARGO_BIN_EXE_newsgraph"));
     let program = program.args(["parse", "many.jsonl"]).current_dir(place.path(""));
-    let mut child = program.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it runs");
+    let mut child = program
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it runs");
     let mut first = [0; 8];
     std::io::Read::read_exact(child.stdout.as_mut().expect("piped"), &mut first).expect("it writes");
     drop(child.stdout.take());
     let done = child.wait_with_output().expect("it ends");
-    assert_eq!((done.status.code(), String::from_utf8_lossy(&done.stderr).as_ref()), (Some(0), ""));
+    assert_eq!(
+        (done.status.code(), String::from_utf8_lossy(&done.stderr).as_ref()),
+        (Some(0), "")
+    );
 }
 
 /// The sample articles as JSON Lines.

@@ -32,5 +32,8 @@ fn a_very_long_text_is_read() {
     };
     let (short, long) = (seconds("short.txt", 125_000), seconds("long.txt", 1_000_000));
     assert!(long < 60.0, "{long} s");
-    assert!(long < 24.0 * short + 2.0, "eight times the text took {long} s after {short} s");
+    assert!(
+        long < 24.0 * short + 2.0,
+        "eight times the text took {long} s after {short} s"
+    );
 }
