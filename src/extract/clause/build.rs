@@ -223,8 +223,11 @@ impl<'a> Clauses<'a> {
         let tree = &self.tree;
         let effect = self.stance.verb(tree.lemma(h));
         let asks = effect.has(Effect::ASKS);
-        let complement =
-            tree.deprel(v) != Deprel::Advcl || (asks && infinitive) || self.marker(v).is_some_and(|m| tree.is(m, "of"));
+        // "sentenced a man for leading", "accused Moscow of attacking": the object did it.
+        let blamed = self
+            .marker(v)
+            .is_some_and(|m| tree.is(m, "of") || (tree.is(m, "for") && tree.xpos(v) == Xpos::Vbg));
+        let complement = tree.deprel(v) != Deprel::Advcl || (asks && infinitive) || blamed;
         if complement && !effect.has(Effect::SUBJECT_CONTROL) && !self.is_passive(h, 0) {
             let antecedent = self.antecedent(h);
             let mut out = Vec::new();

@@ -13,7 +13,9 @@ impl Clauses<'_> {
                 Deprel::NmodPoss => tree.conjuncts(c, &mut p.possessors),
                 Deprel::Nmod | Deprel::Obl | Deprel::OblAgent | Deprel::NmodUnmarked => match tree.case(c) {
                     Some(case) => self.push_obliques(c, case, &mut p.obliques),
-                    None => tree.conjuncts(c, &mut p.modifiers),
+                    // "in Marantao, Lanao del Sur": only what stands before the noun modifies it.
+                    None if c < n => tree.conjuncts(c, &mut p.modifiers),
+                    None => {}
                 },
                 Deprel::Amod | Deprel::Compound | Deprel::Flat | Deprel::NmodDesc => {
                     tree.conjuncts(c, &mut p.modifiers);

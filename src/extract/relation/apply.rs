@@ -8,6 +8,7 @@ use super::{tense, time};
 use crate::Span;
 use crate::extract::actor::{Form, RoleKind};
 use crate::extract::clause::{Clauses, Effect, Proposition, Reality, Tree};
+use crate::extract::syntax::{Deprel, Xpos};
 use crate::extract::text::Block;
 
 /// The name under which frames stand that state no relation, and keep shorter ones from matching.
@@ -178,6 +179,13 @@ fn emit(
         }
         Vec::new()
     };
+    // "suggested that Berlin should act" asks; "suggested that Berlin acted" tells.
+    if kind.plover.as_deref() == Some("REQUEST")
+        && let Some((inner, None)) = laid.inner
+        && !asks_for(&reader.clauses[s].tree, inner)
+    {
+        return Vec::new();
+    }
     let sources = resolve(&laid.sources, End::Source);
     if sources.is_empty() {
         return Vec::new();
@@ -266,6 +274,16 @@ fn is_reciprocal(tree: &Tree, word: usize) -> bool {
         || (tree.is(word, "one") && next_is(word + 1, "another"))
         || (tree.is(word, "other") && word > 0 && tree.is(word - 1, "each"))
         || (tree.is(word, "another") && word > 0 && tree.is(word - 1, "one"))
+}
+
+/// Is the clause one of wishing: an infinitive, a bare verb, "should", "must"?
+fn asks_for(tree: &Tree, clause: usize) -> bool {
+    let finite = matches!(tree.xpos(clause), Xpos::Vbd | Xpos::Vbz);
+    let obliged = tree
+        .children(clause)
+        .any(|c| ["should", "must", "to"].iter().any(|w| tree.is(c, w)));
+    let told = tree.kid(clause, Deprel::Aux).is_some() && !obliged;
+    !finite && !told
 }
 
 /// The targets that the clause `inner`, or what is coordinated with or carried by it, stated.

@@ -225,6 +225,12 @@ fn follow(elements: &[Element], clauses: &Clauses, p: &Proposition, b: Binding) 
                     if infinitive == matches!(rest.first(), Some(Element::Clause(_))) {
                         continue;
                     }
+                    // A clause after "after" or "because" is no content.
+                    let content = matches!(tree.deprel(c), Deprel::Ccomp | Deprel::Xcomp | Deprel::Csubj)
+                        || marker.is_some_and(|m| tree.is(m, "that") || tree.is(m, "for"));
+                    if !infinitive && !content {
+                        continue;
+                    }
                     let subjects: Vec<usize> = tree
                         .children(c)
                         .filter(|&k| matches!(tree.deprel(k), Deprel::Nsubj | Deprel::NsubjPass))
