@@ -1,6 +1,7 @@
 //! The program `newsgraph`: a file a command family. Results go to stdout, talk to stderr.
 
 mod build;
+mod explain;
 mod filter;
 mod input;
 mod network;
@@ -50,6 +51,8 @@ enum Command {
     Merge(network::Merge),
     /// A network in another format.
     Export(network::Export),
+    /// What each stage made of a sentence: words, tree, actors, relations, or why there is none.
+    Explain(explain::Explain),
     /// Checks every hash, quote and span of a network against the texts.
     Verify(network::Verify),
     /// The JSON Schema of an output.
@@ -121,6 +124,7 @@ fn run(command: Command) -> Result<Outcome> {
         Command::Query(args) => network::query(&args),
         Command::Merge(args) => network::merge(&args),
         Command::Export(args) => network::export(&args),
+        Command::Explain(args) => explain::run(&args),
         Command::Verify(args) => network::verify(&args),
         Command::Schema(args) => network::schema(&args),
     }
