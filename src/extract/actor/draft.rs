@@ -42,6 +42,8 @@ pub(super) struct Noun {
     pub(super) label: String,
     /// It is one word.
     pub(super) bare: bool,
+    /// It begins with its rank in a row: "31st member".
+    pub(super) ranked: bool,
     pub(super) definite: bool,
     pub(super) indefinite: bool,
     /// Sentence and head of the name that says whose it is.
