@@ -2,6 +2,7 @@
 
 use super::filter::FilterArgs;
 use super::{Common, Outcome, build, input, output};
+use crate::extract::actor::Registry;
 use crate::extract::relation::{Modality, Polarity, Vocabulary};
 use crate::graph::export::Options;
 use crate::graph::query::{Names, Pattern, rows};
@@ -49,12 +50,11 @@ pub(super) fn query(args: &Query) -> Result<Outcome> {
     };
     let inputs: Vec<PathBuf> = inputs.iter().map(PathBuf::from).collect();
     let (network, tally) = input::network(&inputs, &args.common)?;
-    let relations = || Vocabulary::english().relations().map(|r| r.name.clone());
-    let narrowed = network.subgraph_with(&args.filter.filter(), &Names::of(&network).with_relations(relations()))?;
+    let narrowed = network.subgraph_with(&args.filter.filter(), &names(&network))?;
     let edges: Vec<Vec<&Edge>> = match &pattern {
         // Names are looked up in the whole network, so that a filter never makes an actor unknown.
         Some(pattern) => pattern
-            .chains(&narrowed, &Names::of(&network).with_relations(relations()), args.limit)?
+            .chains(&narrowed, &names(&network), args.limit)?
             .into_iter()
             .map(|chain| chain.edges)
             .collect(),
@@ -170,6 +170,14 @@ fn csv<'a>(network: &'a Network, edges: impl Iterator<Item = &'a Edge>, out: &mu
     Ok(())
 }
 
+/// The names that a user may mean: those of the network, every relation, and what the registry knows.
+fn names(network: &Network) -> Names<'_> {
+    let relations = Vocabulary::english().relations().map(|r| r.name.clone());
+    Names::of(network)
+        .with_relations(relations)
+        .with_lookup(|name| Registry::builtin().find(name).map(|entry| entry.id.clone()))
+}
+
 /// `newsgraph merge`
 #[derive(Debug, Args)]
 pub(super) struct Merge {
@@ -240,8 +248,7 @@ pub(super) fn export(args: &Export) -> Result<Outcome> {
     } else {
         None
     };
-    let relations = Vocabulary::english().relations().map(|r| r.name.clone());
-    let narrowed = network.subgraph_with(&filter, &Names::of(&network).with_relations(relations))?;
+    let narrowed = network.subgraph_with(&filter, &names(&network))?;
     let mut options = options(args.title.clone());
     if top.is_some() {
         options.top = top;

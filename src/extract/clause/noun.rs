@@ -57,7 +57,9 @@ impl Clauses<'_> {
                         self.push_obliques(c, case, &mut p.obliques);
                     }
                 }
-                Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl | Deprel::Csubj => p.complements.push((self.marker(c), c)),
+                Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl | Deprel::Csubj => {
+                    p.complements.push((self.marker(c), c))
+                }
                 _ => {}
             }
         }
@@ -79,7 +81,9 @@ impl Clauses<'_> {
     /// "Kyiv's praise and support for Paris": conjuncts share what stands before the first and after the last.
     fn share_with_conjunct(&self, n: usize, p: &mut Proposition) {
         let tree = &self.tree;
-        let Some(first) = tree.head(n).filter(|&h| tree.upos(h) == Upos::Noun) else { return };
+        let Some(first) = tree.head(n).filter(|&h| tree.upos(h) == Upos::Noun) else {
+            return;
+        };
         if p.possessors.is_empty() {
             for c in tree.kids(first, Deprel::NmodPoss) {
                 tree.conjuncts(c, &mut p.possessors);
@@ -114,10 +118,14 @@ impl Clauses<'_> {
                 }
             }
         }
-        let Some(h) = tree.head(top).filter(|&h| tree.is_verb(h)) else { return };
+        let Some(h) = tree.head(top).filter(|&h| tree.is_verb(h)) else {
+            return;
+        };
         let object = matches!(tree.deprel(top), Deprel::Obj | Deprel::NsubjPass);
         let after_in = matches!(tree.deprel(top), Deprel::Obl)
-            && tree.case(top).is_some_and(|k| tree.is(k, "in") || tree.is(k, "into") || tree.is(k, "under"));
+            && tree
+                .case(top)
+                .is_some_and(|k| tree.is(k, "in") || tree.is(k, "into") || tree.is(k, "under"));
         let relative = tree.deprel(h) == Deprel::AclRelcl;
         if !(object || after_in || (relative && tree.head(h) == Some(top))) {
             return;
@@ -170,7 +178,10 @@ impl Clauses<'_> {
 
     /// Whom "criticism" befalls in "faces criticism", "came under criticism".
     pub fn undergoers_of(&self, n: usize) -> Option<Vec<usize>> {
-        let h = self.tree.head(n).filter(|&h| self.tree.is_verb(h) && self.receives(n, h))?;
+        let h = self
+            .tree
+            .head(n)
+            .filter(|&h| self.tree.is_verb(h) && self.receives(n, h))?;
         self.undergoers(h)
     }
 
@@ -193,7 +204,9 @@ impl Clauses<'_> {
     fn receives(&self, n: usize, h: usize) -> bool {
         let tree = &self.tree;
         let object = tree.deprel(n) == Deprel::Obj && self.stance.verb(tree.lemma(h)).has(Effect::RECEIVES);
-        let under = tree.case(n).is_some_and(|k| tree.is(k, "into") || tree.is(k, "under") || tree.is(k, "with"))
+        let under = tree
+            .case(n)
+            .is_some_and(|k| tree.is(k, "into") || tree.is(k, "under") || tree.is(k, "with"))
             && matches!(tree.lemma(h), "run" | "come" | "meet" | "be" | "fall");
         object || under
     }

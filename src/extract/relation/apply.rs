@@ -3,8 +3,8 @@
 use super::frame::{End, Frame, FrameClass};
 use super::matching::{Match, lay, lay_loosely};
 use super::reader::{Reader, Referent};
-use super::{tense, time};
 use super::{Confidence, Modality, Observation, Polarity};
+use super::{tense, time};
 use crate::Span;
 use crate::extract::actor::{Form, RoleKind};
 use crate::extract::clause::{Clauses, Effect, Proposition, Reality, Tree};
@@ -33,10 +33,20 @@ pub(super) fn observations(reader: &Reader) -> Vec<Observation> {
     }
     roles(reader, &mut out);
     out.sort_by(|a, b| {
-        (a.sent, a.trigger_bytes, a.source_bytes, a.target_bytes, &a.relation).cmp(&(b.sent, b.trigger_bytes, b.source_bytes, b.target_bytes, &b.relation))
+        (a.sent, a.trigger_bytes, a.source_bytes, a.target_bytes, &a.relation).cmp(&(
+            b.sent,
+            b.trigger_bytes,
+            b.source_bytes,
+            b.target_bytes,
+            &b.relation,
+        ))
     });
     out.dedup_by(|a, b| {
-        a.sent == b.sent && a.source == b.source && a.target == b.target && a.relation == b.relation && a.polarity == b.polarity
+        a.sent == b.sent
+            && a.source == b.source
+            && a.target == b.target
+            && a.relation == b.relation
+            && a.polarity == b.polarity
     });
     out
 }
@@ -71,29 +81,56 @@ fn depth(clauses: &Clauses, i: usize) -> u32 {
 }
 
 /// Tries the frames of one word, the most specific first, and keeps the first that names actors at its ends.
-fn predicate(reader: &Reader, s: usize, i: usize, stated: &[(usize, Stated)], out: &mut Vec<Observation>) -> Vec<Stated> {
+fn predicate(
+    reader: &Reader,
+    s: usize,
+    i: usize,
+    stated: &[(usize, Stated)],
+    out: &mut Vec<Observation>,
+) -> Vec<Stated> {
     let clauses = &reader.clauses[s];
     let lemma = clauses.tree.lemma(i);
     let form = clauses.tree.form(i).to_ascii_lowercase();
-    let mut frames: Vec<&Frame> = reader.vocabulary.frames(lemma).filter(|f| f.class != FrameClass::Compound).collect();
+    let mut frames: Vec<&Frame> = reader
+        .vocabulary
+        .frames(lemma)
+        .filter(|f| f.class != FrameClass::Compound)
+        .collect();
     // A lemma guessed from an unknown form may lack its last letter: "underscor".
     if frames.is_empty() && clauses.tree.is_verb(i) && !lemma.ends_with('e') {
-        frames.extend(reader.vocabulary.frames(&format!("{lemma}e")).filter(|f| f.class == FrameClass::Verb));
+        frames.extend(
+            reader
+                .vocabulary
+                .frames(&format!("{lemma}e"))
+                .filter(|f| f.class == FrameClass::Verb),
+        );
     }
     if form != lemma {
-        frames.extend(reader.vocabulary.frames(&form).filter(|f| f.class == FrameClass::Adjective || f.copular));
+        frames.extend(
+            reader
+                .vocabulary
+                .frames(&form)
+                .filter(|f| f.class == FrameClass::Adjective || f.copular),
+        );
     }
     if frames.is_empty() {
         return Vec::new();
     }
     let proposition = clauses.proposition(i);
     let is_actor = |w: usize| {
-        reader.mention(s, w).map(|m| reader.cast.mention(m)).is_some_and(|m| m.actor.is_some() && m.head as usize == w)
+        reader
+            .mention(s, w)
+            .map(|m| reader.cast.mention(m))
+            .is_some_and(|m| m.actor.is_some() && m.head as usize == w)
     };
     for loosely in [false, true] {
         for frame in &frames {
             let kind = reader.vocabulary.relation(frame.relation);
-            let laid = if loosely { lay_loosely(frame, clauses, &proposition, kind.circumstance, kind.untargeted) } else { lay(frame, clauses, &proposition, &is_actor) };
+            let laid = if loosely {
+                lay_loosely(frame, clauses, &proposition, kind.circumstance, kind.untargeted)
+            } else {
+                lay(frame, clauses, &proposition, &is_actor)
+            };
             let Some(laid) = laid else { continue };
             // "met the deadline": the frame is there to say that nothing is stated.
             if reader.vocabulary.relation(frame.relation).name == NOTHING {
@@ -108,7 +145,15 @@ fn predicate(reader: &Reader, s: usize, i: usize, stated: &[(usize, Stated)], ou
     Vec::new()
 }
 
-fn emit(reader: &Reader, s: usize, frame: &Frame, p: &Proposition, laid: &Match, stated: &[(usize, Stated)], out: &mut Vec<Observation>) -> Vec<Stated> {
+fn emit(
+    reader: &Reader,
+    s: usize,
+    frame: &Frame,
+    p: &Proposition,
+    laid: &Match,
+    stated: &[(usize, Stated)],
+    out: &mut Vec<Observation>,
+) -> Vec<Stated> {
     let kind = reader.vocabulary.relation(frame.relation);
     let allowed = |end: End, r: &Referent| {
         let actor = reader.cast.actor(r.actor).kind;
@@ -145,12 +190,18 @@ fn emit(reader: &Reader, s: usize, frame: &Frame, p: &Proposition, laid: &Match,
         targets = inner_targets(reader, s, inner, sign, stated);
         targets.retain(|r| allowed(End::Target, r));
     } else if let Some((inner, Some(sign))) = laid.inner
-        && !stated.iter().any(|(at, x)| within(reader, s, inner, *at) && x.sign == sign)
+        && !stated
+            .iter()
+            .any(|(at, x)| within(reader, s, inner, *at) && x.sign == sign)
     {
         return Vec::new();
     }
     let mut pairs: Vec<(Referent, Option<Referent>)> = Vec::new();
-    let each_other = laid.targets.iter().flatten().any(|&w| is_reciprocal(&clauses_of(reader, s).tree, w));
+    let each_other = laid
+        .targets
+        .iter()
+        .flatten()
+        .any(|&w| is_reciprocal(&clauses_of(reader, s).tree, w));
     if each_other {
         // "India and Pakistan accused each other": both ways, once for what holds both ways.
         for (k, a) in sources.iter().enumerate() {
@@ -180,7 +231,10 @@ fn emit(reader: &Reader, s: usize, frame: &Frame, p: &Proposition, laid: &Match,
     // "refused to admit Georgia" rejects; that it did not admit is the same said again.
     if let Some((inner, Some(1))) = laid.inner
         && !pairs.is_empty()
-        && clauses_of(reader, s).stance.verb(clauses_of(reader, s).tree.lemma(p.predicate)).has(Effect::NEGATES)
+        && clauses_of(reader, s)
+            .stance
+            .verb(clauses_of(reader, s).tree.lemma(p.predicate))
+            .has(Effect::NEGATES)
     {
         let extent = clauses_of(reader, s).tree.extent(inner);
         let tokens = &reader.sentences[s].tokens;
@@ -190,7 +244,10 @@ fn emit(reader: &Reader, s: usize, frame: &Frame, p: &Proposition, laid: &Match,
     let mut found = Vec::new();
     for (a, b) in pairs {
         if let Some(b) = &b {
-            found.push(Stated { sign: kind.sign, target: b.clone() });
+            found.push(Stated {
+                sign: kind.sign,
+                target: b.clone(),
+            });
         }
         let trigger = trigger(reader, s, &laid.words, p.predicate, &a, b.as_ref());
         out.push(observation(reader, s, frame, p, a, b, trigger));
@@ -212,10 +269,19 @@ fn is_reciprocal(tree: &Tree, word: usize) -> bool {
 }
 
 /// The targets that the clause `inner`, or what is coordinated with or carried by it, stated.
-fn inner_targets(reader: &Reader, s: usize, inner: usize, sign: Option<i8>, stated: &[(usize, Stated)]) -> Vec<Referent> {
+fn inner_targets(
+    reader: &Reader,
+    s: usize,
+    inner: usize,
+    sign: Option<i8>,
+    stated: &[(usize, Stated)],
+) -> Vec<Referent> {
     let mut found: Vec<Referent> = Vec::new();
     for (at, x) in stated {
-        if within(reader, s, inner, *at) && sign.is_none_or(|sign| x.sign == sign) && !found.iter().any(|f| f.actor == x.target.actor) {
+        if within(reader, s, inner, *at)
+            && sign.is_none_or(|sign| x.sign == sign)
+            && !found.iter().any(|f| f.actor == x.target.actor)
+        {
             found.push(x.target.clone());
         }
     }
@@ -253,11 +319,22 @@ fn compound(reader: &Reader, s: usize, i: usize, out: &mut Vec<Observation>) {
 
 /// A modifier `word` with the name `name` in the words `left..=right`, and the noun behind them.
 #[allow(clippy::too_many_arguments)] // all are word indices of one sentence
-fn modifier(reader: &Reader, s: usize, word: &str, prefix: bool, name: usize, left: usize, right: usize, out: &mut Vec<Observation>) -> bool {
+fn modifier(
+    reader: &Reader,
+    s: usize,
+    word: &str,
+    prefix: bool,
+    name: usize,
+    left: usize,
+    right: usize,
+    out: &mut Vec<Observation>,
+) -> bool {
     let clauses = &reader.clauses[s];
     let tree = &clauses.tree;
     let is_one = |f: &&Frame| f.class == FrameClass::Compound && f.is_prefix() == prefix;
-    let Some(frame) = reader.vocabulary.frames(word).find(is_one) else { return false };
+    let Some(frame) = reader.vocabulary.frames(word).find(is_one) else {
+        return false;
+    };
     // The noun that the whole modifies: the first head outside the compound, to its right.
     let mut noun = right;
     for _ in 0..4 {
@@ -276,8 +353,14 @@ fn modifier(reader: &Reader, s: usize, word: &str, prefix: bool, name: usize, le
     let kind = reader.vocabulary.relation(frame.relation);
     let (end0, kinds0) = frame.before[0];
     let (_, kinds1) = frame.before[1];
-    let (Some(first), Some(second)) = (reader.refer_exactly(s, name), reader.refer_exactly(s, noun)) else { return false };
-    let (a, ka, b, kb) = if end0 == End::Source { (first, kinds0, second, kinds1) } else { (second, kinds1, first, kinds0) };
+    let (Some(first), Some(second)) = (reader.refer_exactly(s, name), reader.refer_exactly(s, noun)) else {
+        return false;
+    };
+    let (a, ka, b, kb) = if end0 == End::Source {
+        (first, kinds0, second, kinds1)
+    } else {
+        (second, kinds1, first, kinds0)
+    };
     let (source, target) = (reader.cast.actor(a.actor).kind, reader.cast.actor(b.actor).kind);
     let fits = ka.allows(source) && kb.allows(target) && kind.source.allows(source) && kind.target.allows(target);
     if a.actor == b.actor || !fits {
@@ -285,7 +368,15 @@ fn modifier(reader: &Reader, s: usize, word: &str, prefix: bool, name: usize, le
     }
     let p = clauses.proposition(right);
     let tokens = &tree.reading.sentence.tokens;
-    let mut o = observation(reader, s, frame, &p, a, Some(b), tokens[left].span.join(tokens[right].span));
+    let mut o = observation(
+        reader,
+        s,
+        frame,
+        &p,
+        a,
+        Some(b),
+        tokens[left].span.join(tokens[right].span),
+    );
     // A modifier states a fact: the clause around it may be planned or denied, the modifier is not.
     o.polarity = Polarity::Affirmed;
     o.modality = Modality::Actual;
@@ -297,11 +388,23 @@ fn modifier(reader: &Reader, s: usize, word: &str, prefix: bool, name: usize, le
 fn pair(reader: &Reader, s: usize, left: usize, right: usize, noun: usize, out: &mut Vec<Observation>) {
     let clauses = &reader.clauses[s];
     let two = |f: &&Frame| f.class == FrameClass::Noun && f.before.len() == 2;
-    let Some(frame) = reader.vocabulary.frames(clauses.tree.lemma(noun)).find(two) else { return };
-    let (Some(a), Some(b)) = (reader.refer_exactly(s, left), reader.refer_exactly(s, right)) else { return };
+    let Some(frame) = reader.vocabulary.frames(clauses.tree.lemma(noun)).find(two) else {
+        return;
+    };
+    let (Some(a), Some(b)) = (reader.refer_exactly(s, left), reader.refer_exactly(s, right)) else {
+        return;
+    };
     if a.actor != b.actor {
         let p = clauses.proposition(noun);
-        out.push(observation(reader, s, frame, &p, a, Some(b), clauses.tree.reading.sentence.tokens[noun].span));
+        out.push(observation(
+            reader,
+            s,
+            frame,
+            &p,
+            a,
+            Some(b),
+            clauses.tree.reading.sentence.tokens[noun].span,
+        ));
     }
 }
 
@@ -318,9 +421,21 @@ fn trigger(reader: &Reader, s: usize, words: &[usize], predicate: usize, a: &Ref
     if clear && all.len() <= 60 { all } else { own }
 }
 
-fn observation(reader: &Reader, s: usize, frame: &Frame, p: &Proposition, a: Referent, b: Option<Referent>, trigger: Span) -> Observation {
+fn observation(
+    reader: &Reader,
+    s: usize,
+    frame: &Frame,
+    p: &Proposition,
+    a: Referent,
+    b: Option<Referent>,
+    trigger: Span,
+) -> Observation {
     let kind = reader.vocabulary.relation(frame.relation);
-    let polarity = if p.status.negated { Polarity::Negated } else { Polarity::Affirmed };
+    let polarity = if p.status.negated {
+        Polarity::Negated
+    } else {
+        Polarity::Affirmed
+    };
     let modality = match p.status.reality {
         Reality::Actual => Modality::Actual,
         Reality::Planned => Modality::Planned,
@@ -343,7 +458,10 @@ fn observation(reader: &Reader, s: usize, frame: &Frame, p: &Proposition, a: Ref
     let voice = if p.passive { "/passive" } else { "" };
     let (plover, cameo) = tense::codes(kind, modality);
     let holder = reader.holder(s, p.predicate, a.actor);
-    let about = b.as_ref().and_then(|b| b.about).map(|span| span.of(&reader.article.text).to_string());
+    let about = b
+        .as_ref()
+        .and_then(|b| b.about)
+        .map(|span| span.of(&reader.article.text).to_string());
     let mut o = reader.blank(s, &a, b.as_ref(), trigger);
     o.relation = kind.name.clone();
     o.plover = plover;
@@ -371,7 +489,9 @@ fn observation(reader: &Reader, s: usize, frame: &Frame, p: &Proposition, a: Ref
 fn roles(reader: &Reader, out: &mut Vec<Observation>) {
     for role in &reader.cast.roles {
         let (holder, body) = (reader.cast.mention(role.holder), reader.cast.mention(role.body));
-        let (Some(person), Some(office_of)) = (holder.actor, body.actor) else { continue };
+        let (Some(person), Some(office_of)) = (holder.actor, body.actor) else {
+            continue;
+        };
         if holder.sentence != body.sentence || person == office_of {
             continue;
         }
@@ -385,8 +505,20 @@ fn roles(reader: &Reader, out: &mut Vec<Observation>) {
             RoleKind::Member => "member-of",
             RoleKind::Represents => "represents",
         };
-        let a = Referent { actor: person, span: holder.span, form: holder.form, indirect: false, about: None };
-        let b = Referent { actor: office_of, span: body.span, form: body.form, indirect: false, about: None };
+        let a = Referent {
+            actor: person,
+            span: holder.span,
+            form: holder.form,
+            indirect: false,
+            about: None,
+        };
+        let b = Referent {
+            actor: office_of,
+            span: body.span,
+            form: body.form,
+            indirect: false,
+            about: None,
+        };
         let mut o = reader.blank(s, &a, Some(&b), role.title);
         o.relation = name.to_string();
         if let Some(kind) = reader.vocabulary.by_name(name).map(|i| reader.vocabulary.relation(i)) {
@@ -394,13 +526,25 @@ fn roles(reader: &Reader, out: &mut Vec<Observation>) {
             o.cameo = kind.cameo.clone();
             o.plover = kind.plover.clone();
         }
-        o.modality = if role.future { Modality::Planned } else { Modality::Actual };
+        o.modality = if role.future {
+            Modality::Planned
+        } else {
+            Modality::Actual
+        };
         if matches!(role.kind, RoleKind::Office | RoleKind::Leads | RoleKind::Represents) {
             let title = role.title.of(&reader.article.text);
-            o.title = Some(if role.former { format!("former {title}") } else { title.to_string() });
+            o.title = Some(if role.former {
+                format!("former {title}")
+            } else {
+                title.to_string()
+            });
         }
         o.rule = format!("{name}:title");
-        o.confidence = if holder.form == Form::Name { Confidence::High } else { Confidence::Medium };
+        o.confidence = if holder.form == Form::Name {
+            Confidence::High
+        } else {
+            Confidence::Medium
+        };
         out.push(o);
     }
 }

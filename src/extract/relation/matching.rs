@@ -52,7 +52,12 @@ impl Binding {
 
 /// Lays `frame` over `p`, whose predicate is one of the frame's heads. `is_actor` tells whether a word is a mention
 /// of an actor.
-pub(super) fn lay(frame: &Frame, clauses: &Clauses, p: &Proposition, is_actor: &dyn Fn(usize) -> bool) -> Option<Match> {
+pub(super) fn lay(
+    frame: &Frame,
+    clauses: &Clauses,
+    p: &Proposition,
+    is_actor: &dyn Fn(usize) -> bool,
+) -> Option<Match> {
     if let Some(case) = &frame.case
         && !clauses.tree.case(p.predicate).is_some_and(|k| clauses.tree.is(k, case))
     {
@@ -60,7 +65,10 @@ pub(super) fn lay(frame: &Frame, clauses: &Clauses, p: &Proposition, is_actor: &
     }
     if !frame.modifiers.is_empty() {
         let tree = &clauses.tree;
-        let modified = |c: usize| matches!(tree.deprel(c), Deprel::Compound | Deprel::Amod) && frame.modifiers.iter().any(|m| m == tree.lemma(c));
+        let modified = |c: usize| {
+            matches!(tree.deprel(c), Deprel::Compound | Deprel::Amod)
+                && frame.modifiers.iter().any(|m| m == tree.lemma(c))
+        };
         if !tree.children(p.predicate).any(modified) {
             return None;
         }
@@ -85,7 +93,11 @@ pub(super) fn lay(frame: &Frame, clauses: &Clauses, p: &Proposition, is_actor: &
         }
         FrameClass::Verb => {
             // "A be member of B": the predicate noun or adjective, said of A.
-            let said_of = if p.class == Class::Verb { &p.objects } else { &p.subjects };
+            let said_of = if p.class == Class::Verb {
+                &p.objects
+            } else {
+                &p.subjects
+            };
             if said_of.is_empty() {
                 return None;
             }
@@ -116,7 +128,13 @@ pub(super) fn lay(frame: &Frame, clauses: &Clauses, p: &Proposition, is_actor: &
             }
             if !frame.before.is_empty() {
                 let named: Vec<usize> = {
-                    let mut m: Vec<usize> = p.modifiers.iter().chain(&p.possessors).copied().filter(|&w| is_actor(w)).collect();
+                    let mut m: Vec<usize> = p
+                        .modifiers
+                        .iter()
+                        .chain(&p.possessors)
+                        .copied()
+                        .filter(|&w| is_actor(w))
+                        .collect();
                     m.sort_unstable();
                     m.dedup();
                     m
@@ -144,7 +162,9 @@ pub(super) fn lay(frame: &Frame, clauses: &Clauses, p: &Proposition, is_actor: &
 
 fn lay_preposition(frame: &Frame, clauses: &Clauses, p: &Proposition) -> Option<Match> {
     let tree = &clauses.tree;
-    let [Element::Slot(End::Target, target_kinds)] = frame.rest.as_slice() else { return None };
+    let [Element::Slot(End::Target, target_kinds)] = frame.rest.as_slice() else {
+        return None;
+    };
     let noun = tree.head(p.predicate)?;
     tree.kid(noun, Deprel::Cop)?;
     let mut targets = Vec::new();
@@ -166,14 +186,21 @@ fn follow(elements: &[Element], clauses: &Clauses, p: &Proposition, b: Binding) 
     let tree = &clauses.tree;
     match elements {
         [] => Some(b),
-        [Element::Slot(x, kx), Element::Word(and), Element::Slot(y, ky), rest @ ..] if and == &["and"] => {
+        [
+            Element::Slot(x, kx),
+            Element::Word(and),
+            Element::Slot(y, ky),
+            rest @ ..,
+        ] if and == &["and"] => {
             // "between A and B": the frame's "between" was the word before; see below.
             let all = b.used.clone();
             let (first, others) = all.split_first()?;
             if others.is_empty() {
                 return None;
             }
-            let b = Binding { used: Vec::new(), ..b }.bind(*x, *kx, vec![*first]).bind(*y, *ky, others.to_vec());
+            let b = Binding { used: Vec::new(), ..b }
+                .bind(*x, *kx, vec![*first])
+                .bind(*y, *ky, others.to_vec());
             follow(rest, clauses, p, b)
         }
         [Element::Slot(end, kinds), rest @ ..] => {
@@ -193,7 +220,8 @@ fn follow(elements: &[Element], clauses: &Clauses, p: &Proposition, b: Binding) 
             if complement_next {
                 // "demand that B withdraw", "want B to withdraw": B is the subject of the clause.
                 for &(marker, c) in &p.complements {
-                    let infinitive = marker.is_some_and(|m| tree.is(m, "to")) || tree.children(c).any(|k| tree.is(k, "to"));
+                    let infinitive =
+                        marker.is_some_and(|m| tree.is(m, "to")) || tree.children(c).any(|k| tree.is(k, "to"));
                     if infinitive == matches!(rest.first(), Some(Element::Clause(_))) {
                         continue;
                     }
@@ -207,7 +235,11 @@ fn follow(elements: &[Element], clauses: &Clauses, p: &Proposition, b: Binding) 
                         })
                         .collect();
                     if !subjects.is_empty() {
-                        let skip = if matches!(rest.first(), Some(Element::Clause(_))) { 1 } else { 2 };
+                        let skip = if matches!(rest.first(), Some(Element::Clause(_))) {
+                            1
+                        } else {
+                            2
+                        };
                         let sign = match rest[skip - 1] {
                             Element::Clause(sign) => sign,
                             _ => None,
@@ -242,12 +274,16 @@ fn follow(elements: &[Element], clauses: &Clauses, p: &Proposition, b: Binding) 
             let is_object = |o: usize| {
                 is(o)
                     || clauses.stance.noun(tree.lemma(o)).has(Effect::MEASURES)
-                        && tree.kids(o, Deprel::Nmod).any(|m| is(m) && tree.case(m).is_some_and(|k| tree.is(k, "of")))
+                        && tree
+                            .kids(o, Deprel::Nmod)
+                            .any(|m| is(m) && tree.case(m).is_some_and(|k| tree.is(k, "of")))
             };
             // A particle: "push back", "rule out".
             let particle = tree.children(p.predicate).find(|&c| {
-                matches!(tree.deprel(c), Deprel::CompoundPrt | Deprel::Advmod | Deprel::Xcomp | Deprel::Case)
-                    && is(c)
+                matches!(
+                    tree.deprel(c),
+                    Deprel::CompoundPrt | Deprel::Advmod | Deprel::Xcomp | Deprel::Case
+                ) && is(c)
                     && !b.words.contains(&c)
             });
             if let Some(c) = particle {
@@ -283,13 +319,16 @@ fn follow(elements: &[Element], clauses: &Clauses, p: &Proposition, b: Binding) 
                 return None;
             }
             // "demand THAT B V"
-            if words == &["that"]
-                && matches!(rest, [Element::Slot(_, _), Element::Clause(_), ..])
-            {
+            if words == &["that"] && matches!(rest, [Element::Slot(_, _), Element::Clause(_), ..]) {
                 return follow(rest, clauses, p, b);
             }
             // A clause with its own subject after a preposition: "call FOR B to V".
-            if let [Element::Slot(end, kinds), Element::Word(to), Element::Clause(sign), tail @ ..] = rest
+            if let [
+                Element::Slot(end, kinds),
+                Element::Word(to),
+                Element::Clause(sign),
+                tail @ ..,
+            ] = rest
                 && to == &["to"]
             {
                 for &(_, c) in &p.complements {
@@ -310,7 +349,13 @@ fn follow(elements: &[Element], clauses: &Clauses, p: &Proposition, b: Binding) 
 }
 
 /// The word is a preposition: its noun is a slot or the next word of the frame.
-fn follow_preposition(words: &[String], rest: &[Element], clauses: &Clauses, p: &Proposition, b: Binding) -> Option<Binding> {
+fn follow_preposition(
+    words: &[String],
+    rest: &[Element],
+    clauses: &Clauses,
+    p: &Proposition,
+    b: Binding,
+) -> Option<Binding> {
     let tree = &clauses.tree;
     let mut reachable: Vec<(usize, usize)> = p.obliques.clone();
     // "was disappointed by B": the agent of a participle that a frame takes for an adjective.
@@ -324,7 +369,11 @@ fn follow_preposition(words: &[String], rest: &[Element], clauses: &Clauses, p: 
             {
                 let mut heads = Vec::new();
                 tree.conjuncts(c, &mut heads);
-                reachable.extend(heads.into_iter().map(|h| (if h == c { case } else { tree.case(h).unwrap_or(case) }, h)));
+                reachable.extend(
+                    heads
+                        .into_iter()
+                        .map(|h| (if h == c { case } else { tree.case(h).unwrap_or(case) }, h)),
+                );
             }
         }
     }
@@ -339,11 +388,19 @@ fn follow_preposition(words: &[String], rest: &[Element], clauses: &Clauses, p: 
                 .find(|&c| next.iter().any(|w| tree.is(c, w)));
             if let (Some(second), Some(Element::Slot(end, kinds))) = (second, rest.get(1)) {
                 let heads: Vec<usize> = reachable.iter().filter(|(c, _)| *c == case).map(|&(_, h)| h).collect();
-                return follow(&rest[2..], clauses, p, b.clone().bind(*end, *kinds, heads).with(case).with(second));
+                return follow(
+                    &rest[2..],
+                    clauses,
+                    p,
+                    b.clone().bind(*end, *kinds, heads).with(case).with(second),
+                );
             }
         }
     }
-    let free: Vec<(usize, usize)> = reachable.into_iter().filter(|(c, h)| fits(*c) && !b.used.contains(h)).collect();
+    let free: Vec<(usize, usize)> = reachable
+        .into_iter()
+        .filter(|(c, h)| fits(*c) && !b.used.contains(h))
+        .collect();
     match rest.first() {
         Some(Element::Slot(_, _)) if matches!(rest.get(1), Some(Element::Word(and)) if and == &["and"]) => {
             let mut b = b;
@@ -356,9 +413,16 @@ fn follow_preposition(words: &[String], rest: &[Element], clauses: &Clauses, p: 
                 let anchor = *b.anchors.last().filter(|_| words.iter().any(|w| w == "of"))?;
                 let owners: Vec<usize> = tree
                     .children(anchor)
-                    .filter(|&c| matches!(tree.deprel(c), Deprel::NmodPoss | Deprel::Amod | Deprel::Compound) && !b.used.contains(&c))
+                    .filter(|&c| {
+                        matches!(tree.deprel(c), Deprel::NmodPoss | Deprel::Amod | Deprel::Compound)
+                            && !b.used.contains(&c)
+                    })
                     .collect();
-                let first = owners.iter().copied().find(|&c| tree.deprel(c) == Deprel::NmodPoss).or(owners.first().copied())?;
+                let first = owners
+                    .iter()
+                    .copied()
+                    .find(|&c| tree.deprel(c) == Deprel::NmodPoss)
+                    .or(owners.first().copied())?;
                 let mut all = Vec::new();
                 tree.conjuncts(first, &mut all);
                 return follow(&rest[1..], clauses, p, b.bind(*end, *kinds, all));
@@ -393,14 +457,25 @@ fn finish(frame: &Frame, clauses: &Clauses, p: &Proposition, b: Binding) -> Opti
     let mut sources = Vec::new();
     let mut targets = Vec::new();
     let under = |preposition: &str| -> Vec<usize> {
-        p.obliques.iter().filter(|(c, h)| tree.is(*c, preposition) && !b.used.contains(h)).map(|&(_, h)| h).collect()
+        p.obliques
+            .iter()
+            .filter(|(c, h)| tree.is(*c, preposition) && !b.used.contains(h))
+            .map(|&(_, h)| h)
+            .collect()
     };
     let named = |words: &[usize]| -> Vec<usize> { words.iter().copied().filter(|w| !b.used.contains(w)).collect() };
     if let Some((words, kinds)) = &b.source {
         sources.push(words.clone());
         source_kinds = *kinds;
     } else if p.class == Class::Noun {
-        sources.extend([named(&p.possessors), under("by"), under("from"), under("of"), named(&p.subjects), named(&p.modifiers)]);
+        sources.extend([
+            named(&p.possessors),
+            under("by"),
+            under("from"),
+            under("of"),
+            named(&p.subjects),
+            named(&p.modifiers),
+        ]);
     } else if !frame.names(End::Source) {
         sources.push(named(&p.subjects));
     }
@@ -416,19 +491,36 @@ fn finish(frame: &Frame, clauses: &Clauses, p: &Proposition, b: Binding) -> Opti
     if sources.is_empty() || (targets.is_empty() && frame.names(End::Target) && b.inner.is_none()) {
         return None;
     }
-    Some(Match { sources, targets, source_kinds, target_kinds, inner: b.inner, words: b.words })
+    Some(Match {
+        sources,
+        targets,
+        source_kinds,
+        target_kinds,
+        inner: b.inner,
+        words: b.words,
+    })
 }
 
 /// A frame such as "arrest of B" laid over "B's arrest by A", and a frame without its target in a circumstance:
 /// "amid opposition from A", where the target is whoever the main clause is about.
 /// Only relations that the vocabulary marks so take a target from a circumstance, or go without one.
-pub(super) fn lay_loosely(frame: &Frame, clauses: &Clauses, p: &Proposition, circumstance: bool, untargeted: bool) -> Option<Match> {
+pub(super) fn lay_loosely(
+    frame: &Frame,
+    clauses: &Clauses,
+    p: &Proposition,
+    circumstance: bool,
+    untargeted: bool,
+) -> Option<Match> {
     let tree = &clauses.tree;
     if frame.class != FrameClass::Noun || p.class != Class::Noun || !frame.before.is_empty() {
         return None;
     }
     let under = |prepositions: &[&str]| -> Vec<usize> {
-        p.obliques.iter().filter(|(c, _)| prepositions.iter().any(|w| tree.is(*c, w))).map(|&(_, h)| h).collect()
+        p.obliques
+            .iter()
+            .filter(|(c, _)| prepositions.iter().any(|w| tree.is(*c, w)))
+            .map(|&(_, h)| h)
+            .collect()
     };
     let target_kinds = match frame.rest.as_slice() {
         [Element::Word(_), Element::Slot(End::Target, kinds)] => *kinds,
@@ -452,7 +544,11 @@ pub(super) fn lay_loosely(frame: &Frame, clauses: &Clauses, p: &Proposition, cir
         return None;
     }
     let target = clauses.undergoers_of(p.predicate).or_else(|| {
-        if circumstance { clauses.circumstance_subject(p.predicate) } else { None }
+        if circumstance {
+            clauses.circumstance_subject(p.predicate)
+        } else {
+            None
+        }
     });
     if target.is_none() && !untargeted {
         return None;

@@ -153,5 +153,7 @@ pub fn observations(
     quotations: &[Quotation],
     vocabulary: &Vocabulary,
 ) -> Vec<Observation> {
-    apply::observations(&reader::Reader::new(article, sentences, clauses, cast, quotations, vocabulary))
+    apply::observations(&reader::Reader::new(
+        article, sentences, clauses, cast, quotations, vocabulary,
+    ))
 }

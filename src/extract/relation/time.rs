@@ -25,7 +25,12 @@ pub(super) fn of(tree: &Tree, p: &Proposition, published: Option<&str>, modality
         for c in tree.children(at) {
             let temporal = matches!(
                 tree.deprel(c),
-                Deprel::Obl | Deprel::OblUnmarked | Deprel::Nmod | Deprel::NmodUnmarked | Deprel::Advmod | Deprel::Compound
+                Deprel::Obl
+                    | Deprel::OblUnmarked
+                    | Deprel::Nmod
+                    | Deprel::NmodUnmarked
+                    | Deprel::Advmod
+                    | Deprel::Compound
             );
             if temporal && let Some(when) = read(tree, c, published, modality) {
                 return Some(when);
@@ -59,22 +64,43 @@ fn read(tree: &Tree, word: usize, published: Option<Date>, modality: Modality) -
     let year = words().filter_map(number).find(|n| (1900..2100).contains(n));
     if let Some((m, month)) = month {
         // "Nov. 28" or "28 November"
-        let beside = [m.checked_add(1).filter(|&i| i <= high), m.checked_sub(1).filter(|&i| i >= low)];
-        let number = beside.into_iter().flatten().find_map(|i| Some((i, number(i).filter(|n| (1..=31).contains(n))?)));
+        let beside = [
+            m.checked_add(1).filter(|&i| i <= high),
+            m.checked_sub(1).filter(|&i| i >= low),
+        ];
+        let number = beside
+            .into_iter()
+            .flatten()
+            .find_map(|i| Some((i, number(i).filter(|n| (1..=31).contains(n))?)));
         let (last, day) = match number {
             Some((i, day)) => (i.max(m), day_of(published, year, month, day as i8)),
             None => (m, None),
         };
         let first = weekday.map_or(m, |(w, _)| w).min(m).min(number.map_or(m, |(i, _)| i));
-        return Some(When { text: tokens[first].span.join(tokens[last].span), day: day.map(|d| d.to_string()) });
+        return Some(When {
+            text: tokens[first].span.join(tokens[last].span),
+            day: day.map(|d| d.to_string()),
+        });
     }
     if let Some((w, weekday)) = weekday {
-        let day = published.and_then(|p| if modality == Modality::Actual { last(p, weekday) } else { next(p, weekday) });
-        return Some(When { text: tokens[w].span, day: day.map(|d| d.to_string()) });
+        let day = published.and_then(|p| {
+            if modality == Modality::Actual {
+                last(p, weekday)
+            } else {
+                next(p, weekday)
+            }
+        });
+        return Some(When {
+            text: tokens[w].span,
+            day: day.map(|d| d.to_string()),
+        });
     }
     let (r, days) = relative?;
     let day = published.and_then(|p| p.checked_add(i64::from(days).days()).ok());
-    Some(When { text: tokens[r].span, day: day.map(|d| d.to_string()) })
+    Some(When {
+        text: tokens[r].span,
+        day: day.map(|d| d.to_string()),
+    })
 }
 
 /// A day without its year is the one nearest to publication.
@@ -89,7 +115,11 @@ fn day_of(published: Option<Date>, year: Option<i16>, month: i8, day: i8) -> Opt
 }
 
 fn last(published: Date, weekday: Weekday) -> Option<Date> {
-    if published.weekday() == weekday { Some(published) } else { published.nth_weekday(-1, weekday).ok() }
+    if published.weekday() == weekday {
+        Some(published)
+    } else {
+        published.nth_weekday(-1, weekday).ok()
+    }
 }
 
 fn next(published: Date, weekday: Weekday) -> Option<Date> {
@@ -98,11 +128,26 @@ fn next(published: Date, weekday: Weekday) -> Option<Date> {
 
 fn month(word: &str) -> Option<i8> {
     const MONTHS: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     let word = word.trim_end_matches('.').to_ascii_lowercase();
     let whole = MONTHS.iter().position(|m| *m == word);
-    let short = || MONTHS.iter().position(|m| word.len() >= 3 && word.len() <= 4 && m.starts_with(&word) && word != "may");
+    let short = || {
+        MONTHS
+            .iter()
+            .position(|m| word.len() >= 3 && word.len() <= 4 && m.starts_with(&word) && word != "may")
+    };
     whole.or_else(short).map(|i| i as i8 + 1)
 }
 
@@ -154,7 +199,14 @@ mod tests {
 
     #[test]
     fn months_short_and_long() {
-        for (word, expected) in [("Nov.", Some(11)), ("November", Some(11)), ("Sept.", Some(9)), ("May", Some(5)), ("Mars", None), ("No", None)] {
+        for (word, expected) in [
+            ("Nov.", Some(11)),
+            ("November", Some(11)),
+            ("Sept.", Some(9)),
+            ("May", Some(5)),
+            ("Mars", None),
+            ("No", None),
+        ] {
             assert_eq!(month(word), expected, "{word}");
         }
     }

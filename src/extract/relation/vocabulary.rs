@@ -126,11 +126,20 @@ struct Entry {
 
 const ENGLISH_FILES: [(&str, &str); 6] = [
     ("nothing.toml", include_str!("../../../data/en/relations/nothing.toml")),
-    ("cooperation.toml", include_str!("../../../data/en/relations/cooperation.toml")),
+    (
+        "cooperation.toml",
+        include_str!("../../../data/en/relations/cooperation.toml"),
+    ),
     ("verbal.toml", include_str!("../../../data/en/relations/verbal.toml")),
-    ("conflict.toml", include_str!("../../../data/en/relations/conflict.toml")),
+    (
+        "conflict.toml",
+        include_str!("../../../data/en/relations/conflict.toml"),
+    ),
     ("office.toml", include_str!("../../../data/en/relations/office.toml")),
-    ("structure.toml", include_str!("../../../data/en/relations/structure.toml")),
+    (
+        "structure.toml",
+        include_str!("../../../data/en/relations/structure.toml"),
+    ),
 ];
 
 static ENGLISH: LazyLock<Vocabulary> =
@@ -173,7 +182,11 @@ impl Vocabulary {
             "+" => 1,
             "-" => -1,
             "0" => 0,
-            other => return Err(Error::new(format!("sign is \"{other}\"; expected \"+\", \"-\" or \"0\""))),
+            other => {
+                return Err(Error::new(format!(
+                    "sign is \"{other}\"; expected \"+\", \"-\" or \"0\""
+                )));
+            }
         };
         let index = match self.relations.iter().position(|r| r.name == *entry.name.get_ref()) {
             Some(i) => i,
@@ -208,7 +221,8 @@ impl Vocabulary {
         ] {
             for text in texts {
                 let at = line(text.span().start);
-                self.frames.push(Frame::parse(text.get_ref(), class, relation).map_err(|e| e.on_line(at))?);
+                self.frames
+                    .push(Frame::parse(text.get_ref(), class, relation).map_err(|e| e.on_line(at))?);
             }
         }
         Ok(())
@@ -238,7 +252,10 @@ impl Vocabulary {
 
     /// The relation type of that name.
     pub fn by_name(&self, name: &str) -> Option<RelationIndex> {
-        self.relations.iter().position(|r| r.name == name).map(|i| RelationIndex(i as u16))
+        self.relations
+            .iter()
+            .position(|r| r.name == name)
+            .map(|i| RelationIndex(i as u16))
     }
 
     /// How many frames there are.
@@ -248,6 +265,10 @@ impl Vocabulary {
 
     /// The frames whose head is that lemma, the most specific first.
     pub fn frames(&self, lemma: &str) -> impl Iterator<Item = &Frame> + '_ {
-        self.heads.get(lemma).into_iter().flatten().map(|&i| &self.frames[i as usize])
+        self.heads
+            .get(lemma)
+            .into_iter()
+            .flatten()
+            .map(|&i| &self.frames[i as usize])
     }
 }
