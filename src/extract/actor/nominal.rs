@@ -128,7 +128,8 @@ impl Describer<'_> {
         let counted = |words: &[&str]| {
             view.tokens[edge..first].iter().any(|t| words.iter().any(|w| t.eq_ignore_ascii_case(w)))
         };
-        let modifier = self.modifier(view, names, first, at, class == Class::State);
+        let person_too = class == Class::State || token.eq_ignore_ascii_case("office");
+        let modifier = self.modifier(view, names, first, at, person_too);
         if class == Class::Tool && modifier.is_none() {
             return None;
         }
@@ -284,6 +285,16 @@ impl Describer<'_> {
                 break;
             }
             let attached = view.head(j).is_some_and(|h| h > j && h <= limit);
+            // "Tamas Sulyok president": a person's name owns what stands behind it only with its 's.
+            let person = covered[j] && view.tokens[first].chars().next().is_some_and(char::is_alphabetic) && {
+                let name = names
+                    .iter()
+                    .find(|n| n.mention.sentence == view.index && n.mention.end as usize == j + 1);
+                name.is_some_and(|n| self.kind_of(n) == Some(Kind::Person))
+            };
+            if person && self.words.noun(view.tokens[at]) != Some(Class::State) {
+                break;
+            }
             let fits = match view.upos(j) {
                 Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num => attached || covered[j],
                 Upos::Adv => attached && view.deprel(j) == Deprel::Advmod && view.upos(first) == Upos::Adj,

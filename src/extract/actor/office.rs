@@ -89,6 +89,11 @@ impl Resolver<'_, '_> {
             if country && says_origin(kind, last_word(&title)) {
                 continue;
             }
+            // "Republican senator Ann Lund": a party has members in offices, and leaders of its own.
+            let kind = match kind {
+                RoleKind::Office if self.drafts[body].party && post.body.is_some() => RoleKind::Member,
+                kind => kind,
+            };
             // Who heads a country holds its office; who leads in a country leads something else of it.
             let kind = match kind {
                 RoleKind::Leads

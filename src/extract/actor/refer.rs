@@ -311,6 +311,11 @@ impl<'v, 'r> Resolver<'v, 'r> {
             let Some(mut owner) = owner else { continue };
             // "the Rojas administration": the country that the article names and that she governs.
             if self.book.slots[owner].kind == Kind::Person {
+                // "Rojas's office" speaks for her.
+                if self.head_word(i) == "office" {
+                    self.drafts[i].slot = Some(owner);
+                    continue;
+                }
                 let governed = self.book.slots[owner]
                     .entry
                     .and_then(|e| self.book.registry.entry(e).body.as_deref())
