@@ -26,6 +26,7 @@ impl Resolver<'_, '_> {
             let noun = noun.clone();
             let found = self
                 .named_beside(i, &noun)
+                .or_else(|| self.monarch(i))
                 .or_else(|| self.by_title(i, &noun))
                 .or_else(|| self.by_noun(i, &noun))
                 .or_else(|| self.by_head(i, &noun));
@@ -228,6 +229,10 @@ impl Resolver<'_, '_> {
         if noun.ranked && joins || anybody(&head) && noun.modifier.is_none() && !noun.label.contains(' ') {
             return None;
         }
+        // "a man" is somebody where he acts.
+        if noun.bare && matches!(head.as_str(), "man" | "woman" | "person") && !self.acts(i) {
+            return None;
+        }
         if noun.class == Class::Group && !noun.plural && self.says_what_another_is(i) {
             return None;
         }
@@ -241,7 +246,40 @@ impl Resolver<'_, '_> {
             Class::Group => Kind::Person,
             Class::Tool => return None,
         };
-        Some(self.book.described(&noun.label, kind))
+        let slot = self.book.described(&noun.label, kind);
+        if let Some(many) = &noun.counted {
+            self.book.form(slot, &format!("{many} {}", noun.label));
+        }
+        Some(slot)
+    }
+
+    /// "Her Majesty": the last king or queen named, before it or at all.
+    fn monarch(&self, i: usize) -> Option<usize> {
+        if self.head_word(i) != "majesty" {
+            return None;
+        }
+        let crowned = |d: &&super::draft::Draft| {
+            let tokens = &self.views[d.mention.sentence as usize].tokens;
+            let first = d.mention.first as usize;
+            d.mention.form == Form::Name
+                && d.mention.kind == MentionKind::Per
+                && (first.saturating_sub(1)..=first)
+                    .any(|t| matches!(tokens[t].to_lowercase().as_str(), "king" | "queen" | "emperor" | "empress"))
+        };
+        let before = self.drafts[..i].iter().rev().find(crowned);
+        before
+            .or_else(|| self.drafts[i..].iter().find(crowned))
+            .and_then(|d| d.slot)
+    }
+
+    /// Subject of a verb, or named behind "by".
+    fn acts(&self, i: usize) -> bool {
+        let view = self.view(i);
+        let head = self.drafts[i].mention.head as usize;
+        matches!(
+            view.deprel(head),
+            Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter | Deprel::OblAgent
+        ) || view.case_of(head) == Some("by")
     }
 
     /// "Ann Lund is a lawyer", "became a member": the description says what somebody is.
@@ -309,6 +347,19 @@ impl Resolver<'_, '_> {
             };
             self.drafts[i].slot = slot;
         }
+    }
+
+    /// Who does it: "the rulers rejected it" speaks of somebody else than the rulers.
+    fn subject_beside(&self, i: usize) -> Option<usize> {
+        let view = self.view(i);
+        let m = &self.drafts[i].mention;
+        let at = m.head as usize;
+        let itself = view.tokens[at].ends_with("self") || view.tokens[at].ends_with("selves");
+        if itself || !matches!(view.deprel(at), Deprel::Obj | Deprel::Iobj | Deprel::OblAgent) {
+            return None;
+        }
+        let subject = self.subject_of(i, view.head(at)?)?;
+        self.draft_on(m.sentence, subject).and_then(|j| self.drafts[j].slot)
     }
 
     /// Can the pronoun mean what draft `j` means?
@@ -411,13 +462,14 @@ impl Resolver<'_, '_> {
     /// Candidates before mention `i`, the nearest sentence first: slot, and how prominent it is there.
     fn candidates(&self, i: usize, fits: impl Fn(usize) -> bool) -> Vec<(usize, u32, u32)> {
         let m = &self.drafts[i].mention;
+        let barred = self.subject_beside(i);
         let mut out: Vec<(usize, u32, u32)> = Vec::new();
         for d in self.drafts[..i].iter().rev() {
             if d.mention.sentence + REACH < m.sentence {
                 break;
             }
             let Some(slot) = d.slot else { continue };
-            if !fits(slot) {
+            if !fits(slot) || barred == Some(slot) {
                 continue;
             }
             let view = &self.views[d.mention.sentence as usize];
@@ -527,15 +579,13 @@ fn anybody(head: &str) -> bool {
             | "someone"
             | "somebody"
             | "anyone"
-            | "person"
             | "individual"
             | "individuals"
-            | "man"
-            | "woman"
             | "candidate"
             | "member"
             | "members"
             | "counterpart"
+            | "majesty"
             | "counterparts"
             | "friend"
             | "friends"

@@ -166,6 +166,8 @@ impl Describer<'_> {
                 label: self.label(view, names, first, at, plural, class),
                 bare: first == at,
                 ranked: !plural && first < at && ranks(view.tokens[first]),
+                counted: counted(&["some", "several", "many", "multiple", "various", "numerous", "other"])
+                    .then(|| view.words(edge, first).to_lowercase()),
                 definite: !counted(&["own", "other", "more", "additional", "further"])
                     && determiner.as_ref().is_some_and(|d| {
                     matches!(
@@ -234,6 +236,7 @@ impl Describer<'_> {
                 label: view.words(first, at + 1).to_string(),
                 bare: false,
                 ranked: false,
+                counted: None,
                 definite: false,
                 indefinite: true,
                 modifier: None,
@@ -292,7 +295,7 @@ impl Describer<'_> {
                     .find(|n| n.mention.sentence == view.index && n.mention.end as usize == j + 1);
                 name.is_some_and(|n| self.kind_of(n) == Some(Kind::Person))
             };
-            if person && self.words.noun(view.tokens[at]) != Some(Class::State) {
+            if person && self.words.noun(view.tokens[at]) == Some(Class::Group) {
                 break;
             }
             let fits = match view.upos(j) {
@@ -420,7 +423,7 @@ impl Describer<'_> {
     }
 }
 
-/// Words before a description that count or point and describe nobody: "at least", "several", "own".
+/// Words before a description that count or point and describe nobody: "at least", "several", "own", "Majesty's".
 fn counts(word: &str) -> bool {
     matches!(
         word.to_lowercase().as_str(),
@@ -459,6 +462,10 @@ fn counts(word: &str) -> bool {
             | "allegedly"
             | "possibly"
             | "probably"
+            | "majesty"
+            | "highness"
+            | "'s"
+            | "’s"
     )
 }
 

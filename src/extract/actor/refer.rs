@@ -374,6 +374,17 @@ impl<'v, 'r> Resolver<'v, 'r> {
         if view.tokens[(m.first as usize).checked_sub(1)?] != "whose" {
             return None;
         }
+        let whose = m.first as usize - 1;
+        let before = whose - usize::from(whose > 0 && view.tokens[whose - 1] == ",");
+        let beside = self.drafts[..i]
+            .iter()
+            .rev()
+            .take(20)
+            .find(|d| d.mention.sentence == m.sentence && d.mention.end as usize == before)
+            .and_then(|d| d.slot);
+        if beside.is_some() {
+            return beside;
+        }
         let mut low = m.head as usize;
         for _ in 0..4 {
             let up = view.head(low)?;
