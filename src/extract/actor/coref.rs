@@ -184,7 +184,9 @@ impl Resolver<'_, '_> {
         let rules = |head: &str| matches!(head, "junta" | "rulers");
         if noun.definite && rules(&head) && noun.modifier.is_none() {
             let here = (self.drafts[i].mention.sentence, self.drafts[i].mention.head);
-            let end = self.drafts.partition_point(|d| (d.mention.sentence, d.mention.head) < here);
+            let end = self
+                .drafts
+                .partition_point(|d| (d.mention.sentence, d.mention.head) < here);
             let near = (0..end).rev().take(200);
             let same = near
                 .filter(|&j| matches!(&self.drafts[j].link, Link::Noun(_)) && rules(&self.head_word(j)))
@@ -263,8 +265,12 @@ impl Resolver<'_, '_> {
             let first = d.mention.first as usize;
             d.mention.form == Form::Name
                 && d.mention.kind == MentionKind::Per
-                && (first.saturating_sub(1)..=first)
-                    .any(|t| matches!(tokens[t].to_lowercase().as_str(), "king" | "queen" | "emperor" | "empress"))
+                && (first.saturating_sub(1)..=first).any(|t| {
+                    matches!(
+                        tokens[t].to_lowercase().as_str(),
+                        "king" | "queen" | "emperor" | "empress"
+                    )
+                })
         };
         let before = self.drafts[..i].iter().rev().find(crowned);
         before
@@ -288,7 +294,9 @@ impl Resolver<'_, '_> {
         let head = self.drafts[i].mention.head as usize;
         view.children(head).any(|c| view.deprel(c) == Deprel::Cop)
             || matches!(view.deprel(head), Deprel::Xcomp | Deprel::Obj)
-                && view.head(head).is_some_and(|h| matches!(view.lemma(h), "become" | "remain"))
+                && view
+                    .head(head)
+                    .is_some_and(|h| matches!(view.lemma(h), "become" | "remain"))
     }
 
     /// "a lawyer, Ann Lund," and "Ann Lund, a lawyer,": the name beside the description.

@@ -124,9 +124,13 @@ impl Describer<'_> {
             .max(compound.unwrap_or(at))
             .max(at);
         let edge = self.left_edge(view, covered, names, at, limit);
-        let first = (edge..at).find(|&i| covered[i] || !counts(view.tokens[i])).unwrap_or(at);
+        let first = (edge..at)
+            .find(|&i| covered[i] || !counts(view.tokens[i]))
+            .unwrap_or(at);
         let counted = |words: &[&str]| {
-            view.tokens[edge..first].iter().any(|t| words.iter().any(|w| t.eq_ignore_ascii_case(w)))
+            view.tokens[edge..first]
+                .iter()
+                .any(|t| words.iter().any(|w| t.eq_ignore_ascii_case(w)))
         };
         let person_too = class == Class::State || token.eq_ignore_ascii_case("office");
         let modifier = self.modifier(view, names, first, at, person_too);
@@ -170,11 +174,11 @@ impl Describer<'_> {
                     .then(|| view.words(edge, first).to_lowercase()),
                 definite: !counted(&["own", "other", "more", "additional", "further"])
                     && determiner.as_ref().is_some_and(|d| {
-                    matches!(
-                        d.as_str(),
-                        "the" | "this" | "that" | "these" | "those" | "his" | "her" | "its" | "their" | "both"
-                    )
-                }),
+                        matches!(
+                            d.as_str(),
+                            "the" | "this" | "that" | "these" | "those" | "his" | "her" | "its" | "their" | "both"
+                        )
+                    }),
                 indefinite: counted(&["some", "several", "many", "other", "various"])
                     || determiner.as_ref().is_some_and(|d| {
                         matches!(
