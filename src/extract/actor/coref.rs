@@ -601,6 +601,7 @@ fn anybody(head: &str) -> bool {
             | "figures"
             | "participant"
             | "participants"
+            | "power"
             | "many"
             | "few"
             | "majority"
