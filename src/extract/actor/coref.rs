@@ -4,6 +4,7 @@ use super::draft::{Link, Noun};
 use super::fold::key;
 use super::office::last_word;
 use super::refer::Resolver;
+use super::registry::How;
 use super::words::{Class, singular};
 use super::{Form, Gender, Kind, MentionKind};
 use crate::extract::syntax::Deprel;
@@ -24,7 +25,9 @@ impl Resolver<'_, '_> {
             }
             let noun = noun.clone();
             let found = self
-                .by_title(i, &noun)
+                .named_beside(i, &noun)
+                .or_else(|| self.monarch(i))
+                .or_else(|| self.by_title(i, &noun))
                 .or_else(|| self.by_noun(i, &noun))
                 .or_else(|| self.by_head(i, &noun));
             match found {
@@ -176,10 +179,25 @@ impl Resolver<'_, '_> {
 
     /// "the soldiers" after "three soldiers": the last description with the same head word.
     fn by_head(&self, i: usize, noun: &Noun) -> Option<usize> {
+        let head = self.head_word(i);
+        // "the new military rulers" after "the junta"
+        let rules = |head: &str| matches!(head, "junta" | "rulers");
+        if noun.definite && rules(&head) && noun.modifier.is_none() {
+            let here = (self.drafts[i].mention.sentence, self.drafts[i].mention.head);
+            let end = self
+                .drafts
+                .partition_point(|d| (d.mention.sentence, d.mention.head) < here);
+            let near = (0..end).rev().take(200);
+            let same = near
+                .filter(|&j| matches!(&self.drafts[j].link, Link::Noun(_)) && rules(&self.head_word(j)))
+                .find_map(|j| self.drafts[j].slot);
+            if same.is_some() {
+                return same;
+            }
+        }
         if !noun.definite || !noun.bare || noun.title {
             return None;
         }
-        let head = self.head_word(i);
         let one = singular(&head).unwrap_or_else(|| head.clone());
         let m = &self.drafts[i].mention;
         let end = self
@@ -204,11 +222,20 @@ impl Resolver<'_, '_> {
     /// An actor of its own, with the description as its name.
     fn own(&mut self, i: usize, noun: &Noun) -> Option<usize> {
         // "the country" that is not clear is nobody.
-        let land = matches!(
-            self.head_word(i).as_str(),
-            "country" | "nation" | "kingdom" | "republic"
-        );
+        let head = self.head_word(i);
+        let land = matches!(head.as_str(), "country" | "nation" | "kingdom" | "republic");
         if land && !noun.plural && noun.bare {
+            return None;
+        }
+        let joins = land || matches!(head.as_str(), "member" | "ally" | "signatory" | "partner" | "state");
+        if noun.ranked && joins || anybody(&head) && noun.modifier.is_none() && !noun.label.contains(' ') {
+            return None;
+        }
+        // "a man" is somebody where he acts.
+        if noun.bare && matches!(head.as_str(), "man" | "woman" | "person") && !self.acts(i) {
+            return None;
+        }
+        if noun.class == Class::Group && !noun.plural && self.says_what_another_is(i) {
             return None;
         }
         let kind = match noun.class {
@@ -221,7 +248,83 @@ impl Resolver<'_, '_> {
             Class::Group => Kind::Person,
             Class::Tool => return None,
         };
-        Some(self.book.described(&noun.label, kind))
+        let slot = self.book.described(&noun.label, kind);
+        if let Some(many) = &noun.counted {
+            self.book.form(slot, &format!("{many} {}", noun.label));
+        }
+        Some(slot)
+    }
+
+    /// "Her Majesty": the last king or queen named, before it or at all.
+    fn monarch(&self, i: usize) -> Option<usize> {
+        if self.head_word(i) != "majesty" {
+            return None;
+        }
+        let crowned = |d: &&super::draft::Draft| {
+            let tokens = &self.views[d.mention.sentence as usize].tokens;
+            let first = d.mention.first as usize;
+            d.mention.form == Form::Name
+                && d.mention.kind == MentionKind::Per
+                && (first.saturating_sub(1)..=first).any(|t| {
+                    matches!(
+                        tokens[t].to_lowercase().as_str(),
+                        "king" | "queen" | "emperor" | "empress"
+                    )
+                })
+        };
+        let before = self.drafts[..i].iter().rev().find(crowned);
+        before
+            .or_else(|| self.drafts[i..].iter().find(crowned))
+            .and_then(|d| d.slot)
+    }
+
+    /// Subject of a verb, or named behind "by".
+    fn acts(&self, i: usize) -> bool {
+        let view = self.view(i);
+        let head = self.drafts[i].mention.head as usize;
+        matches!(
+            view.deprel(head),
+            Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter | Deprel::OblAgent
+        ) || view.case_of(head) == Some("by")
+    }
+
+    /// "Ann Lund is a lawyer", "became a member": the description says what somebody is.
+    fn says_what_another_is(&self, i: usize) -> bool {
+        let view = self.view(i);
+        let head = self.drafts[i].mention.head as usize;
+        view.children(head).any(|c| view.deprel(c) == Deprel::Cop)
+            || matches!(view.deprel(head), Deprel::Xcomp | Deprel::Obj)
+                && view
+                    .head(head)
+                    .is_some_and(|h| matches!(view.lemma(h), "become" | "remain"))
+    }
+
+    /// "a lawyer, Ann Lund," and "Ann Lund, a lawyer,": the name beside the description.
+    fn named_beside(&self, i: usize, noun: &Noun) -> Option<usize> {
+        if noun.class != Class::Group || noun.plural {
+            return None;
+        }
+        let view = self.view(i);
+        let m = &self.drafts[i].mention;
+        let head = m.head as usize;
+        let named = |at: usize| {
+            let d = self.drafts.iter().find(|d| {
+                d.mention.sentence == m.sentence
+                    && d.mention.form == Form::Name
+                    && d.mention.kind == MentionKind::Per
+                    && (d.mention.first as usize) <= at
+                    && at < d.mention.end as usize
+            })?;
+            d.slot
+        };
+        let above = (view.deprel(head) == Deprel::Appos)
+            .then(|| view.head(head).and_then(named))
+            .flatten();
+        above.or_else(|| {
+            view.children(head)
+                .filter(|&c| c > head && view.deprel(c) == Deprel::Appos)
+                .find_map(named)
+        })
     }
 
     /// Pronouns of the third person, each to the one actor that clearly fits.
@@ -230,7 +333,12 @@ impl Resolver<'_, '_> {
             if !matches!(self.drafts[i].link, Link::Pronoun) {
                 continue;
             }
-            let gender = match self.head_word(i).as_str() {
+            let word = self.head_word(i);
+            if let Some(slot) = self.speaker(i, &word).or_else(|| self.ahead(i, &word)) {
+                self.drafts[i].slot = Some(slot);
+                continue;
+            }
+            let gender = match word.as_str() {
                 "he" | "him" | "his" | "himself" => Some(Gender::Male),
                 "she" | "her" | "hers" | "herself" => Some(Gender::Female),
                 "it" | "its" | "itself" => None,
@@ -249,16 +357,127 @@ impl Resolver<'_, '_> {
         }
     }
 
+    /// Who does it: "the rulers rejected it" speaks of somebody else than the rulers.
+    fn subject_beside(&self, i: usize) -> Option<usize> {
+        let view = self.view(i);
+        let m = &self.drafts[i].mention;
+        let at = m.head as usize;
+        let itself = view.tokens[at].ends_with("self") || view.tokens[at].ends_with("selves");
+        if itself || !matches!(view.deprel(at), Deprel::Obj | Deprel::Iobj | Deprel::OblAgent) {
+            return None;
+        }
+        let subject = self.subject_of(i, view.head(at)?)?;
+        self.draft_on(m.sentence, subject).and_then(|j| self.drafts[j].slot)
+    }
+
+    /// Can the pronoun mean what draft `j` means?
+    fn suits(&self, word: &str, j: usize) -> bool {
+        let d = &self.drafts[j];
+        let Some(slot) = d.slot else { return false };
+        let slot = &self.book.slots[slot];
+        let several = match &d.link {
+            Link::Noun(n) => n.plural,
+            Link::Pronoun => d.mention.kind == MentionKind::Group,
+            Link::Known(_, How::People) => true,
+            _ => slot.kind == Kind::Group,
+        };
+        let gender = match word {
+            "he" | "him" | "his" | "himself" => Gender::Male,
+            "she" | "her" | "hers" | "herself" => Gender::Female,
+            "they" | "them" | "their" | "theirs" | "themselves" => return several,
+            "it" | "its" | "itself" => {
+                let body = matches!(
+                    slot.kind,
+                    Kind::Country | Kind::Organization | Kind::GovernmentBody | Kind::Party | Kind::ArmedGroup
+                );
+                return body && !several;
+            }
+            _ => return false,
+        };
+        slot.kind == Kind::Person && (slot.gender == gender || slot.gender == Gender::Unknown)
+    }
+
+    /// The draft that a subject is: the one with this head, else the name that covers it.
+    fn draft_on(&self, sentence: u32, head: usize) -> Option<usize> {
+        self.draft_at(sentence, head as u32).or_else(|| {
+            self.drafts.iter().position(|d| {
+                d.mention.sentence == sentence
+                    && d.mention.form == Form::Name
+                    && (d.mention.first as usize) <= head
+                    && head < d.mention.end as usize
+            })
+        })
+    }
+
+    fn subject_of(&self, i: usize, verb: usize) -> Option<usize> {
+        let view = self.view(i);
+        view.children(verb)
+            .find(|&c| matches!(view.deprel(c), Deprel::Nsubj | Deprel::NsubjPass))
+    }
+
+    /// "The army said that it has left", "Lund said she would": the speaker, where nobody else who fits stands between.
+    fn speaker(&self, i: usize, word: &str) -> Option<usize> {
+        let view = self.view(i);
+        let m = &self.drafts[i].mention;
+        let at = m.head as usize;
+        if view.deprel(at) == Deprel::Expl {
+            return None;
+        }
+        let mut low = at;
+        for _ in 0..12 {
+            let up = view.head(low)?;
+            if view.deprel(low) == Deprel::Ccomp {
+                let subject = self.subject_of(i, up).filter(|&s| s < at)?;
+                let who = self.draft_on(m.sentence, subject)?;
+                let between = (who + 1..i).any(|j| self.drafts[j].slot != self.drafts[who].slot && self.suits(word, j));
+                return (self.suits(word, who) && !between)
+                    .then_some(self.drafts[who].slot)
+                    .flatten();
+            }
+            low = up;
+        }
+        None
+    }
+
+    /// "At its summit, the alliance declined": the subject that a possessive before it belongs to.
+    fn ahead(&self, i: usize, word: &str) -> Option<usize> {
+        if !matches!(word, "his" | "her" | "its" | "their") {
+            return None;
+        }
+        let view = self.view(i);
+        let m = &self.drafts[i].mention;
+        let at = m.head as usize;
+        // Nothing but small words before it: the clause begins with the phrase.
+        if m.first > 3 {
+            return None;
+        }
+        let mut low = at;
+        for _ in 0..6 {
+            let up = view.head(low)?;
+            if matches!(view.deprel(low), Deprel::Obl | Deprel::OblUnmarked | Deprel::Advcl) && up > at {
+                let subject = self.subject_of(i, up).filter(|&s| s > low && s < up)?;
+                let who = self.draft_on(m.sentence, subject)?;
+                if matches!(self.drafts[who].link, Link::Pronoun) || !self.suits(word, who) {
+                    return None;
+                }
+                return self.drafts[who].slot;
+            }
+            low = up;
+        }
+        None
+    }
+
     /// Candidates before mention `i`, the nearest sentence first: slot, and how prominent it is there.
     fn candidates(&self, i: usize, fits: impl Fn(usize) -> bool) -> Vec<(usize, u32, u32)> {
         let m = &self.drafts[i].mention;
+        let barred = self.subject_beside(i);
         let mut out: Vec<(usize, u32, u32)> = Vec::new();
         for d in self.drafts[..i].iter().rev() {
             if d.mention.sentence + REACH < m.sentence {
                 break;
             }
             let Some(slot) = d.slot else { continue };
-            if !fits(slot) {
+            if !fits(slot) || barred == Some(slot) {
                 continue;
             }
             let view = &self.views[d.mention.sentence as usize];
@@ -353,4 +572,39 @@ impl Resolver<'_, '_> {
         let near: Vec<_> = candidates.into_iter().filter(|c| c.1 <= 1).collect();
         self.clearest(&near)
     }
+}
+
+/// Nouns that tell nobody apart by themselves.
+fn anybody(head: &str) -> bool {
+    matches!(
+        head,
+        "colleague"
+            | "colleagues"
+            | "other"
+            | "others"
+            | "everyone"
+            | "everybody"
+            | "someone"
+            | "somebody"
+            | "anyone"
+            | "individual"
+            | "individuals"
+            | "candidate"
+            | "member"
+            | "members"
+            | "counterpart"
+            | "majesty"
+            | "counterparts"
+            | "friend"
+            | "friends"
+            | "figure"
+            | "figures"
+            | "participant"
+            | "participants"
+            | "power"
+            | "many"
+            | "few"
+            | "majority"
+            | "minority"
+    )
 }

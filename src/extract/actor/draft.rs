@@ -42,6 +42,10 @@ pub(super) struct Noun {
     pub(super) label: String,
     /// It is one word.
     pub(super) bare: bool,
+    /// It begins with its rank in a row: "31st member".
+    pub(super) ranked: bool,
+    /// "several", "multiple": how many there are, where no number tells.
+    pub(super) counted: Option<String>,
     pub(super) definite: bool,
     pub(super) indefinite: bool,
     /// Sentence and head of the name that says whose it is.

@@ -123,8 +123,17 @@ impl Describer<'_> {
             .map_or(at, |t| title_head(view, t))
             .max(compound.unwrap_or(at))
             .max(at);
-        let first = self.left_edge(view, covered, names, at, limit);
-        let modifier = self.modifier(view, names, first, at, class == Class::State);
+        let edge = self.left_edge(view, covered, names, at, limit);
+        let first = (edge..at)
+            .find(|&i| covered[i] || !counts(view.tokens[i]))
+            .unwrap_or(at);
+        let counted = |words: &[&str]| {
+            view.tokens[edge..first]
+                .iter()
+                .any(|t| words.iter().any(|w| t.eq_ignore_ascii_case(w)))
+        };
+        let person_too = class == Class::State || token.eq_ignore_ascii_case("office");
+        let modifier = self.modifier(view, names, first, at, person_too);
         if class == Class::Tool && modifier.is_none() {
             return None;
         }
@@ -135,7 +144,7 @@ impl Describer<'_> {
             return None;
         }
         let plural = matches!(view.xpos(at), Xpos::Nns | Xpos::Nnps) || is_plural(token);
-        let determiner = self.determiner(view, first);
+        let determiner = self.determiner(view, edge);
         let kind = match class {
             Class::State | Class::Body | Class::Org => MentionKind::Org,
             Class::Group if plural => MentionKind::Group,
@@ -160,18 +169,23 @@ impl Describer<'_> {
                 title: is_title,
                 label: self.label(view, names, first, at, plural, class),
                 bare: first == at,
-                definite: determiner.as_ref().is_some_and(|d| {
-                    matches!(
-                        d.as_str(),
-                        "the" | "this" | "that" | "these" | "those" | "his" | "her" | "its" | "their" | "both"
-                    )
-                }),
-                indefinite: determiner.as_ref().is_some_and(|d| {
-                    matches!(
-                        d.as_str(),
-                        "a" | "an" | "another" | "some" | "several" | "many" | "other"
-                    )
-                }),
+                ranked: !plural && first < at && ranks(view.tokens[first]),
+                counted: counted(&["some", "several", "many", "multiple", "various", "numerous", "other"])
+                    .then(|| view.words(edge, first).to_lowercase()),
+                definite: !counted(&["own", "other", "more", "additional", "further"])
+                    && determiner.as_ref().is_some_and(|d| {
+                        matches!(
+                            d.as_str(),
+                            "the" | "this" | "that" | "these" | "those" | "his" | "her" | "its" | "their" | "both"
+                        )
+                    }),
+                indefinite: counted(&["some", "several", "many", "other", "various"])
+                    || determiner.as_ref().is_some_and(|d| {
+                        matches!(
+                            d.as_str(),
+                            "a" | "an" | "another" | "some" | "several" | "many" | "other"
+                        )
+                    }),
                 modifier: modifier.map(|m| (names[m].mention.sentence, names[m].mention.head)),
             }),
             party: false,
@@ -225,6 +239,8 @@ impl Describer<'_> {
                 title: false,
                 label: view.words(first, at + 1).to_string(),
                 bare: false,
+                ranked: false,
+                counted: None,
                 definite: false,
                 indefinite: true,
                 modifier: None,
@@ -276,6 +292,16 @@ impl Describer<'_> {
                 break;
             }
             let attached = view.head(j).is_some_and(|h| h > j && h <= limit);
+            // "Tamas Sulyok president": a person's name owns what stands behind it only with its 's.
+            let person = covered[j] && view.tokens[first].chars().next().is_some_and(char::is_alphabetic) && {
+                let name = names
+                    .iter()
+                    .find(|n| n.mention.sentence == view.index && n.mention.end as usize == j + 1);
+                name.is_some_and(|n| self.kind_of(n) == Some(Kind::Person))
+            };
+            if person && self.words.noun(view.tokens[at]) == Some(Class::Group) {
+                break;
+            }
             let fits = match view.upos(j) {
                 Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num => attached || covered[j],
                 Upos::Adv => attached && view.deprel(j) == Deprel::Advmod && view.upos(first) == Upos::Adj,
@@ -399,4 +425,64 @@ impl Describer<'_> {
         }
         words.split_whitespace().collect::<Vec<_>>().join(" ")
     }
+}
+
+/// Words before a description that count or point and describe nobody: "at least", "several", "own", "Majesty's".
+fn counts(word: &str) -> bool {
+    matches!(
+        word.to_lowercase().as_str(),
+        "at" | "least"
+            | "most"
+            | "about"
+            | "around"
+            | "approximately"
+            | "roughly"
+            | "some"
+            | "many"
+            | "more"
+            | "than"
+            | "over"
+            | "up"
+            | "to"
+            | "as"
+            | "nearly"
+            | "almost"
+            | "only"
+            | "just"
+            | "several"
+            | "few"
+            | "fewer"
+            | "numerous"
+            | "various"
+            | "multiple"
+            | "certain"
+            | "other"
+            | "further"
+            | "additional"
+            | "own"
+            | "same"
+            | "such"
+            | "reportedly"
+            | "allegedly"
+            | "possibly"
+            | "probably"
+            | "majesty"
+            | "highness"
+            | "'s"
+            | "’s"
+    )
+}
+
+/// "31st", "third": a rank in a row.
+fn ranks(word: &str) -> bool {
+    let word = word.to_lowercase();
+    let digits = word.trim_end_matches(char::is_alphabetic);
+    let number = !digits.is_empty()
+        && digits.chars().all(|c| c.is_ascii_digit())
+        && matches!(&word[digits.len()..], "st" | "nd" | "rd" | "th");
+    number
+        || matches!(
+            word.as_str(),
+            "first" | "second" | "third" | "fourth" | "fifth" | "sixth" | "seventh" | "eighth" | "ninth" | "tenth"
+        )
 }

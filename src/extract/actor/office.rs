@@ -89,6 +89,11 @@ impl Resolver<'_, '_> {
             if country && says_origin(kind, last_word(&title)) {
                 continue;
             }
+            // "Republican senator Ann Lund": a party has members in offices, and leaders of its own.
+            let kind = match kind {
+                RoleKind::Office if self.drafts[body].party && post.body.is_some() => RoleKind::Member,
+                kind => kind,
+            };
             // Who heads a country holds its office; who leads in a country leads something else of it.
             let kind = match kind {
                 RoleKind::Leads
@@ -109,10 +114,20 @@ impl Resolver<'_, '_> {
             holder: MentionIndex(holder as u32),
             body: MentionIndex(body as u32),
             kind,
-            title: view.span(post.title.first, post.title.end),
+            title: view.span(self.post_start(post), post.title.end),
             former: post.title.former,
             future: post.title.future,
         });
+    }
+
+    /// Where the post itself begins: a "former" before it is said by [`Role::former`].
+    fn post_start(&self, post: &Post) -> usize {
+        let tokens = &self.views[post.sentence].tokens;
+        let mut first = post.title.first;
+        while first + 1 < post.title.end && (self.book.words.is_former(tokens[first]) || tokens[first] == "-") {
+            first += 1;
+        }
+        first
     }
 
     /// "President Rojas" with no country: the one whose president the registry knows her to be, if the article names it;

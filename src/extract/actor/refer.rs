@@ -9,6 +9,7 @@ use super::role::Post;
 use super::view::View;
 use super::words::Class;
 use super::{Form, Gender, Kind, MentionKind, Role};
+use crate::extract::syntax::Deprel;
 use rustc_hash::FxHashMap;
 
 /// The mentions of an article on their way to actors.
@@ -305,10 +306,16 @@ impl<'v, 'r> Resolver<'v, 'r> {
             let owner = noun
                 .modifier
                 .and_then(|(s, h)| self.draft_at(s, h))
-                .and_then(|m| self.drafts[m].slot);
+                .and_then(|m| self.drafts[m].slot)
+                .or_else(|| self.whose(i));
             let Some(mut owner) = owner else { continue };
             // "the Rojas administration": the country that the article names and that she governs.
             if self.book.slots[owner].kind == Kind::Person {
+                // "Rojas's office" speaks for her.
+                if self.head_word(i) == "office" {
+                    self.drafts[i].slot = Some(owner);
+                    continue;
+                }
                 let governed = self.book.slots[owner]
                     .entry
                     .and_then(|e| self.book.registry.entry(e).body.as_deref())
@@ -358,6 +365,38 @@ impl<'v, 'r> Resolver<'v, 'r> {
                 self.drafts[i].slot = Some(slot);
             }
         }
+    }
+
+    /// "Peru, whose army": the name that the relative clause hangs on.
+    fn whose(&self, i: usize) -> Option<usize> {
+        let view = self.view(i);
+        let m = &self.drafts[i].mention;
+        if view.tokens[(m.first as usize).checked_sub(1)?] != "whose" {
+            return None;
+        }
+        let whose = m.first as usize - 1;
+        let before = whose - usize::from(whose > 0 && view.tokens[whose - 1] == ",");
+        let beside = self.drafts[..i]
+            .iter()
+            .rev()
+            .take(20)
+            .find(|d| d.mention.sentence == m.sentence && d.mention.end as usize == before)
+            .and_then(|d| d.slot);
+        if beside.is_some() {
+            return beside;
+        }
+        let mut low = m.head as usize;
+        for _ in 0..4 {
+            let up = view.head(low)?;
+            if view.deprel(low) == Deprel::AclRelcl {
+                return (up < m.head as usize)
+                    .then(|| self.draft_at(m.sentence, up as u32))
+                    .flatten()
+                    .and_then(|d| self.drafts[d].slot);
+            }
+            low = up;
+        }
+        None
     }
 
     /// The head word of a mention in lower case.

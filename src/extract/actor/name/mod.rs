@@ -242,7 +242,10 @@ impl Reader<'_> {
             {
                 continue;
             }
-            // A title alone is no name.
+            // A title alone is no name, nor is a style.
+            if end == first + 1 && split::is_style(view.tokens[first]) {
+                continue;
+            }
             if self
                 .words
                 .title_at(&view.tokens[..end], first)

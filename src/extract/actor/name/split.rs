@@ -30,6 +30,11 @@ impl Reader<'_> {
                 at += 1;
                 continue;
             }
+            // "Her Majesty", "HM the Queen": a style names nobody.
+            if is_style(t[at]) && (at + 1 == to || t[at] != "HM") {
+                at += 1;
+                continue;
+            }
             let match_at = self.known_at(known, at).copied().filter(|k| k.end <= to);
             // "Trump Organization", "Turkish Ministry of Foreign Affairs": what ends in such a word is an organisation.
             if let Some(end) = self.organisation(view, known, at, to)
@@ -271,4 +276,12 @@ impl Reader<'_> {
         }
         end
     }
+}
+
+/// "Majesty", "HRH": how the great are spoken of.
+pub(super) fn is_style(word: &str) -> bool {
+    matches!(
+        word,
+        "Majesty" | "Majesties" | "Highness" | "Highnesses" | "Excellency" | "HM" | "HRH"
+    )
 }
