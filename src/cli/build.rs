@@ -1,6 +1,6 @@
 //! `newsgraph build`, and the bare form `newsgraph article.txt`.
 
-use super::{Common, Outcome, input, output, network};
+use super::{Common, Outcome, input, network, output};
 use crate::graph::OutputFormat;
 use crate::{Error, Result};
 use clap::Args;
@@ -26,14 +26,26 @@ pub(super) fn run(args: &Build) -> Result<Outcome> {
     let (network, tally) = input::network(&args.inputs, &args.common)?;
     match format {
         Some(format) => {
-            output::write_whole(args.output.as_deref(), |out| format.write(&network, &network::options(None), out))?;
+            output::write_whole(args.output.as_deref(), |out| {
+                format.write(&network, &network::options(None), out)
+            })?;
         }
-        None => output::write_whole(None, |out| network::table(&network, network.edges().chain(network.untargeted()), false, out))?,
+        None => output::write_whole(None, |out| {
+            network::table(&network, network.edges().chain(network.untargeted()), false, out)
+        })?,
     }
     if !args.common.quiet {
         let n_edges = network.edges().count() + network.untargeted().count();
-        let n_quotes: usize = network.edges().chain(network.untargeted()).map(|e| e.evidence.len()).sum();
-        let skipped = if tally.failed == 0 { String::new() } else { format!("; {} inputs skipped (see above)", tally.failed) };
+        let n_quotes: usize = network
+            .edges()
+            .chain(network.untargeted())
+            .map(|e| e.evidence.len())
+            .sum();
+        let skipped = if tally.failed == 0 {
+            String::new()
+        } else {
+            format!("; {} inputs skipped (see above)", tally.failed)
+        };
         eprintln!(
             "{}, {}, {} ({}){skipped}",
             count(tally.articles, "article"),
@@ -42,7 +54,11 @@ pub(super) fn run(args: &Build) -> Result<Outcome> {
             count(n_quotes, "quote"),
         );
     }
-    Ok(if tally.failed > 0 { Outcome::SomeFailed } else { Outcome::Done })
+    Ok(if tally.failed > 0 {
+        Outcome::SomeFailed
+    } else {
+        Outcome::Done
+    })
 }
 
 fn count(n: usize, noun: &str) -> String {
@@ -51,16 +67,30 @@ fn count(n: usize, noun: &str) -> String {
 
 /// The format that `-f` or the extension of `-o` names; nothing is a table on stdout.
 pub(super) fn format(name: Option<&str>, path: Option<&Path>) -> Result<Option<OutputFormat>> {
-    let all = || OutputFormat::ALL.iter().map(|f| f.name()).collect::<Vec<_>>().join(", ");
+    let all = || {
+        OutputFormat::ALL
+            .iter()
+            .map(|f| f.name())
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
     match (name, path) {
         (Some("table"), None) => Ok(None),
         (Some(name), _) => {
-            let format = OutputFormat::ALL.into_iter().find(|f| f.name() == name || f.extensions().contains(&name));
-            format.map(Some).ok_or_else(|| Error::new(format!("unknown format \"{name}\"; expected table, {}", all())))
+            let format = OutputFormat::ALL
+                .into_iter()
+                .find(|f| f.name() == name || f.extensions().contains(&name));
+            format
+                .map(Some)
+                .ok_or_else(|| Error::new(format!("unknown format \"{name}\"; expected table, {}", all())))
         }
         (None, Some(path)) if path.as_os_str() == "-" => Ok(Some(OutputFormat::Json)),
         (None, Some(path)) => OutputFormat::from_path(path).map(Some).ok_or_else(|| {
-            Error::new(format!("the extension tells no format; expected one of {}, or name it with -f", all())).in_file(path.display().to_string())
+            Error::new(format!(
+                "the extension tells no format; expected one of {}, or name it with -f",
+                all()
+            ))
+            .in_file(path.display().to_string())
         }),
         (None, None) => Ok(None),
     }

@@ -18,10 +18,18 @@ pub(super) fn piped() -> bool {
 
 /// The extractor with the user's own actors.
 pub(super) fn extractor(common: &Common) -> Result<Extractor> {
-    let Some(path) = &common.actors else { return Ok(Extractor::english()) };
+    let Some(path) = &common.actors else {
+        return Ok(Extractor::english());
+    };
     let name = path.display().to_string();
-    let text = fs::read_to_string(path).map_err(|e| Error::new(format!("cannot read the actors file: {e}")).in_file(&name).caused_by(e))?;
-    Ok(Extractor::with_registry(Registry::english().clone().with_user(&text, &name)?))
+    let text = fs::read_to_string(path).map_err(|e| {
+        Error::new(format!("cannot read the actors file: {e}"))
+            .in_file(&name)
+            .caused_by(e)
+    })?;
+    Ok(Extractor::with_registry(
+        Registry::english().clone().with_user(&text, &name)?,
+    ))
 }
 
 /// Inputs one after another, each file opened when its turn comes; stdin when none is named.
@@ -36,7 +44,11 @@ pub(super) struct Inputs {
 
 impl Inputs {
     pub(super) fn new(paths: &[PathBuf], common: &Common) -> Inputs {
-        let paths = if paths.is_empty() { vec![PathBuf::from("-")] } else { paths.to_vec() };
+        let paths = if paths.is_empty() {
+            vec![PathBuf::from("-")]
+        } else {
+            paths.to_vec()
+        };
         Inputs {
             paths: paths.into_iter(),
             current: None,
@@ -97,7 +109,13 @@ pub(super) struct Meter {
 impl Meter {
     pub(super) fn new(common: &Common) -> Meter {
         let visible = !common.quiet && std::io::stderr().is_terminal();
-        Meter { tally: Tally::default(), strict: common.strict, shown: false, visible, start: std::time::Instant::now() }
+        Meter {
+            tally: Tally::default(),
+            strict: common.strict,
+            shown: false,
+            visible,
+            start: std::time::Instant::now(),
+        }
     }
 
     /// One article more.
@@ -105,7 +123,11 @@ impl Meter {
         self.tally.articles += 1;
         if self.visible && self.tally.articles.is_multiple_of(16) {
             self.shown = true;
-            eprint!("\r{} articles, {:.0} s ", self.tally.articles, self.start.elapsed().as_secs_f32());
+            eprint!(
+                "\r{} articles, {:.0} s ",
+                self.tally.articles,
+                self.start.elapsed().as_secs_f32()
+            );
         }
     }
 
@@ -185,7 +207,9 @@ fn as_network(path: &Path) -> Result<Option<Network>> {
         return Ok(None);
     }
     let name = path.display().to_string();
-    let Ok(mut file) = fs::File::open(path) else { return Ok(None) };
+    let Ok(mut file) = fs::File::open(path) else {
+        return Ok(None);
+    };
     let json = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("json"));
     let mut start = [0; 512];
     let n = file.read(&mut start).unwrap_or(0);

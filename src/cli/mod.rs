@@ -1,6 +1,7 @@
 //! The program `newsgraph`: a file a command family. Results go to stdout, talk to stderr.
 
 mod build;
+mod filter;
 mod input;
 mod network;
 mod output;

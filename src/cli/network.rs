@@ -1,154 +1,17 @@
 //! The commands on networks: `query`, `merge`, `export`, `verify`, `schema`.
 
+use super::filter::FilterArgs;
 use super::{Common, Outcome, build, input, output};
-use crate::extract::relation::{Confidence, Modality, Polarity, Vocabulary};
+use crate::extract::actor::Registry;
+use crate::extract::relation::{Modality, Polarity, Vocabulary};
 use crate::graph::export::Options;
 use crate::graph::query::{Names, Pattern, rows};
-use crate::graph::{self, Edge, Filter, Network, OutputFormat};
+use crate::graph::{self, Edge, Network, OutputFormat};
 use crate::{Article, Error, Result};
-use clap::{Args, ValueEnum};
+use clap::Args;
 use itertools::Itertools;
 use std::io::{self, Write};
 use std::path::PathBuf;
-
-/// The filter words, the same for every command.
-#[derive(Debug, Default, Args)]
-struct FilterArgs {
-    /// Who does it (any name or alias).
-    #[arg(long, value_name = "NAME")]
-    actor: Vec<String>,
-    /// To whom.
-    #[arg(long, value_name = "NAME")]
-    target: Vec<String>,
-    /// Either end.
-    #[arg(long, value_name = "NAME")]
-    any: Vec<String>,
-    /// Relations, separated by commas.
-    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
-    rel: Vec<String>,
-    /// Signs after polarity: + - 0.
-    #[arg(long, value_name = "SIGN", allow_hyphen_values = true)]
-    sign: Vec<Sign>,
-    /// Words of the topic or the quote.
-    #[arg(long, value_name = "TEXT")]
-    about: Option<String>,
-    /// That day or later, YYYY-MM-DD.
-    #[arg(long, value_name = "DATE")]
-    since: Option<String>,
-    /// That day or earlier.
-    #[arg(long, value_name = "DATE")]
-    until: Option<String>,
-    /// Published by.
-    #[arg(long, value_name = "NAME")]
-    publisher: Vec<String>,
-    /// From these documents.
-    #[arg(long, value_name = "ID")]
-    doc: Vec<String>,
-    /// Claims of this actor.
-    #[arg(long, value_name = "NAME")]
-    holder: Vec<String>,
-    /// Only what the articles state themselves.
-    #[arg(long)]
-    no_claims: bool,
-    /// Actual, planned, asked, possible; separated by commas.
-    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
-    modality: Vec<ModalityArg>,
-    /// Negated statements: no, yes (both), only.
-    #[arg(long, value_name = "WHICH", default_value = "yes")]
-    negated: Negated,
-    /// At least that many publishers.
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    min_sources: usize,
-    /// At least that confidence.
-    #[arg(long, value_name = "LEVEL")]
-    min_confidence: Option<ConfidenceArg>,
-    /// Around these actors.
-    #[arg(long, value_name = "NAME")]
-    near: Vec<String>,
-    /// How many steps around them.
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    depth: usize,
-    /// Only the strongest N edges.
-    #[arg(long, value_name = "N")]
-    top: Option<usize>,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Sign {
-    #[value(name = "+")]
-    Plus,
-    #[value(name = "-")]
-    Minus,
-    #[value(name = "0")]
-    Neutral,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum ModalityArg {
-    Actual,
-    Planned,
-    Asked,
-    Possible,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum ConfidenceArg {
-    High,
-    Medium,
-    Low,
-}
-
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
-enum Negated {
-    No,
-    #[default]
-    Yes,
-    Only,
-}
-
-impl FilterArgs {
-    fn filter(&self) -> Filter {
-        Filter {
-            actor: self.actor.clone(),
-            target: self.target.clone(),
-            any: self.any.clone(),
-            relation: self.rel.clone(),
-            sign: self.sign.iter().map(|s| match s { Sign::Plus => 1, Sign::Minus => -1, Sign::Neutral => 0 }).collect(),
-            polarity: match self.negated {
-                Negated::Yes => None,
-                Negated::No => Some(Polarity::Affirmed),
-                Negated::Only => Some(Polarity::Negated),
-            },
-            kind: Vec::new(),
-            min_sources: self.min_sources,
-            about: self.about.clone(),
-            since: self.since.clone(),
-            until: self.until.clone(),
-            source: self.publisher.clone(),
-            doc: self.doc.clone(),
-            holder: self.holder.clone(),
-            no_claims: self.no_claims,
-            modality: self
-                .modality
-                .iter()
-                .map(|m| match m {
-                    ModalityArg::Actual => Modality::Actual,
-                    ModalityArg::Planned => Modality::Planned,
-                    ModalityArg::Asked => Modality::Asked,
-                    ModalityArg::Possible => Modality::Possible,
-                })
-                .collect(),
-            min_confidence: self.min_confidence.map(|c| match c {
-                ConfidenceArg::High => Confidence::High,
-                ConfidenceArg::Medium => Confidence::Medium,
-                ConfidenceArg::Low => Confidence::Low,
-            }),
-            near: self.near.clone(),
-            depth: self.depth,
-            top: self.top,
-        }
-    }
-}
 
 /// `newsgraph query`
 #[derive(Debug, Args)]
@@ -187,12 +50,11 @@ pub(super) fn query(args: &Query) -> Result<Outcome> {
     };
     let inputs: Vec<PathBuf> = inputs.iter().map(PathBuf::from).collect();
     let (network, tally) = input::network(&inputs, &args.common)?;
-    let relations = || Vocabulary::english().relations().map(|r| r.name.clone());
-    let narrowed = network.subgraph_with(&args.filter.filter(), &Names::of(&network).with_relations(relations()))?;
+    let narrowed = network.subgraph_with(&args.filter.filter(), &names(&network))?;
     let edges: Vec<Vec<&Edge>> = match &pattern {
         // Names are looked up in the whole network, so that a filter never makes an actor unknown.
         Some(pattern) => pattern
-            .chains(&narrowed, &Names::of(&network).with_relations(relations()), args.limit)?
+            .chains(&narrowed, &names(&network), args.limit)?
             .into_iter()
             .map(|chain| chain.edges)
             .collect(),
@@ -223,7 +85,9 @@ pub(super) fn query(args: &Query) -> Result<Outcome> {
                 writeln!(out)
             }),
             Some("csv") => csv(&network, flat(), out),
-            Some(other) => Err(io::Error::other(format!("unknown format \"{other}\"; expected table, json, jsonl or csv"))),
+            Some(other) => Err(io::Error::other(format!(
+                "unknown format \"{other}\"; expected table, json, jsonl or csv"
+            ))),
         }
     })?;
     Ok(match (n, tally.failed) {
@@ -234,7 +98,12 @@ pub(super) fn query(args: &Query) -> Result<Outcome> {
 }
 
 /// Edges as people read them, the quotes under each when asked for.
-pub(super) fn table<'a>(network: &Network, edges: impl Iterator<Item = &'a Edge>, evidence: bool, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn table<'a>(
+    network: &Network,
+    edges: impl Iterator<Item = &'a Edge>,
+    evidence: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     for edge in edges {
         let not = if edge.polarity == Polarity::Negated { "not " } else { "" };
         let target = edge.target.as_deref().map_or("?", |t| network.label(t));
@@ -243,7 +112,12 @@ pub(super) fn table<'a>(network: &Network, edges: impl Iterator<Item = &'a Edge>
             marks.push(format!("{:?}", edge.modality).to_lowercase());
         }
         if edge.claimed {
-            let holders = edge.evidence.iter().filter_map(|e| e.holder_label.as_deref()).unique().join(", ");
+            let holders = edge
+                .evidence
+                .iter()
+                .filter_map(|e| e.holder_label.as_deref())
+                .unique()
+                .join(", ");
             marks.push(format!("says {holders}"));
         }
         if let Some(title) = edge.title() {
@@ -252,14 +126,28 @@ pub(super) fn table<'a>(network: &Network, edges: impl Iterator<Item = &'a Edge>
         if edge.weight() > 1 {
             marks.push(format!("{} times", edge.weight()));
         }
-        let marks = if marks.is_empty() { String::new() } else { format!("  ({})", marks.join("; ")) };
-        let line = format!("{} -{not}{}-> {target}{marks}", network.label(&edge.source), edge.relation);
+        let marks = if marks.is_empty() {
+            String::new()
+        } else {
+            format!("  ({})", marks.join("; "))
+        };
+        let line = format!(
+            "{} -{not}{}-> {target}{marks}",
+            network.label(&edge.source),
+            edge.relation
+        );
         writeln!(out, "{}", output::tame(&line))?;
         if evidence {
             for e in &edge.evidence {
                 writeln!(out, "    \"{}\"", output::tame(&e.quote.split_whitespace().join(" ")))?;
-                let day = network.document(&e.doc).and_then(|d| d.date.as_deref()).map_or(String::new(), |d| format!(", {d}"));
-                let who = e.holder_label.as_deref().map_or(String::new(), |h| format!(", says {h}"));
+                let day = network
+                    .document(&e.doc)
+                    .and_then(|d| d.date.as_deref())
+                    .map_or(String::new(), |d| format!(", {d}"));
+                let who = e
+                    .holder_label
+                    .as_deref()
+                    .map_or(String::new(), |h| format!(", says {h}"));
                 writeln!(out, "    {}, sentence {}{day}{who}", output::tame(&e.doc), e.sent + 1)?;
             }
         }
@@ -269,13 +157,25 @@ pub(super) fn table<'a>(network: &Network, edges: impl Iterator<Item = &'a Edge>
 
 fn csv<'a>(network: &'a Network, edges: impl Iterator<Item = &'a Edge>, out: &mut dyn Write) -> io::Result<()> {
     let cell = |text: &str| {
-        if text.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_string() }
+        if text.contains(['"', ',', '\n', '\r']) {
+            format!("\"{}\"", text.replace('"', "\"\""))
+        } else {
+            text.to_string()
+        }
     };
     writeln!(out, "{}", graph::query::Row::HEADER.join(","))?;
     for row in rows(network, edges) {
         writeln!(out, "{}", row.cells().iter().map(|c| cell(c)).join(","))?;
     }
     Ok(())
+}
+
+/// The names that a user may mean: those of the network, every relation, and what the registry knows.
+fn names(network: &Network) -> Names<'_> {
+    let relations = Vocabulary::english().relations().map(|r| r.name.clone());
+    Names::of(network)
+        .with_relations(relations)
+        .with_lookup(|name| Registry::builtin().find(name).map(|entry| entry.id.clone()))
 }
 
 /// `newsgraph merge`
@@ -302,11 +202,19 @@ pub(super) fn merge(args: &Merge) -> Result<Outcome> {
     let (mut network, tally) = input::network(&args.inputs, &args.common)?;
     for id in &args.drop {
         if !network.drop_document(id) {
-            return Err(Error::new(format!("there is no document \"{id}\" to drop; see the documents of the network's \"graph\"")));
+            return Err(Error::new(format!(
+                "there is no document \"{id}\" to drop; see the documents of the network's \"graph\""
+            )));
         }
     }
-    output::write_whole(args.output.as_deref(), |out| format.write(&network, &options(None), out))?;
-    Ok(if tally.failed > 0 { Outcome::SomeFailed } else { Outcome::Done })
+    output::write_whole(args.output.as_deref(), |out| {
+        format.write(&network, &options(None), out)
+    })?;
+    Ok(if tally.failed > 0 {
+        Outcome::SomeFailed
+    } else {
+        Outcome::Done
+    })
 }
 
 /// `newsgraph export`
@@ -335,20 +243,30 @@ pub(super) fn export(args: &Export) -> Result<Outcome> {
     let (network, tally) = input::network(&args.inputs, &args.common)?;
     // A picture is cut by its own measure, which says how many edges it hides.
     let mut filter = args.filter.filter();
-    let top = if format == OutputFormat::Dot { filter.top.take() } else { None };
-    let relations = Vocabulary::english().relations().map(|r| r.name.clone());
-    let narrowed = network.subgraph_with(&filter, &Names::of(&network).with_relations(relations))?;
+    let top = if format == OutputFormat::Dot {
+        filter.top.take()
+    } else {
+        None
+    };
+    let narrowed = network.subgraph_with(&filter, &names(&network))?;
     let mut options = options(args.title.clone());
     if top.is_some() {
         options.top = top;
     }
     output::write_whole(args.output.as_deref(), |out| format.write(&narrowed, &options, out))?;
-    Ok(if tally.failed > 0 { Outcome::SomeFailed } else { Outcome::Done })
+    Ok(if tally.failed > 0 {
+        Outcome::SomeFailed
+    } else {
+        Outcome::Done
+    })
 }
 
 /// How pictures are drawn unless told otherwise.
 pub(super) fn options(title: Option<String>) -> Options {
-    Options { title, ..Options::default() }
+    Options {
+        title,
+        ..Options::default()
+    }
 }
 
 /// `newsgraph verify`
@@ -365,16 +283,33 @@ pub(super) struct Verify {
 
 pub(super) fn verify(args: &Verify) -> Result<Outcome> {
     let name = args.network.display().to_string();
-    let bytes = std::fs::read(&args.network).map_err(|e| Error::new(format!("cannot read: {e}")).in_file(&name).caused_by(e))?;
+    let bytes = std::fs::read(&args.network)
+        .map_err(|e| Error::new(format!("cannot read: {e}")).in_file(&name).caused_by(e))?;
     let network = graph::read(&bytes).map_err(|e| e.in_file(&name))?;
     let articles: Vec<Article> = input::Inputs::new(&args.texts, &args.common).collect::<Result<_>>()?;
     let problems = graph::verify(&network, articles.into_iter().map(|a| (a.id, a.text)));
-    output::write_whole(None, |out| problems.iter().try_for_each(|p| writeln!(out, "{}", output::tame(&p.to_string()))))?;
+    output::write_whole(None, |out| {
+        problems
+            .iter()
+            .try_for_each(|p| writeln!(out, "{}", output::tame(&p.to_string())))
+    })?;
     if !args.common.quiet {
-        let quotes: usize = network.edges().chain(network.untargeted()).map(|e| e.evidence.len()).sum();
-        eprintln!("{} documents, {quotes} quotes checked, {} problems", network.documents().count(), problems.len());
+        let quotes: usize = network
+            .edges()
+            .chain(network.untargeted())
+            .map(|e| e.evidence.len())
+            .sum();
+        eprintln!(
+            "{} documents, {quotes} quotes checked, {} problems",
+            network.documents().count(),
+            problems.len()
+        );
     }
-    Ok(if problems.is_empty() { Outcome::Done } else { Outcome::NothingFound })
+    Ok(if problems.is_empty() {
+        Outcome::Done
+    } else {
+        Outcome::NothingFound
+    })
 }
 
 /// `newsgraph schema`
@@ -395,7 +330,11 @@ const SCHEMAS: [(&str, &str); 5] = [
 
 pub(super) fn schema(args: &Schema) -> Result<Outcome> {
     let (_, text) = SCHEMAS.iter().find(|(name, _)| *name == args.name).ok_or_else(|| {
-        Error::new(format!("no schema \"{}\"; expected one of {}", args.name, SCHEMAS.iter().map(|(n, _)| *n).join(", ")))
+        Error::new(format!(
+            "no schema \"{}\"; expected one of {}",
+            args.name,
+            SCHEMAS.iter().map(|(n, _)| *n).join(", ")
+        ))
     })?;
     output::write_whole(None, |out| out.write_all(text.as_bytes()))?;
     Ok(Outcome::Done)

@@ -11,10 +11,16 @@ use std::path::Path;
 pub(super) fn write_whole(to: Option<&Path>, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
     let Some(path) = to.filter(|p| p.as_os_str() != "-") else {
         let mut out = BufWriter::new(io::stdout().lock());
-        return write(&mut out).and_then(|()| out.flush()).map_err(|e| Error::new("cannot write to stdout").caused_by(e));
+        return write(&mut out)
+            .and_then(|()| out.flush())
+            .map_err(|e| Error::new("cannot write to stdout").caused_by(e));
     };
     let failed = |e: io::Error| {
-        Error::new(format!("cannot write: {e}; check that the folder exists and is writable")).in_file(path.display().to_string()).caused_by(e)
+        Error::new(format!(
+            "cannot write: {e}; check that the folder exists and is writable"
+        ))
+        .in_file(path.display().to_string())
+        .caused_by(e)
     };
     let mut name = path.file_name().unwrap_or_default().to_os_string();
     name.push(format!(".{}.tmp", std::process::id()));
@@ -46,10 +52,21 @@ pub(super) fn complain(error: &Error) {
 
 /// Text from outside without control characters.
 pub(super) fn tame(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' && c != '\t' { '\u{fffd}' } else { c }).collect()
+    text.chars()
+        .map(|c| {
+            if c.is_control() && c != '\n' && c != '\t' {
+                '\u{fffd}'
+            } else {
+                c
+            }
+        })
+        .collect()
 }
 
 /// Did the reader of stdout go away?
 pub(super) fn is_closed_pipe(error: &Error) -> bool {
-    error.source().and_then(|e| e.downcast_ref::<io::Error>()).is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe)
+    error
+        .source()
+        .and_then(|e| e.downcast_ref::<io::Error>())
+        .is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe)
 }

@@ -24,16 +24,25 @@ fn stream(args: &Stage, work: impl Fn(&Article) -> io::Result<Vec<u8>> + Sync) -
     let mut out = BufWriter::new(io::stdout().lock());
     let failed = |e: io::Error| Error::new("cannot write to stdout").caused_by(e);
     let mut meter = Meter::new(&args.common);
-    pipeline::each(Inputs::new(&args.inputs, &args.common), args.common.jobs, work, |result| match result {
-        Ok((_, bytes)) => {
-            meter.done();
-            out.write_all(&bytes.map_err(failed)?).map_err(failed)
-        }
-        Err(error) => meter.failed(error),
-    })?;
+    pipeline::each(
+        Inputs::new(&args.inputs, &args.common),
+        args.common.jobs,
+        work,
+        |result| match result {
+            Ok((_, bytes)) => {
+                meter.done();
+                out.write_all(&bytes.map_err(failed)?).map_err(failed)
+            }
+            Err(error) => meter.failed(error),
+        },
+    )?;
     out.flush().map_err(failed)?;
     let tally = meter.finish()?;
-    Ok(if tally.failed > 0 { Outcome::SomeFailed } else { Outcome::Done })
+    Ok(if tally.failed > 0 {
+        Outcome::SomeFailed
+    } else {
+        Outcome::Done
+    })
 }
 
 pub(super) fn extract(args: &Stage) -> Result<Outcome> {
@@ -69,8 +78,20 @@ pub(super) fn parse(args: &Stage) -> Result<Outcome> {
         let mut out = Vec::new();
         conllu::write_document(&mut out, &article.id)?;
         for (i, (sentence, parse)) in sentences.iter().zip(&parses).enumerate() {
-            let misc = if sentence.block == Block::Body { "" } else { "Furniture=Yes" };
-            conllu::write_sentence(&mut out, &format!("{}-{}", article.id, i + 1), &article.text, sentence, parse, Some(&chars), misc)?;
+            let misc = if sentence.block == Block::Body {
+                ""
+            } else {
+                "Furniture=Yes"
+            };
+            conllu::write_sentence(
+                &mut out,
+                &format!("{}-{}", article.id, i + 1),
+                &article.text,
+                sentence,
+                parse,
+                Some(&chars),
+                misc,
+            )?;
         }
         Ok(out)
     })

@@ -57,7 +57,10 @@ impl Extractor {
     pub fn parse(&self, text: &str) -> (Vec<Sentence>, Vec<Parse>) {
         let sentences = text::split(text);
         let mut scratch = syntax::Scratch::default();
-        let parses = sentences.iter().map(|s| self.analyzer.parse_with(&mut scratch, text, s)).collect();
+        let parses = sentences
+            .iter()
+            .map(|s| self.analyzer.parse_with(&mut scratch, text, s))
+            .collect();
         (sentences, parses)
     }
 
@@ -65,7 +68,12 @@ impl Extractor {
     pub fn cast(&self, text: &str) -> Extraction {
         let (sentences, parses) = self.parse(text);
         let cast = actor::cast(text, &sentences, &parses, &self.registry);
-        Extraction { sentences, parses, cast, observations: Vec::new() }
+        Extraction {
+            sentences,
+            parses,
+            cast,
+            observations: Vec::new(),
+        }
     }
 
     /// Everything an article states. Linear in the text.
@@ -82,7 +90,14 @@ impl Extractor {
         found.observations = {
             let clauses = self.clauses(&article.text, &found.sentences, &found.parses);
             let quotations: Vec<Quotation> = clause::quotations(&article.text, &found.sentences, &clauses);
-            relation::observations(article, &found.sentences, &clauses, &found.cast, &quotations, self.vocabulary)
+            relation::observations(
+                article,
+                &found.sentences,
+                &clauses,
+                &found.cast,
+                &quotations,
+                self.vocabulary,
+            )
         };
         found
     }

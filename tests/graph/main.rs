@@ -8,4 +8,5 @@ mod query;
 mod random;
 mod schema;
 mod store;
+mod validate;
 mod verify;

@@ -14,10 +14,16 @@ struct Case {
 
 impl Case {
     fn read_all(path: &Path) -> Vec<Case> {
-        let Ok(file) = fs::read_to_string(path) else { return Vec::new() };
+        let Ok(file) = fs::read_to_string(path) else {
+            return Vec::new();
+        };
         let mut cases = Vec::new();
         for block in file.split("\n\n") {
-            let mut case = Case { comment: String::new(), text: String::new(), edges: Vec::new() };
+            let mut case = Case {
+                comment: String::new(),
+                text: String::new(),
+                edges: Vec::new(),
+            };
             for line in block.lines() {
                 if let Some(edge) = line.strip_prefix("= ") {
                     case.edges.push(edge.trim().to_string());
@@ -129,7 +135,12 @@ fn relations() {
         return;
     }
     println!("{n_right} blocks right, {n_known} known failures");
-    assert!(failures.is_empty(), "{} blocks fail:\n{}", failures.len(), failures.join("\n"));
+    assert!(
+        failures.is_empty(),
+        "{} blocks fail:\n{}",
+        failures.len(),
+        failures.join("\n")
+    );
     assert!(
         passing_now.is_empty(),
         "these known failures pass now; move them with UPDATE=1 cargo test:\n{}",

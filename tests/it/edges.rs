@@ -21,7 +21,9 @@ impl Edge {
     /// Reads a line without its leading `= `.
     pub fn parse(line: &str) -> Edge {
         let whole = line;
-        let wrong = || -> String { format!("not an edge: \"{whole}\"; expected \"France -supports-> Ukraine [planned] (holder: NATO)\"") };
+        let wrong = || -> String {
+            format!("not an edge: \"{whole}\"; expected \"France -supports-> Ukraine [planned] (holder: NATO)\"")
+        };
         let (line, holder) = match line.split_once(" (holder: ") {
             Some((line, holder)) => (line, Some(holder.trim_end().trim_end_matches(')').to_string())),
             None => (line, None),
@@ -83,14 +85,25 @@ fn bears(actor: &Actor, name: &str) -> bool {
 }
 
 fn same(a: &str, b: &str) -> bool {
-    let plain = |s: &str| s.trim_start_matches("the ").trim_start_matches("The ").replace('.', "").to_lowercase();
+    let plain = |s: &str| {
+        s.trim_start_matches("the ")
+            .trim_start_matches("The ")
+            .replace('.', "")
+            .to_lowercase()
+    };
     plain(a) == plain(b)
 }
 
 impl fmt::Display for Edge {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let not = if self.negated { "not " } else { "" };
-        write!(f, "{} -{not}{}-> {}", self.source, self.relation, self.target.as_deref().unwrap_or("?"))?;
+        write!(
+            f,
+            "{} -{not}{}-> {}",
+            self.source,
+            self.relation,
+            self.target.as_deref().unwrap_or("?")
+        )?;
         write_modality(f, self.modality)?;
         self.holder.iter().try_for_each(|h| write!(f, " (holder: {h})"))
     }
@@ -108,7 +121,12 @@ fn write_modality(f: &mut impl fmt::Write, modality: Modality) -> fmt::Result {
 /// An observation as test files write it.
 pub fn show(o: &Observation) -> String {
     let not = if o.polarity == Polarity::Negated { "not " } else { "" };
-    let mut out = format!("{} -{not}{}-> {}", o.source_label, o.relation, o.target_label.as_deref().unwrap_or("?"));
+    let mut out = format!(
+        "{} -{not}{}-> {}",
+        o.source_label,
+        o.relation,
+        o.target_label.as_deref().unwrap_or("?")
+    );
     let _ = write_modality(&mut out, o.modality);
     if let Some(holder) = &o.holder_label {
         out.push_str(&format!(" (holder: {holder})"));

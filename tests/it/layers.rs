@@ -9,7 +9,16 @@ const LAYERS: [(&str, &[&str]); 11] = [
     ("extract/syntax", &["extract::text", "lexicon"]),
     ("extract/clause", &["extract::syntax", "extract::text", "lexicon"]),
     ("extract/actor", &["extract::syntax", "extract::text", "lexicon"]),
-    ("extract/relation", &["extract::clause", "extract::actor", "extract::syntax", "extract::text", "lexicon"]),
+    (
+        "extract/relation",
+        &[
+            "extract::clause",
+            "extract::actor",
+            "extract::syntax",
+            "extract::text",
+            "lexicon",
+        ],
+    ),
     ("graph", &["extract::relation", "extract::actor"]),
     ("read", &[]),
     ("lexicon", &[]),
@@ -19,8 +28,20 @@ const LAYERS: [(&str, &[&str]); 11] = [
 ];
 
 /// What every module may import.
-const LEAVES: [&str; 12] =
-    ["Span", "Article", "CharOffsets", "Document", "Error", "Result", "span", "article", "error", "self", "crate", "Kind"];
+const LEAVES: [&str; 12] = [
+    "Span",
+    "Article",
+    "CharOffsets",
+    "Document",
+    "Error",
+    "Result",
+    "span",
+    "article",
+    "error",
+    "self",
+    "crate",
+    "Kind",
+];
 
 #[test]
 fn each_stage_imports_only_earlier_ones() {
@@ -32,9 +53,14 @@ fn each_stage_imports_only_earlier_ones() {
             for path in imports(&source) {
                 let own = path.starts_with(&module.trim_end_matches(".rs").replace('/', "::"));
                 let leaf = LEAVES.iter().any(|l| path == *l || path.starts_with(&format!("{l}::")));
-                let earlier = allowed.iter().any(|a| path == *a || path.starts_with(&format!("{a}::")));
+                let earlier = allowed
+                    .iter()
+                    .any(|a| path == *a || path.starts_with(&format!("{a}::")));
                 if !own && !leaf && !earlier {
-                    wrong.push(format!("{} imports crate::{path}", file.strip_prefix(&root).unwrap().display()));
+                    wrong.push(format!(
+                        "{} imports crate::{path}",
+                        file.strip_prefix(&root).unwrap().display()
+                    ));
                 }
             }
         }
@@ -45,7 +71,10 @@ fn each_stage_imports_only_earlier_ones() {
 #[test]
 fn petgraph_stays_in_the_graph_module() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    for file in rust_files(&root).into_iter().filter(|f| !f.starts_with(root.join("graph"))) {
+    for file in rust_files(&root)
+        .into_iter()
+        .filter(|f| !f.starts_with(root.join("graph")))
+    {
         let source = fs::read_to_string(&file).expect("readable source");
         assert!(!source.contains("petgraph::"), "{} names petgraph", file.display());
     }
@@ -71,12 +100,27 @@ fn imports(source: &str) -> Vec<String> {
     let mut out = Vec::new();
     for line in source.lines().filter(|l| !l.trim_start().starts_with("//")) {
         for part in line.split("crate::").skip(1) {
-            let path: String = part.chars().take_while(|c| c.is_alphanumeric() || matches!(c, '_' | ':' | '{' | '}' | ',' | ' ')).collect();
+            let path: String = part
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || matches!(c, '_' | ':' | '{' | '}' | ',' | ' '))
+                .collect();
             match path.split_once('{') {
                 Some((base, group)) if base.is_empty() || base.ends_with("::") => {
-                    out.extend(group.trim_end_matches(|c| c != '}').trim_end_matches('}').split(',').map(|g| format!("{base}{}", g.trim())));
+                    out.extend(
+                        group
+                            .trim_end_matches(|c| c != '}')
+                            .trim_end_matches('}')
+                            .split(',')
+                            .map(|g| format!("{base}{}", g.trim())),
+                    );
                 }
-                _ => out.push(path.trim_end_matches(':').split([' ', ',', '}']).next().unwrap_or("").to_string()),
+                _ => out.push(
+                    path.trim_end_matches(':')
+                        .split([' ', ',', '}'])
+                        .next()
+                        .unwrap_or("")
+                        .to_string(),
+                ),
             }
         }
     }
@@ -87,6 +131,9 @@ fn imports(source: &str) -> Vec<String> {
 #[test]
 fn reads_grouped_imports() {
     assert_eq!(imports("use crate::{Span, graph::export};"), ["Span", "graph::export"]);
-    assert_eq!(imports("use crate::extract::actor::{Kind, Cast};"), ["extract::actor::Kind", "extract::actor::Cast"]);
+    assert_eq!(
+        imports("use crate::extract::actor::{Kind, Cast};"),
+        ["extract::actor::Kind", "extract::actor::Cast"]
+    );
     assert_eq!(imports("fn f(x: crate::Span) {}"), ["Span"]);
 }

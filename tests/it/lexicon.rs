@@ -21,7 +21,9 @@ fn examples() {
         assert!(!relation.examples.is_empty(), "{} has no example", relation.name);
         for example in &relation.examples {
             n += 1;
-            let (text, edges) = example.split_once("=>").unwrap_or_else(|| panic!("no => in \"{example}\""));
+            let (text, edges) = example
+                .split_once("=>")
+                .unwrap_or_else(|| panic!("no => in \"{example}\""));
             let (found, cast) = extract(text.trim());
             for edge in edges.split(';').map(|e| Edge::parse(e.trim())) {
                 if !found.iter().any(|o| edge.is(o, &cast, false)) {
@@ -36,7 +38,12 @@ fn examples() {
             let (found, _) = extract(text);
             if let Some(o) = found.iter().find(|o| o.relation == relation.name) {
                 failing.insert(text.clone());
-                details.push(format!("{} should be silent: {text}\n    found {} by {}", relation.name, show(o), o.rule));
+                details.push(format!(
+                    "{} should be silent: {text}\n    found {} by {}",
+                    relation.name,
+                    show(o),
+                    o.rule
+                ));
             }
         }
     }
@@ -45,12 +52,19 @@ fn examples() {
         fs::write(known(), list).expect("the test folder is writable");
         return;
     }
-    let before: BTreeSet<String> = fs::read_to_string(known()).unwrap_or_default().lines().map(str::to_string).collect();
+    let before: BTreeSet<String> = fs::read_to_string(known())
+        .unwrap_or_default()
+        .lines()
+        .map(str::to_string)
+        .collect();
     let new: Vec<&String> = failing.difference(&before).collect();
     let gone: Vec<&String> = before.difference(&failing).collect();
     println!("{n} examples, {} known failures", failing.len());
     if std::env::var_os("DETAILS").is_some() {
         println!("{}", details.join("\n"));
     }
-    assert!(new.is_empty() && gone.is_empty(), "examples that fail now: {new:#?}\nknown failures that pass now (UPDATE=1 cargo test): {gone:#?}");
+    assert!(
+        new.is_empty() && gone.is_empty(),
+        "examples that fail now: {new:#?}\nknown failures that pass now (UPDATE=1 cargo test): {gone:#?}"
+    );
 }

@@ -2,5 +2,12 @@
 
 mod cases;
 mod edges;
+mod examples;
+mod graphs;
 mod layers;
 mod lexicon;
+mod place;
+mod program;
+mod readme;
+#[path = "../graph/validate.rs"]
+mod validate;

@@ -57,6 +57,7 @@ pub fn cast(text: &str, sentences: &[Sentence], parses: &[Parse], registry: &Reg
         words,
         has: &has,
         has_inside: &has_inside,
+        recogniser: parses.iter().any(|p| !p.names.is_empty()),
     };
     let mut names: Vec<(usize, Name)> = Vec::new();
     for view in views.iter().filter(|v| v.is_story()) {
@@ -261,8 +262,24 @@ pub(super) fn is_place_here(view: &View, words: &Words, head: usize, first: usiz
                 !matches!(class(h), Some(Class::State | Class::Tool))
                     && !matches!(
                         view.lemma(h),
-                        "criticism" | "condemnation" | "ally" | "policy" | "recognition" | "fear" | "leadership" | "critic" | "opponent"
-                            | "supporter" | "backer" | "part" | "defeat" | "rejection" | "denial" | "intention" | "tool" | "behalf"
+                        "criticism"
+                            | "condemnation"
+                            | "ally"
+                            | "policy"
+                            | "recognition"
+                            | "fear"
+                            | "leadership"
+                            | "critic"
+                            | "opponent"
+                            | "supporter"
+                            | "backer"
+                            | "part"
+                            | "defeat"
+                            | "rejection"
+                            | "denial"
+                            | "intention"
+                            | "tool"
+                            | "behalf"
                     )
             });
         }
@@ -284,15 +301,9 @@ pub(super) fn is_place_here(view: &View, words: &Words, head: usize, first: usiz
     // "Paris, France" and "Kabul, Afghanistan": a place with its country.
     view.tokens.get(head + 1) == Some(&",")
         && view.deprel(head) != Deprel::Nsubj
-        && view.children(head).any(|c| {
-            c == head + 2
-                && matches!(
-                    view.deprel(c),
-                    Deprel::Appos
-                        | Deprel::Nmod
-                        | Deprel::NmodUnmarked
-                )
-        })
+        && view
+            .children(head)
+            .any(|c| c == head + 2 && matches!(view.deprel(c), Deprel::Appos | Deprel::Nmod | Deprel::NmodUnmarked))
 }
 
 fn is_motion(lemma: &str) -> bool {

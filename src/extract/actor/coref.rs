@@ -204,7 +204,10 @@ impl Resolver<'_, '_> {
     /// An actor of its own, with the description as its name.
     fn own(&mut self, i: usize, noun: &Noun) -> Option<usize> {
         // "the country" that is not clear is nobody.
-        let land = matches!(self.head_word(i).as_str(), "country" | "nation" | "kingdom" | "republic");
+        let land = matches!(
+            self.head_word(i).as_str(),
+            "country" | "nation" | "kingdom" | "republic"
+        );
         if land && !noun.plural && noun.bare {
             return None;
         }

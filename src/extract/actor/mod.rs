@@ -15,6 +15,9 @@ mod role;
 mod view;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 pub use cast::cast;
 pub use record::{MentionRecord, records};
 pub use registry::{Entry, How, Registry};

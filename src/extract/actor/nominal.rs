@@ -6,7 +6,7 @@ use super::registry::{How, Registry};
 use super::role::{title_head, titles};
 use super::view::View;
 use super::words::{Class, FoundTitle, Title, Words, is_plural};
-use super::{Form, Kind, Mention, MentionKind};
+use super::{Form, Kind, Mention, MentionKind, RoleKind};
 use crate::extract::syntax::{Deprel, Upos, Xpos};
 
 /// How many words before its head a description may begin.
@@ -76,7 +76,11 @@ impl Describer<'_> {
                 if t.kind == Title::Plain && class.is_none() {
                     return None;
                 }
-                Class::Group
+                // "EU officials" are a title and yet speak for the EU.
+                match class {
+                    Some(Class::State) => Class::State,
+                    _ => Class::Group,
+                }
             }
             // "police chief" speaks of the police too; "secretary of state" of no state.
             Some(t) => match class {
@@ -89,9 +93,12 @@ impl Describer<'_> {
             },
             None => class?,
         };
-        let is_title = title.is_some_and(|t| matches!(t.kind, Title::Post(_)) && title_head(view, t) == at);
+        let is_title = class != Class::State
+            && title.is_some_and(|t| {
+                matches!(t.kind, Title::Post(kind) if kind != RoleKind::Member) && title_head(view, t) == at
+            });
         // A verb or adjective that looks like such a noun: "force", "rebel", "state", "moderate".
-        if view.upos(at) == Upos::Verb && !(view.deprel(at) == Deprel::Nsubj) {
+        if view.upos(at) == Upos::Verb && view.deprel(at) != Deprel::Nsubj {
             return None;
         }
         if view.upos(at) == Upos::Adj && !(is_plural(token) || self.heads_phrase(view, at)) {
@@ -188,7 +195,7 @@ impl Describer<'_> {
         let mut first = start;
         while first > 0 && start - first < LONGEST_LEFT {
             let j = first - 1;
-            let attached = view.head(j).is_some_and(|h| h > j && h <= at);
+            let attached = view.head(j).is_some_and(|h| h > j && h <= at) || view.upos(j) == Upos::Adj;
             let describes = match view.upos(j) {
                 Upos::Adj => view.tokens[j].chars().any(char::is_lowercase),
                 Upos::Noun => view.deprel(j) == Deprel::Compound,
@@ -260,14 +267,7 @@ impl Describer<'_> {
     }
 
     /// The first word of the description, by tags and by the tree.
-    fn left_edge(
-        &self,
-        view: &View,
-        covered: &[bool],
-        names: &[Draft],
-        at: usize,
-        limit: usize,
-    ) -> usize {
+    fn left_edge(&self, view: &View, covered: &[bool], names: &[Draft], at: usize, limit: usize) -> usize {
         let mut first = at;
         while first > 0 && at - first < LONGEST_LEFT {
             let j = first - 1;
@@ -371,7 +371,7 @@ impl Describer<'_> {
     /// The description in words, with a short "of" phrase: "assembly of several foreign ministers".
     fn label(&self, view: &View, names: &[Draft], first: usize, at: usize, plural: bool, class: Class) -> String {
         let mut end = at + 1;
-        if view.tokens.get(end) == Some(&"of") && !(class == Class::Group && !plural) {
+        if view.tokens.get(end) == Some(&"of") && (plural || class != Class::Group) {
             let mut next = end + 1;
             while next < view.len()
                 && next - at <= 6

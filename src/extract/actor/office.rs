@@ -91,7 +91,9 @@ impl Resolver<'_, '_> {
             }
             // Who heads a country holds its office; who leads in a country leads something else of it.
             let kind = match kind {
-                RoleKind::Leads if country && (title.contains("chief executive") || title.contains("administrator")) => {
+                RoleKind::Leads
+                    if country && (title.contains("chief executive") || title.contains("administrator")) =>
+                {
                     RoleKind::Office
                 }
                 kind => kind,
@@ -183,7 +185,9 @@ impl Resolver<'_, '_> {
             if found.is_none() && matches!(view.tokens.get(end), Some(&"of" | &"from")) {
                 let mut at = end + 1 + usize::from(view.tokens.get(end + 1) == Some(&"the"));
                 // "of the UK's Food Agency"
-                if let Some(owner) = (here.from..here.to).map(|b| &self.drafts[b].mention).find(|d| d.first as usize == at)
+                if let Some(owner) = (here.from..here.to)
+                    .map(|b| &self.drafts[b].mention)
+                    .find(|d| d.first as usize == at)
                     && matches!(view.tokens.get(owner.end as usize), Some(&"'s" | &"’s"))
                 {
                     at = owner.end as usize + 1;
@@ -256,6 +260,15 @@ fn says_origin(kind: RoleKind, title: &str) -> bool {
         || kind == RoleKind::Represents
             && matches!(
                 title,
-                "lawyer" | "attorney" | "candidate" | "nominee" | "mate" | "contender" | "agent" | "solicitor" | "barrister" | "advocate"
+                "lawyer"
+                    | "attorney"
+                    | "candidate"
+                    | "nominee"
+                    | "mate"
+                    | "contender"
+                    | "agent"
+                    | "solicitor"
+                    | "barrister"
+                    | "advocate"
             )
 }

@@ -84,7 +84,9 @@ impl<'v, 'r> Resolver<'v, 'r> {
                 continue;
             }
             let m = &self.drafts[i].mention;
-            if is_capital(&self.drafts[i].link) && is_place_here(self.view(i), self.book.words, m.head as usize, m.first as usize) {
+            if is_capital(&self.drafts[i].link)
+                && is_place_here(self.view(i), self.book.words, m.head as usize, m.first as usize)
+            {
                 let name = self.form(i).to_string();
                 let slot = self.book.described(&name, Kind::Place);
                 self.drafts[i].mention.kind = MentionKind::Loc;
@@ -140,19 +142,21 @@ impl<'v, 'r> Resolver<'v, 'r> {
             let joined = rest.join(" ");
             let of = |what: &str| joined.contains(what);
             (of("Ministry") && (of("Foreign") || of("Defence") || of("Defense") || of("External Affairs")))
-                || rest.len() == 1 && matches!(
-                    rest.last(),
-                    Some(
-                        &"Government"
-                            | &"Army"
-                            | &"Military"
-                            | &"Navy"
-                            | &"Forces"
-                            | &"Administration"
-                            | &"Embassy"
-                            | &"Marines"
+                || rest.len() == 1
+                    && matches!(
+                        rest.last(),
+                        Some(
+                            &"Government"
+                                | &"Army"
+                                | &"Military"
+                                | &"Navy"
+                                | &"Forces"
+                                | &"Administration"
+                                | &"Embassy"
+                                | &"Marines"
+                        )
                     )
-                ) || joined == "Armed Forces"
+                || joined == "Armed Forces"
                 || joined.ends_with("Air Force")
         };
         let country = |at: usize, to: usize| {
@@ -225,8 +229,15 @@ impl<'v, 'r> Resolver<'v, 'r> {
                 },
                 _ => continue,
             };
-            if self.book.slots[slot].kind == Kind::Person {
-                last_person = Some(slot);
+            match self.book.slots[slot].kind {
+                Kind::Person => last_person = Some(slot),
+                // The letters behind a full name are what the name is.
+                Kind::Organization | Kind::GovernmentBody | Kind::Party | Kind::ArmedGroup
+                    if self.drafts[i].mention.kind == MentionKind::Misc =>
+                {
+                    self.drafts[i].mention.kind = MentionKind::Org;
+                }
+                _ => {}
             }
             self.settle(i, slot);
         }
@@ -303,7 +314,12 @@ impl<'v, 'r> Resolver<'v, 'r> {
                     .and_then(|e| self.book.registry.entry(e).body.as_deref())
                     .and_then(|id| self.book.slot_of(id));
                 match governed {
-                    Some(country) if matches!(self.head_word(i).as_str(), "administration" | "government" | "regime" | "cabinet") => {
+                    Some(country)
+                        if matches!(
+                            self.head_word(i).as_str(),
+                            "administration" | "government" | "regime" | "cabinet"
+                        ) =>
+                    {
                         owner = country
                     }
                     _ => continue,

@@ -179,7 +179,14 @@ impl Words {
         let last = tokens[end - 1].to_lowercase();
         let governs = matches!(
             last.as_str(),
-            "minister" | "ministers" | "secretary" | "undersecretary" | "state" | "commissioner" | "president" | "director"
+            "minister"
+                | "ministers"
+                | "secretary"
+                | "undersecretary"
+                | "state"
+                | "commissioner"
+                | "president"
+                | "director"
         );
         if !governs || !matches!(tokens.get(end), Some(&"of" | &"for")) {
             return end;
@@ -218,15 +225,23 @@ impl Words {
                 best = Some((end, title));
             }
         }
-        best.or_else(|| {
-            // "foreign ministers": the plural of a title is no title before a name, but counts as one after "counterparts".
-            let word = tokens.get(at)?;
-            let one = singular(word)?;
-            match self.titles.get(one.as_str()) {
-                Some(&title @ Title::Post(_)) => Some((at + 1, title)),
-                _ => None,
+        best.or_else(|| self.plural_title(tokens, at))
+    }
+
+    /// "foreign ministers", "presidents": a title of several.
+    fn plural_title(&self, tokens: &[&str], at: usize) -> Option<(usize, Title)> {
+        let mut before = String::new();
+        for end in at + 1..=(at + 4).min(tokens.len()) {
+            let word = tokens[end - 1];
+            if let Some(one) = singular(word) {
+                let gap = if before.is_empty() { "" } else { " " };
+                if let Some(&title @ Title::Post(_)) = self.titles.get(&format!("{before}{gap}{one}")) {
+                    return Some((end, title));
+                }
             }
-        })
+            super::fold::push_token(&mut before, word);
+        }
+        None
     }
 
     /// The class of a noun, by its lower-case form; plurals too.

@@ -13,7 +13,9 @@ impl Clauses<'_> {
                 Deprel::NmodPoss => tree.conjuncts(c, &mut p.possessors),
                 Deprel::Nmod | Deprel::Obl | Deprel::OblAgent | Deprel::NmodUnmarked => match tree.case(c) {
                     Some(case) => self.push_obliques(c, case, &mut p.obliques),
-                    None => tree.conjuncts(c, &mut p.modifiers),
+                    // "in Marantao, Lanao del Sur": only what stands before the noun modifies it.
+                    None if c < n => tree.conjuncts(c, &mut p.modifiers),
+                    None => {}
                 },
                 Deprel::Amod | Deprel::Compound | Deprel::Flat | Deprel::NmodDesc => {
                     tree.conjuncts(c, &mut p.modifiers);
@@ -57,7 +59,9 @@ impl Clauses<'_> {
                         self.push_obliques(c, case, &mut p.obliques);
                     }
                 }
-                Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl => p.complements.push((self.marker(c), c)),
+                Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl | Deprel::Csubj => {
+                    p.complements.push((self.marker(c), c))
+                }
                 _ => {}
             }
         }
@@ -79,7 +83,9 @@ impl Clauses<'_> {
     /// "Kyiv's praise and support for Paris": conjuncts share what stands before the first and after the last.
     fn share_with_conjunct(&self, n: usize, p: &mut Proposition) {
         let tree = &self.tree;
-        let Some(first) = tree.head(n).filter(|&h| tree.upos(h) == Upos::Noun) else { return };
+        let Some(first) = tree.head(n).filter(|&h| tree.upos(h) == Upos::Noun) else {
+            return;
+        };
         if p.possessors.is_empty() {
             for c in tree.kids(first, Deprel::NmodPoss) {
                 tree.conjuncts(c, &mut p.possessors);
@@ -104,10 +110,24 @@ impl Clauses<'_> {
                 _ => break,
             }
         }
-        let Some(h) = tree.head(top).filter(|&h| tree.is_verb(h)) else { return };
+        // "praised Lithuania's support for Moldova", "in the face of opposition from Hungary": a phrase right behind
+        // the noun belongs to it, whatever the parser says.
+        if let Some(h) = tree.head(top) {
+            for c in tree.children(h) {
+                let behind = matches!(tree.deprel(c), Deprel::Obl | Deprel::Nmod);
+                if let Some(case) = tree.case(c).filter(|&k| behind && k == n + 1) {
+                    self.push_obliques(c, case, &mut p.obliques);
+                }
+            }
+        }
+        let Some(h) = tree.head(top).filter(|&h| tree.is_verb(h)) else {
+            return;
+        };
         let object = matches!(tree.deprel(top), Deprel::Obj | Deprel::NsubjPass);
         let after_in = matches!(tree.deprel(top), Deprel::Obl)
-            && tree.case(top).is_some_and(|k| tree.is(k, "in") || tree.is(k, "into") || tree.is(k, "under"));
+            && tree
+                .case(top)
+                .is_some_and(|k| tree.is(k, "in") || tree.is(k, "into") || tree.is(k, "under"));
         let relative = tree.deprel(h) == Deprel::AclRelcl;
         if !(object || after_in || (relative && tree.head(h) == Some(top))) {
             return;
@@ -134,30 +154,50 @@ impl Clauses<'_> {
 
 impl Clauses<'_> {
     /// Whom a noun in a circumstance is set against: the subject of the clause that "amid opposition", "despite
-    /// criticism" or "in the face of protests" modifies.
+    /// criticism" or "in the face of protests" modifies; or the object of "opposition from X has delayed Y".
     pub fn circumstance_subject(&self, n: usize) -> Option<Vec<usize>> {
         let tree = &self.tree;
+        if tree.deprel(n) == Deprel::Nsubj
+            && let Some(h) = tree.head(n).filter(|&h| tree.is_verb(h))
+        {
+            let objects = self.verb(h).objects;
+            return (!objects.is_empty()).then_some(objects);
+        }
         let mut at = n;
         for _ in 0..6 {
-            let h = tree.head(at)?;
-            if at == n && tree.is_verb(h) && self.receives(n, h) {
-                return self.undergoers(h);
-            }
             let case = tree.case(at)?;
-            if self.stance.is_circumstance(&tree.form(case).to_ascii_lowercase()) && tree.is_verb(h) {
-                let subjects = self.verb(h);
-                let subjects = if subjects.passive { subjects.objects } else { subjects.subjects };
-                return (!subjects.is_empty()).then_some(subjects);
-            }
-            // "in the face of": up to the noun "face", then its own preposition "in".
-            let circumstantial = self.stance.is_circumstance(tree.lemma(h));
-            if tree.is(case, "of") && circumstantial {
-                let v = tree.head(h).filter(|&v| tree.is_verb(v))?;
-                let p = self.verb(v);
-                let subjects = if p.passive { p.objects } else { p.subjects };
-                return (!subjects.is_empty()).then_some(subjects);
+            let h = tree.head(at)?;
+            let preposition = self.stance.is_circumstance(&tree.form(case).to_ascii_lowercase());
+            // "in the face of": the noun "face" says it.
+            let noun = tree.is(case, "of") && self.stance.is_circumstance(tree.lemma(h));
+            if preposition || noun {
+                return self.subject_above(if noun { tree.head(h)? } else { h });
             }
             at = h;
+        }
+        None
+    }
+
+    /// Whom "criticism" befalls in "faces criticism", "came under criticism".
+    pub fn undergoers_of(&self, n: usize) -> Option<Vec<usize>> {
+        let h = self
+            .tree
+            .head(n)
+            .filter(|&h| self.tree.is_verb(h) && self.receives(n, h))?;
+        self.undergoers(h)
+    }
+
+    /// The subject of the nearest verb at or above `i` that has one.
+    fn subject_above(&self, i: usize) -> Option<Vec<usize>> {
+        let tree = &self.tree;
+        let mut at = i;
+        for _ in 0..12 {
+            if tree.is_verb(at)
+                && let Some(found) = self.undergoers(at)
+            {
+                return Some(found);
+            }
+            at = tree.head(at)?;
         }
         None
     }
@@ -166,7 +206,9 @@ impl Clauses<'_> {
     fn receives(&self, n: usize, h: usize) -> bool {
         let tree = &self.tree;
         let object = tree.deprel(n) == Deprel::Obj && self.stance.verb(tree.lemma(h)).has(Effect::RECEIVES);
-        let under = tree.case(n).is_some_and(|k| tree.is(k, "into") || tree.is(k, "under") || tree.is(k, "with"))
+        let under = tree
+            .case(n)
+            .is_some_and(|k| tree.is(k, "into") || tree.is(k, "under") || tree.is(k, "with"))
             && matches!(tree.lemma(h), "run" | "come" | "meet" | "be" | "fall");
         object || under
     }

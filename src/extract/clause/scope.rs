@@ -18,7 +18,7 @@ impl Clauses<'_> {
             let Some(h) = tree.head(at) else { break };
             let go_on = match tree.deprel(at) {
                 Deprel::Conj => self.under_conjunct(at, h, &mut status),
-                Deprel::Xcomp | Deprel::Ccomp => self.under_clause(at, h, &mut status),
+                Deprel::Xcomp | Deprel::Ccomp | Deprel::Csubj => self.under_clause(at, h, &mut status),
                 Deprel::Advcl => self.under_adverbial(at, h, &mut status),
                 Deprel::Acl => self.under_noun(at, h, &mut status),
                 Deprel::Obj | Deprel::Obl | Deprel::NsubjPass | Deprel::Nsubj | Deprel::OblAgent if tree.is_verb(h) => {
@@ -45,20 +45,23 @@ impl Clauses<'_> {
                 Deprel::Advmod | Deprel::Cc | Deprel::CcPreconj | Deprel::Det | Deprel::Aux | Deprel::Case => {
                     let only = tree.reading.sentence.tokens.len() > c + 1
                         && ["only", "just", "merely", "simply"].iter().any(|w| tree.is(c + 1, w));
-                    if is_negator(word) && !only {
-                        status.negated = true;
-                    } else if tree.is(c, "longer") && tree.children(c).any(|g| tree.is(g, "no")) {
-                        status.negated = true;
-                    }
+                    let no_longer = tree.is(c, "longer") && tree.children(c).any(|g| tree.is(g, "no"));
+                    status.negated |= (is_negator(word) && !only) || no_longer;
                 }
                 // "neither India nor China condemned"
                 Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj
-                    if tree.children(c).any(|g| matches!(tree.deprel(g), Deprel::CcPreconj | Deprel::Cc | Deprel::Det) && tree.is(g, "neither")) =>
+                    if tree.children(c).any(|g| {
+                        matches!(tree.deprel(g), Deprel::CcPreconj | Deprel::Cc | Deprel::Det) && tree.is(g, "neither")
+                    }) =>
                 {
                     status.negated = true;
                 }
                 // "gave no support"
-                Deprel::Obj if tree.children(c).any(|g| tree.deprel(g) == Deprel::Det && tree.is(g, "no")) => {
+                Deprel::Obj
+                    if tree
+                        .children(c)
+                        .any(|g| tree.deprel(g) == Deprel::Det && tree.is(g, "no")) =>
+                {
                     status.negated = true;
                 }
                 _ => {}
@@ -83,24 +86,37 @@ impl Clauses<'_> {
     fn would(&self, i: usize) -> Reality {
         let tree = &self.tree;
         let reported = tree.deprel(i) == Deprel::Ccomp
-            && tree.head(i).is_some_and(|h| self.stance.verb(tree.lemma(h)).has(Effect::REPORTS));
+            && tree
+                .head(i)
+                .is_some_and(|h| self.stance.verb(tree.lemma(h)).has(Effect::REPORTS));
         let relative = tree.deprel(i) == Deprel::AclRelcl;
-        if reported || relative { Reality::Planned } else { Reality::Possible }
+        if reported || relative {
+            Reality::Planned
+        } else {
+            Reality::Possible
+        }
     }
 
     fn under_conjunct(&self, at: usize, h: usize, status: &mut Status) -> bool {
         let tree = &self.tree;
         // "neither backed nor funded", "did not back or fund"
-        if tree.children(at).any(|c| tree.deprel(c) == Deprel::Cc && tree.is(c, "nor")) {
+        if tree
+            .children(at)
+            .any(|c| tree.deprel(c) == Deprel::Cc && tree.is(c, "nor"))
+        {
             status.negated = true;
         }
         if !tree.is_verb(at) {
             // Coordinated nouns stand under one governor.
             return true;
         }
-        let own_subject = tree.children(at).any(|c| matches!(tree.deprel(c), Deprel::Nsubj | Deprel::NsubjPass));
+        let own_subject = tree
+            .children(at)
+            .any(|c| matches!(tree.deprel(c), Deprel::Nsubj | Deprel::NsubjPass));
         let own_auxiliary = tree.children(at).any(|c| matches!(tree.deprel(c), Deprel::Aux));
-        let contrast = tree.children(at).any(|c| tree.deprel(c) == Deprel::Cc && tree.is(c, "but"));
+        let contrast = tree
+            .children(at)
+            .any(|c| tree.deprel(c) == Deprel::Cc && tree.is(c, "but"));
         if own_subject || own_auxiliary {
             return false;
         }
@@ -122,7 +138,9 @@ impl Clauses<'_> {
         let effect = self.stance.verb(tree.lemma(h));
         let marker = self.marker(at);
         let infinitive = marker.is_some_and(|m| tree.is(m, "to"));
-        let has_subject = tree.children(at).any(|c| matches!(tree.deprel(c), Deprel::Nsubj | Deprel::NsubjPass));
+        let has_subject = tree
+            .children(at)
+            .any(|c| matches!(tree.deprel(c), Deprel::Nsubj | Deprel::NsubjPass));
         let finite = has_subject && !infinitive && tree.xpos(at) != Xpos::Vbg;
         if marker.is_some_and(|m| tree.is(m, "if") || tree.is(m, "whether")) {
             raise(status, Reality::Possible);
@@ -145,6 +163,14 @@ impl Clauses<'_> {
                 status.negated ^= above.negated;
             }
             return false;
+        }
+        // "pushes to join" asks nobody: it is the subject's own plan.
+        let addressed = tree.children(h).any(|c| {
+            matches!(tree.deprel(c), Deprel::Obj | Deprel::Iobj | Deprel::NsubjPass)
+                || (tree.deprel(c) == Deprel::Obl && c < at)
+        });
+        if effect.has(Effect::ASKS) && infinitive && !addressed && !has_subject {
+            raise(status, Reality::Planned);
         }
         self.govern(effect, infinitive, status);
         self.inherit(h, status);
@@ -180,7 +206,14 @@ impl Clauses<'_> {
             status.negated = true;
         } else if tree.is(m, "to") {
             let effect = self.stance.verb(tree.lemma(h));
-            raise(status, if effect.has(Effect::ASKS) { Reality::Asked } else { Reality::Planned });
+            raise(
+                status,
+                if effect.has(Effect::ASKS) {
+                    Reality::Asked
+                } else {
+                    Reality::Planned
+                },
+            );
         } else if tree.is(m, "from") && self.stance.verb(tree.lemma(h)).has(Effect::NEGATES) {
             status.negated = true;
         } else if tree.is(m, "for") && self.stance.verb(tree.lemma(h)).has(Effect::ASKS) {
@@ -219,8 +252,17 @@ impl Clauses<'_> {
         let for_it = tree.case(at).is_some_and(|k| tree.is(k, "for"));
         if effect.has(Effect::ASKS) && (object || for_it) {
             raise(status, Reality::Asked);
-        } else if object && ["plan", "schedule", "propose", "expect", "await", "consider", "fear"].contains(&tree.lemma(h)) {
-            raise(status, if effect.has(Effect::DOUBTS) { Reality::Possible } else { Reality::Planned });
+        } else if object
+            && ["plan", "schedule", "propose", "expect", "await", "consider", "fear"].contains(&tree.lemma(h))
+        {
+            raise(
+                status,
+                if effect.has(Effect::DOUBTS) {
+                    Reality::Possible
+                } else {
+                    Reality::Planned
+                },
+            );
         }
         false
     }
@@ -250,5 +292,7 @@ fn raise(status: &mut Status, reality: Reality) {
 }
 
 fn is_negator(word: &str) -> bool {
-    ["not", "n't", "n’t", "never", "no", "neither", "nor", "nt"].iter().any(|n| word.eq_ignore_ascii_case(n))
+    ["not", "n't", "n’t", "never", "no", "neither", "nor", "nt"]
+        .iter()
+        .any(|n| word.eq_ignore_ascii_case(n))
 }

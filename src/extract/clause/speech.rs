@@ -42,14 +42,16 @@ impl Clauses<'_> {
                 Deprel::Xcomp | Deprel::Advcl => {
                     // "accused Moscow of attacking", "claimed to have seen"
                     // "urged Berlin to send": what is asked is the asker's.
-                    let asked = self.stance.verb(tree.lemma(h)).has(Effect::ASKS) && self.marker(at).is_some_and(|m| tree.is(m, "to"));
+                    let asked = self.stance.verb(tree.lemma(h)).has(Effect::ASKS)
+                        && self.marker(at).is_some_and(|m| tree.is(m, "to"));
                     asked
-                        || ["accuse", "suspect", "blame", "criticize", "claim", "allege", "describe"].contains(&tree.lemma(h))
-                            && (tree.deprel(at) == Deprel::Xcomp || self.marker(at).is_some_and(|m| tree.is(m, "of") || tree.is(m, "for")))
+                        || ["accuse", "suspect", "blame", "criticize", "claim", "allege", "describe"]
+                            .contains(&tree.lemma(h))
+                            && (tree.deprel(at) == Deprel::Xcomp
+                                || self.marker(at).is_some_and(|m| tree.is(m, "of") || tree.is(m, "for")))
                 }
                 // "the claim that Moscow attacked"
                 Deprel::Acl => self.marker(at).is_some_and(|m| tree.is(m, "that")),
-                Deprel::Parataxis => false,
                 _ => false,
             };
             if clause && (self.reports(h) || self.stance.verb(tree.lemma(h)).has(Effect::ASKS)) {
@@ -57,10 +59,11 @@ impl Clauses<'_> {
                 if let Some(&s) = p.subjects.first() {
                     return Some(s);
                 }
-            } else if clause && tree.upos(h) == Upos::Noun {
-                if let Some(&s) = self.agents_of_noun(h, 0).first() {
-                    return Some(s);
-                }
+            } else if clause
+                && tree.upos(h) == Upos::Noun
+                && let Some(&s) = self.agents_of_noun(h, 0).first()
+            {
+                return Some(s);
             }
             at = h;
         }
@@ -70,16 +73,25 @@ impl Clauses<'_> {
     /// "…, he said", "according to him", "as he said", beside a clause whose head is `at`; not inside them.
     fn beside(&self, at: usize, i: usize) -> Option<usize> {
         let tree = &self.tree;
-        if let Some(&(_, speaker)) = self.sources.iter().find(|&&(clause, speaker)| clause == at && !tree.dominates(speaker, i)) {
+        if let Some(&(_, speaker)) = self
+            .sources
+            .iter()
+            .find(|&&(clause, speaker)| clause == at && !tree.dominates(speaker, i))
+        {
             return Some(speaker);
         }
         for c in tree.children(at) {
             let speaker = match tree.deprel(c) {
                 Deprel::Parataxis | Deprel::Advcl if self.reports(c) => {
-                    let as_he_said = tree.deprel(c) == Deprel::Parataxis || self.marker(c).is_some_and(|m| tree.is(m, "as"));
+                    let as_he_said =
+                        tree.deprel(c) == Deprel::Parataxis || self.marker(c).is_some_and(|m| tree.is(m, "as"));
                     // A verb with a content clause of its own reports that, not this.
-                    let busy = tree.kid(c, Deprel::Ccomp).is_some();
-                    if as_he_said && !busy { self.verb(c).subjects.first().copied() } else { None }
+                    let busy = tree.kid(c, Deprel::Ccomp).is_some() || tree.kid(c, Deprel::Obj).is_some();
+                    if as_he_said && !busy {
+                        self.verb(c).subjects.first().copied()
+                    } else {
+                        None
+                    }
                 }
                 _ => None,
             };
@@ -115,45 +127,68 @@ pub fn quotations(text: &str, sentences: &[Sentence], clauses: &[Clauses]) -> Ve
     out
 }
 
-fn paragraph_quotations(text: &str, sentences: &[Sentence], clauses: &[Clauses], from: usize, to: usize, out: &mut Vec<Quotation>) {
+fn paragraph_quotations(
+    text: &str,
+    sentences: &[Sentence],
+    clauses: &[Clauses],
+    from: usize,
+    to: usize,
+    out: &mut Vec<Quotation>,
+) {
     let first_new = out.len();
     let mut open = false;
-    for s in from..to {
-        let tokens = &sentences[s].tokens;
+    for (s, sentence) in sentences.iter().enumerate().take(to).skip(from) {
+        let tokens = &sentence.tokens;
         let mut start = 0;
         for (t, token) in tokens.iter().enumerate() {
-            let Some(opens) = mark(token.span.of(text), open) else { continue };
+            let Some(opens) = mark(token.span.of(text), open) else {
+                continue;
+            };
             if open && t > start {
-                out.push(Quotation { sentence: s, first: start, end: t, speaker: None });
+                out.push(Quotation {
+                    sentence: s,
+                    first: start,
+                    end: t,
+                    speaker: None,
+                });
             }
             open = opens;
             start = t + 1;
         }
         if open && start < tokens.len() {
-            out.push(Quotation { sentence: s, first: start, end: tokens.len(), speaker: None });
+            out.push(Quotation {
+                sentence: s,
+                first: start,
+                end: tokens.len(),
+                speaker: None,
+            });
         }
     }
     if out.len() == first_new {
         return;
     }
-    // Reporting verbs outside the marks, with their speakers.
-    let inside = |out: &[Quotation], s: usize, w: usize| out[first_new..].iter().any(|q| q.sentence == s && q.first <= w && w < q.end);
-    let mut speakers: Vec<(usize, Speaker)> = Vec::new();
-    for s in from..to {
-        let tree = &clauses[s].tree;
-        for v in 0..tree.len() {
-            if clauses[s].reports(v) && !inside(out, s, v) {
-                if let Some(&word) = clauses[s].verb(v).subjects.iter().find(|&&w| !inside(out, s, w)) {
-                    speakers.push((s, Speaker { sentence: s, word }));
-                }
+    // Reporting verbs outside the marks, with their speakers, in text order.
+    let inside = |out: &[Quotation], s: usize, w: usize| {
+        let at = out[first_new..].partition_point(|q| (q.sentence, q.first) <= (s, w));
+        at > 0 && out[first_new + at - 1].sentence == s && w < out[first_new + at - 1].end
+    };
+    let mut speakers: Vec<Speaker> = Vec::new();
+    for (s, clause) in clauses.iter().enumerate().take(to).skip(from) {
+        for v in 0..clause.tree.len() {
+            if clause.reports(v)
+                && !inside(out, s, v)
+                && let Some(&word) = clause.verb(v).subjects.iter().find(|&&w| !inside(out, s, w))
+            {
+                speakers.push(Speaker { sentence: s, word });
             }
         }
     }
     for q in &mut out[first_new..] {
-        let here = speakers.iter().filter(|(s, _)| *s == q.sentence).min_by_key(|(_, x)| x.word.abs_diff(q.first));
-        let before = || speakers.iter().rev().find(|(s, _)| *s < q.sentence);
-        let after = || speakers.iter().find(|(s, _)| *s > q.sentence);
-        q.speaker = here.or_else(before).or_else(after).map(|(_, x)| *x);
+        let start = speakers.partition_point(|x| x.sentence < q.sentence);
+        let end = start + speakers[start..].partition_point(|x| x.sentence == q.sentence);
+        let here = speakers[start..end].iter().min_by_key(|x| x.word.abs_diff(q.first));
+        let before = || start.checked_sub(1).map(|i| &speakers[i]);
+        q.speaker = here.or_else(before).or_else(|| speakers.get(end)).copied();
     }
 }
 

@@ -116,12 +116,25 @@ impl Stance {
         put(1, &file.acting, Effect::ACTS);
         put(1, &file.adverse, Effect::OPPOSES_OWNER);
         put(1, &file.measures, Effect::MEASURES);
-        Ok(Stance { verbs, nouns, sources: file.sources, circumstance: file.circumstance })
+        Ok(Stance {
+            verbs,
+            nouns,
+            sources: file.sources,
+            circumstance: file.circumstance,
+        })
     }
 
     /// What a verb or adjective does to its complement.
     pub fn verb(&self, lemma: &str) -> Effect {
-        self.verbs.get(lemma).copied().unwrap_or_default()
+        // A lemma guessed from an unknown form may lack its last letter.
+        let with_e = || {
+            if lemma.ends_with('e') {
+                None
+            } else {
+                self.verbs.get(&format!("{lemma}e"))
+            }
+        };
+        self.verbs.get(lemma).or_else(with_e).copied().unwrap_or_default()
     }
 
     /// What a noun does to its complement.

@@ -32,7 +32,11 @@ impl<'a> Tree<'a> {
                 next[h] += 1;
             }
         }
-        Tree { reading, starts, children }
+        Tree {
+            reading,
+            starts,
+            children,
+        }
     }
 
     /// Number of words.
@@ -47,7 +51,9 @@ impl<'a> Tree<'a> {
 
     /// Dependents of `i`, left to right.
     pub fn children(&self, i: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
-        self.children[self.starts[i] as usize..self.starts[i + 1] as usize].iter().map(|&c| c as usize)
+        self.children[self.starts[i] as usize..self.starts[i + 1] as usize]
+            .iter()
+            .map(|&c| c as usize)
     }
 
     /// Dependents of `i` in one relation.
@@ -98,12 +104,16 @@ impl<'a> Tree<'a> {
 
     /// The preposition of a noun: its case marker; for fixed ones ("according to", "because of") the first word.
     pub fn case(&self, i: usize) -> Option<usize> {
-        self.children(i).find(|&c| self.deprel(c) == Deprel::Case && self.upos(c) != Upos::Part && !self.is(c, "'s"))
+        self.children(i)
+            .find(|&c| self.deprel(c) == Deprel::Case && self.upos(c) != Upos::Part && !self.is(c, "'s"))
     }
 
     /// Is it a verb form, or an auxiliary that stands as a predicate?
     pub fn is_verb(&self, i: usize) -> bool {
-        matches!(self.xpos(i), Xpos::Vb | Xpos::Vbd | Xpos::Vbg | Xpos::Vbn | Xpos::Vbp | Xpos::Vbz)
+        matches!(
+            self.xpos(i),
+            Xpos::Vb | Xpos::Vbd | Xpos::Vbg | Xpos::Vbn | Xpos::Vbp | Xpos::Vbz
+        )
     }
 
     /// Is it a noun or a name?

@@ -4,7 +4,8 @@ use crate::Span;
 use crate::extract::clause::{Proposition, Tree};
 
 const CURRENCIES: [&str; 16] = [
-    "dollar", "euro", "pound", "yen", "yuan", "ruble", "rouble", "franc", "krona", "krone", "rupee", "won", "lira", "real", "shekel", "peso",
+    "dollar", "euro", "pound", "yen", "yuan", "ruble", "rouble", "franc", "krona", "krone", "rupee", "won", "lira",
+    "real", "shekel", "peso",
 ];
 
 /// The first amount of money among the words between the predicate's arguments: in its objects and obliques, or
@@ -14,7 +15,11 @@ pub(super) fn near(tree: &Tree, p: &Proposition) -> Option<Span> {
     heads.extend(p.obliques.iter().map(|&(_, h)| h));
     heads.push(p.predicate);
     for &head in &heads {
-        let (low, high) = if head == p.predicate && p.class == crate::extract::clause::Class::Verb { continue } else { tree.extent(head) };
+        let (low, high) = if head == p.predicate && p.class == crate::extract::clause::Class::Verb {
+            continue;
+        } else {
+            tree.extent(head)
+        };
         for i in low..=high {
             if let Some(span) = at(tree, i, high) {
                 return Some(span);
@@ -27,7 +32,12 @@ pub(super) fn near(tree: &Tree, p: &Proposition) -> Option<Span> {
 fn at(tree: &Tree, i: usize, high: usize) -> Option<Span> {
     let tokens = &tree.reading.sentence.tokens;
     let number = |i: usize| i <= high && tree.form(i).starts_with(|c: char| c.is_ascii_digit());
-    let scale = |i: usize| i <= high && ["million", "billion", "trillion", "thousand", "bn", "m"].iter().any(|w| tree.is(i, w));
+    let scale = |i: usize| {
+        i <= high
+            && ["million", "billion", "trillion", "thousand", "bn", "m"]
+                .iter()
+                .any(|w| tree.is(i, w))
+    };
     if matches!(tree.form(i), "$" | "€" | "£" | "¥" | "US$" | "A$" | "C$") && number(i + 1) {
         let end = if scale(i + 2) { i + 2 } else { i + 1 };
         return Some(tokens[i].span.join(tokens[end].span));

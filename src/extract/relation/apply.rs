@@ -3,11 +3,12 @@
 use super::frame::{End, Frame, FrameClass};
 use super::matching::{Match, lay, lay_loosely};
 use super::reader::{Reader, Referent};
-use super::tense;
 use super::{Confidence, Modality, Observation, Polarity};
+use super::{tense, time};
 use crate::Span;
 use crate::extract::actor::{Form, RoleKind};
 use crate::extract::clause::{Clauses, Effect, Proposition, Reality, Tree};
+use crate::extract::syntax::{Deprel, Xpos};
 use crate::extract::text::Block;
 
 /// The name under which frames stand that state no relation, and keep shorter ones from matching.
@@ -33,10 +34,20 @@ pub(super) fn observations(reader: &Reader) -> Vec<Observation> {
     }
     roles(reader, &mut out);
     out.sort_by(|a, b| {
-        (a.sent, a.trigger_bytes, a.source_bytes, a.target_bytes, &a.relation).cmp(&(b.sent, b.trigger_bytes, b.source_bytes, b.target_bytes, &b.relation))
+        (a.sent, a.trigger_bytes, a.source_bytes, a.target_bytes, &a.relation).cmp(&(
+            b.sent,
+            b.trigger_bytes,
+            b.source_bytes,
+            b.target_bytes,
+            &b.relation,
+        ))
     });
     out.dedup_by(|a, b| {
-        a.sent == b.sent && a.source == b.source && a.target == b.target && a.relation == b.relation && a.polarity == b.polarity
+        a.sent == b.sent
+            && a.source == b.source
+            && a.target == b.target
+            && a.relation == b.relation
+            && a.polarity == b.polarity
     });
     out
 }
@@ -71,22 +82,56 @@ fn depth(clauses: &Clauses, i: usize) -> u32 {
 }
 
 /// Tries the frames of one word, the most specific first, and keeps the first that names actors at its ends.
-fn predicate(reader: &Reader, s: usize, i: usize, stated: &[(usize, Stated)], out: &mut Vec<Observation>) -> Vec<Stated> {
+fn predicate(
+    reader: &Reader,
+    s: usize,
+    i: usize,
+    stated: &[(usize, Stated)],
+    out: &mut Vec<Observation>,
+) -> Vec<Stated> {
     let clauses = &reader.clauses[s];
     let lemma = clauses.tree.lemma(i);
     let form = clauses.tree.form(i).to_ascii_lowercase();
-    let mut frames: Vec<&Frame> = reader.vocabulary.frames(lemma).filter(|f| f.class != FrameClass::Compound).collect();
+    let mut frames: Vec<&Frame> = reader
+        .vocabulary
+        .frames(lemma)
+        .filter(|f| f.class != FrameClass::Compound)
+        .collect();
+    // A lemma guessed from an unknown form may lack its last letter: "underscor".
+    if frames.is_empty() && clauses.tree.is_verb(i) && !lemma.ends_with('e') {
+        frames.extend(
+            reader
+                .vocabulary
+                .frames(&format!("{lemma}e"))
+                .filter(|f| f.class == FrameClass::Verb),
+        );
+    }
     if form != lemma {
-        frames.extend(reader.vocabulary.frames(&form).filter(|f| f.class == FrameClass::Adjective || f.copular));
+        frames.extend(
+            reader
+                .vocabulary
+                .frames(&form)
+                .filter(|f| f.class == FrameClass::Adjective || f.copular),
+        );
     }
     if frames.is_empty() {
         return Vec::new();
     }
     let proposition = clauses.proposition(i);
-    let is_actor = |w: usize| reader.mention(s, w).is_some_and(|m| reader.cast.mention(m).actor.is_some());
+    let is_actor = |w: usize| {
+        reader
+            .mention(s, w)
+            .map(|m| reader.cast.mention(m))
+            .is_some_and(|m| m.actor.is_some() && m.head as usize == w)
+    };
     for loosely in [false, true] {
         for frame in &frames {
-            let laid = if loosely { lay_loosely(frame, clauses, &proposition) } else { lay(frame, clauses, &proposition, &is_actor) };
+            let kind = reader.vocabulary.relation(frame.relation);
+            let laid = if loosely {
+                lay_loosely(frame, clauses, &proposition, kind.circumstance, kind.untargeted)
+            } else {
+                lay(frame, clauses, &proposition, &is_actor)
+            };
             let Some(laid) = laid else { continue };
             // "met the deadline": the frame is there to say that nothing is stated.
             if reader.vocabulary.relation(frame.relation).name == NOTHING {
@@ -101,7 +146,15 @@ fn predicate(reader: &Reader, s: usize, i: usize, stated: &[(usize, Stated)], ou
     Vec::new()
 }
 
-fn emit(reader: &Reader, s: usize, frame: &Frame, p: &Proposition, laid: &Match, stated: &[(usize, Stated)], out: &mut Vec<Observation>) -> Vec<Stated> {
+fn emit(
+    reader: &Reader,
+    s: usize,
+    frame: &Frame,
+    p: &Proposition,
+    laid: &Match,
+    stated: &[(usize, Stated)],
+    out: &mut Vec<Observation>,
+) -> Vec<Stated> {
     let kind = reader.vocabulary.relation(frame.relation);
     let allowed = |end: End, r: &Referent| {
         let actor = reader.cast.actor(r.actor).kind;
@@ -126,6 +179,13 @@ fn emit(reader: &Reader, s: usize, frame: &Frame, p: &Proposition, laid: &Match,
         }
         Vec::new()
     };
+    // "suggested that Berlin should act" asks; "suggested that Berlin acted" tells.
+    if kind.plover.as_deref() == Some("REQUEST")
+        && let Some((inner, None)) = laid.inner
+        && !asks_for(&reader.clauses[s].tree, inner)
+    {
+        return Vec::new();
+    }
     let sources = resolve(&laid.sources, End::Source);
     if sources.is_empty() {
         return Vec::new();
@@ -138,12 +198,18 @@ fn emit(reader: &Reader, s: usize, frame: &Frame, p: &Proposition, laid: &Match,
         targets = inner_targets(reader, s, inner, sign, stated);
         targets.retain(|r| allowed(End::Target, r));
     } else if let Some((inner, Some(sign))) = laid.inner
-        && !stated.iter().any(|(at, x)| within(reader, s, inner, *at) && x.sign == sign)
+        && !stated
+            .iter()
+            .any(|(at, x)| within(reader, s, inner, *at) && x.sign == sign)
     {
         return Vec::new();
     }
     let mut pairs: Vec<(Referent, Option<Referent>)> = Vec::new();
-    let each_other = laid.targets.iter().flatten().any(|&w| is_reciprocal(&clauses_of(reader, s).tree, w));
+    let each_other = laid
+        .targets
+        .iter()
+        .flatten()
+        .any(|&w| is_reciprocal(&clauses_of(reader, s).tree, w));
     if each_other {
         // "India and Pakistan accused each other": both ways, once for what holds both ways.
         for (k, a) in sources.iter().enumerate() {
@@ -166,14 +232,17 @@ fn emit(reader: &Reader, s: usize, frame: &Frame, p: &Proposition, laid: &Match,
                 pairs.push((a.clone(), Some(b.clone())));
             }
         }
-    } else if laid.targets.is_empty() && laid.inner.is_none() && !frame.names(End::Target) {
+    } else if laid.targets.is_empty() && laid.inner.is_none() && (!frame.names(End::Target) || kind.untargeted) {
         pairs.extend(sources.iter().map(|a| (a.clone(), None)));
     }
     pairs.truncate(MAX_PAIRS);
     // "refused to admit Georgia" rejects; that it did not admit is the same said again.
     if let Some((inner, Some(1))) = laid.inner
         && !pairs.is_empty()
-        && clauses_of(reader, s).stance.verb(clauses_of(reader, s).tree.lemma(p.predicate)).has(Effect::NEGATES)
+        && clauses_of(reader, s)
+            .stance
+            .verb(clauses_of(reader, s).tree.lemma(p.predicate))
+            .has(Effect::NEGATES)
     {
         let extent = clauses_of(reader, s).tree.extent(inner);
         let tokens = &reader.sentences[s].tokens;
@@ -183,7 +252,10 @@ fn emit(reader: &Reader, s: usize, frame: &Frame, p: &Proposition, laid: &Match,
     let mut found = Vec::new();
     for (a, b) in pairs {
         if let Some(b) = &b {
-            found.push(Stated { sign: kind.sign, target: b.clone() });
+            found.push(Stated {
+                sign: kind.sign,
+                target: b.clone(),
+            });
         }
         let trigger = trigger(reader, s, &laid.words, p.predicate, &a, b.as_ref());
         out.push(observation(reader, s, frame, p, a, b, trigger));
@@ -204,11 +276,30 @@ fn is_reciprocal(tree: &Tree, word: usize) -> bool {
         || (tree.is(word, "another") && word > 0 && tree.is(word - 1, "one"))
 }
 
+/// Is the clause one of wishing: an infinitive, a bare verb, "should", "must"?
+fn asks_for(tree: &Tree, clause: usize) -> bool {
+    let finite = matches!(tree.xpos(clause), Xpos::Vbd | Xpos::Vbz);
+    let obliged = tree
+        .children(clause)
+        .any(|c| ["should", "must", "to"].iter().any(|w| tree.is(c, w)));
+    let told = tree.kid(clause, Deprel::Aux).is_some() && !obliged;
+    !finite && !told
+}
+
 /// The targets that the clause `inner`, or what is coordinated with or carried by it, stated.
-fn inner_targets(reader: &Reader, s: usize, inner: usize, sign: Option<i8>, stated: &[(usize, Stated)]) -> Vec<Referent> {
+fn inner_targets(
+    reader: &Reader,
+    s: usize,
+    inner: usize,
+    sign: Option<i8>,
+    stated: &[(usize, Stated)],
+) -> Vec<Referent> {
     let mut found: Vec<Referent> = Vec::new();
     for (at, x) in stated {
-        if within(reader, s, inner, *at) && sign.is_none_or(|sign| x.sign == sign) && !found.iter().any(|f| f.actor == x.target.actor) {
+        if within(reader, s, inner, *at)
+            && sign.is_none_or(|sign| x.sign == sign)
+            && !found.iter().any(|f| f.actor == x.target.actor)
+        {
             found.push(x.target.clone());
         }
     }
@@ -221,53 +312,117 @@ fn within(reader: &Reader, s: usize, inner: usize, at: usize) -> bool {
     at == inner || tree.head(at) == Some(inner) || tree.head(at).and_then(|h| tree.head(h)) == Some(inner)
 }
 
-/// "US-backed rebels", "pro-Russian militia": hyphenated modifiers, read from the words as they stand.
+/// "US-backed rebels", "pro-Russian militia", "Russia-Ukraine talks": hyphenated modifiers, read from the words as
+/// they stand, because trees of them vary.
 fn compound(reader: &Reader, s: usize, i: usize, out: &mut Vec<Observation>) {
-    let clauses = &reader.clauses[s];
-    let tree = &clauses.tree;
+    let tree = &reader.clauses[s].tree;
+    // "pro-Russian" as one word.
+    if let Some((prefix, rest)) = tree.form(i).split_once('-')
+        && !prefix.is_empty()
+        && !rest.is_empty()
+    {
+        modifier(reader, s, &prefix.to_ascii_lowercase(), true, i, i, i, out);
+    }
     if i == 0 || i + 1 >= tree.len() || !is_hyphen(tree.form(i)) {
         return;
     }
     let (left, right) = (i - 1, i + 1);
-    for (head, other, prefix) in [(right, left, false), (left, right, true)] {
-        let word = tree.form(head).to_ascii_lowercase();
-        let Some(frame) = reader.vocabulary.frames(&word).find(|f| f.class == FrameClass::Compound && f.is_prefix() == prefix) else {
-            continue;
-        };
-        // The noun that the whole modifies: the first head outside the compound, to its right.
-        let mut noun = right;
-        for _ in 0..4 {
-            match tree.head(noun) {
-                Some(h) if h > right => {
-                    noun = h;
-                    break;
-                }
-                Some(h) => noun = h,
-                None => break,
+    let word = |i: usize| tree.form(i).to_ascii_lowercase();
+    let done = modifier(reader, s, &word(right), false, left, left, right, out)
+        || modifier(reader, s, &word(left), true, right, left, right, out);
+    if !done && right + 1 < tree.len() {
+        pair(reader, s, left, right, right + 1, out);
+    }
+}
+
+/// A modifier `word` with the name `name` in the words `left..=right`, and the noun behind them.
+#[allow(clippy::too_many_arguments)] // all are word indices of one sentence
+fn modifier(
+    reader: &Reader,
+    s: usize,
+    word: &str,
+    prefix: bool,
+    name: usize,
+    left: usize,
+    right: usize,
+    out: &mut Vec<Observation>,
+) -> bool {
+    let clauses = &reader.clauses[s];
+    let tree = &clauses.tree;
+    let is_one = |f: &&Frame| f.class == FrameClass::Compound && f.is_prefix() == prefix;
+    let Some(frame) = reader.vocabulary.frames(word).find(is_one) else {
+        return false;
+    };
+    // The noun that the whole modifies: the first head outside the compound, to its right.
+    let mut noun = right;
+    for _ in 0..4 {
+        match tree.head(noun) {
+            Some(h) if h > right => {
+                noun = h;
+                break;
             }
+            Some(h) => noun = h,
+            None => break,
         }
-        if noun <= right {
-            continue;
-        }
-        let kind = reader.vocabulary.relation(frame.relation);
-        let (end0, kinds0) = frame.before[0];
-        let (_, kinds1) = frame.before[1];
-        let Some(first) = reader.refer_exactly(s, other) else { continue };
-        let Some(second) = reader.refer_exactly(s, noun) else { continue };
-        let (a, ka, b, kb) = if end0 == End::Source { (first, kinds0, second, kinds1) } else { (second, kinds1, first, kinds0) };
-        let (source, target) = (reader.cast.actor(a.actor).kind, reader.cast.actor(b.actor).kind);
-        let fits = ka.allows(source) && kb.allows(target) && kind.source.allows(source) && kind.target.allows(target);
-        if a.actor == b.actor || !fits {
-            continue;
-        }
-        let p = clauses.proposition(head);
-        let span = tree.reading.sentence.tokens[left].span.join(tree.reading.sentence.tokens[right].span);
-        let mut o = observation(reader, s, frame, &p, a, Some(b), span);
-        // A modifier states a fact: the clause around it may be planned or denied, the modifier is not.
-        o.polarity = Polarity::Affirmed;
-        o.modality = Modality::Actual;
-        out.push(o);
+    }
+    if noun <= right {
+        return false;
+    }
+    let kind = reader.vocabulary.relation(frame.relation);
+    let (end0, kinds0) = frame.before[0];
+    let (_, kinds1) = frame.before[1];
+    let (Some(first), Some(second)) = (reader.refer_exactly(s, name), reader.refer_exactly(s, noun)) else {
+        return false;
+    };
+    let (a, ka, b, kb) = if end0 == End::Source {
+        (first, kinds0, second, kinds1)
+    } else {
+        (second, kinds1, first, kinds0)
+    };
+    let (source, target) = (reader.cast.actor(a.actor).kind, reader.cast.actor(b.actor).kind);
+    let fits = ka.allows(source) && kb.allows(target) && kind.source.allows(source) && kind.target.allows(target);
+    if a.actor == b.actor || !fits {
+        return false;
+    }
+    let p = clauses.proposition(right);
+    let tokens = &tree.reading.sentence.tokens;
+    let mut o = observation(
+        reader,
+        s,
+        frame,
+        &p,
+        a,
+        Some(b),
+        tokens[left].span.join(tokens[right].span),
+    );
+    // A modifier states a fact: the clause around it may be planned or denied, the modifier is not.
+    o.polarity = Polarity::Affirmed;
+    o.modality = Modality::Actual;
+    out.push(o);
+    true
+}
+
+/// "Russia-Ukraine talks": two names and a noun that joins them.
+fn pair(reader: &Reader, s: usize, left: usize, right: usize, noun: usize, out: &mut Vec<Observation>) {
+    let clauses = &reader.clauses[s];
+    let two = |f: &&Frame| f.class == FrameClass::Noun && f.before.len() == 2;
+    let Some(frame) = reader.vocabulary.frames(clauses.tree.lemma(noun)).find(two) else {
         return;
+    };
+    let (Some(a), Some(b)) = (reader.refer_exactly(s, left), reader.refer_exactly(s, right)) else {
+        return;
+    };
+    if a.actor != b.actor {
+        let p = clauses.proposition(noun);
+        out.push(observation(
+            reader,
+            s,
+            frame,
+            &p,
+            a,
+            Some(b),
+            clauses.tree.reading.sentence.tokens[noun].span,
+        ));
     }
 }
 
@@ -284,9 +439,21 @@ fn trigger(reader: &Reader, s: usize, words: &[usize], predicate: usize, a: &Ref
     if clear && all.len() <= 60 { all } else { own }
 }
 
-fn observation(reader: &Reader, s: usize, frame: &Frame, p: &Proposition, a: Referent, b: Option<Referent>, trigger: Span) -> Observation {
+fn observation(
+    reader: &Reader,
+    s: usize,
+    frame: &Frame,
+    p: &Proposition,
+    a: Referent,
+    b: Option<Referent>,
+    trigger: Span,
+) -> Observation {
     let kind = reader.vocabulary.relation(frame.relation);
-    let polarity = if p.status.negated { Polarity::Negated } else { Polarity::Affirmed };
+    let polarity = if p.status.negated {
+        Polarity::Negated
+    } else {
+        Polarity::Affirmed
+    };
     let modality = match p.status.reality {
         Reality::Actual => Modality::Actual,
         Reality::Planned => Modality::Planned,
@@ -309,7 +476,10 @@ fn observation(reader: &Reader, s: usize, frame: &Frame, p: &Proposition, a: Ref
     let voice = if p.passive { "/passive" } else { "" };
     let (plover, cameo) = tense::codes(kind, modality);
     let holder = reader.holder(s, p.predicate, a.actor);
-    let about = b.as_ref().and_then(|b| b.about).map(|span| span.of(&reader.article.text).to_string());
+    let about = b
+        .as_ref()
+        .and_then(|b| b.about)
+        .map(|span| span.of(&reader.article.text).to_string());
     let mut o = reader.blank(s, &a, b.as_ref(), trigger);
     o.relation = kind.name.clone();
     o.plover = plover;
@@ -324,6 +494,10 @@ fn observation(reader: &Reader, s: usize, frame: &Frame, p: &Proposition, a: Ref
     }
     o.about = about;
     o.amount = super::amount::near(&reader.clauses[s].tree, p).map(|span| span.of(&reader.article.text).to_string());
+    if let Some(when) = time::of(&reader.clauses[s].tree, p, reader.article.date.as_deref(), modality) {
+        o.date_text = Some(when.text.of(&reader.article.text).to_string());
+        o.date = when.day;
+    }
     o.rule = format!("{}:{}{voice}", kind.name, frame.text);
     o.confidence = confidence;
     o
@@ -333,7 +507,9 @@ fn observation(reader: &Reader, s: usize, frame: &Frame, p: &Proposition, a: Ref
 fn roles(reader: &Reader, out: &mut Vec<Observation>) {
     for role in &reader.cast.roles {
         let (holder, body) = (reader.cast.mention(role.holder), reader.cast.mention(role.body));
-        let (Some(person), Some(office_of)) = (holder.actor, body.actor) else { continue };
+        let (Some(person), Some(office_of)) = (holder.actor, body.actor) else {
+            continue;
+        };
         if holder.sentence != body.sentence || person == office_of {
             continue;
         }
@@ -347,8 +523,20 @@ fn roles(reader: &Reader, out: &mut Vec<Observation>) {
             RoleKind::Member => "member-of",
             RoleKind::Represents => "represents",
         };
-        let a = Referent { actor: person, span: holder.span, form: holder.form, indirect: false, about: None };
-        let b = Referent { actor: office_of, span: body.span, form: body.form, indirect: false, about: None };
+        let a = Referent {
+            actor: person,
+            span: holder.span,
+            form: holder.form,
+            indirect: false,
+            about: None,
+        };
+        let b = Referent {
+            actor: office_of,
+            span: body.span,
+            form: body.form,
+            indirect: false,
+            about: None,
+        };
         let mut o = reader.blank(s, &a, Some(&b), role.title);
         o.relation = name.to_string();
         if let Some(kind) = reader.vocabulary.by_name(name).map(|i| reader.vocabulary.relation(i)) {
@@ -356,13 +544,25 @@ fn roles(reader: &Reader, out: &mut Vec<Observation>) {
             o.cameo = kind.cameo.clone();
             o.plover = kind.plover.clone();
         }
-        o.modality = if role.future { Modality::Planned } else { Modality::Actual };
+        o.modality = if role.future {
+            Modality::Planned
+        } else {
+            Modality::Actual
+        };
         if matches!(role.kind, RoleKind::Office | RoleKind::Leads | RoleKind::Represents) {
             let title = role.title.of(&reader.article.text);
-            o.title = Some(if role.former { format!("former {title}") } else { title.to_string() });
+            o.title = Some(if role.former {
+                format!("former {title}")
+            } else {
+                title.to_string()
+            });
         }
         o.rule = format!("{name}:title");
-        o.confidence = if holder.form == Form::Name { Confidence::High } else { Confidence::Medium };
+        o.confidence = if holder.form == Form::Name {
+            Confidence::High
+        } else {
+            Confidence::Medium
+        };
         out.push(o);
     }
 }

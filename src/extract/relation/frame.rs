@@ -112,13 +112,19 @@ impl Frame {
             frame.before = slots;
         } else {
             if slots.len() > 1 {
-                return Err(Error::new(format!("the frame \"{text}\" has two slots before its verb; expected one, as in \"A back B\"")));
+                return Err(Error::new(format!(
+                    "the frame \"{text}\" has two slots before its verb; expected one, as in \"A back B\""
+                )));
             }
             frame.subject = slots.pop();
         }
         match elements.next() {
             Some(Element::Word(heads)) => frame.heads = heads,
-            _ => return Err(Error::new(format!("the frame \"{text}\" has no head word; expected a verb or noun, as in \"A back B\""))),
+            _ => {
+                return Err(Error::new(format!(
+                    "the frame \"{text}\" has no head word; expected a verb or noun, as in \"A back B\""
+                )));
+            }
         }
         frame.rest = elements.collect();
         if let Some((modifiers, heads)) = frame.heads.join("|").split_once('+') {
@@ -128,7 +134,9 @@ impl Frame {
         if class == FrameClass::Verb && frame.heads == ["be"] {
             // In Universal Dependencies the predicate noun or adjective is the head, not "be".
             let Some(Element::Word(heads)) = frame.rest.first().cloned() else {
-                return Err(Error::new(format!("the frame \"{text}\" has \"be\" without a noun or adjective after it")));
+                return Err(Error::new(format!(
+                    "the frame \"{text}\" has \"be\" without a noun or adjective after it"
+                )));
             };
             frame.heads = heads;
             frame.rest.remove(0);
@@ -149,7 +157,11 @@ impl Frame {
 
     /// "A-backed B": the word after the hyphen; "pro-B A": the word before it.
     fn parse_compound(&mut self, text: &str) -> Result<()> {
-        let wrong = || Error::new(format!("cannot read the compound \"{text}\"; expected \"A-backed B\" or \"pro-B A\""));
+        let wrong = || {
+            Error::new(format!(
+                "cannot read the compound \"{text}\"; expected \"A-backed B\" or \"pro-B A\""
+            ))
+        };
         let (modifier, noun) = text.split_once(' ').ok_or_else(wrong)?;
         let (left, right) = modifier.split_once('-').ok_or_else(wrong)?;
         let slot = |word: &str| match element(word) {
@@ -194,7 +206,12 @@ impl Frame {
                 Element::Clause(sign) => 4 + usize::from(sign.is_some()),
             })
             .sum();
-        let before: usize = self.before.iter().chain(&self.subject).map(|(_, kinds)| slot(kinds)).sum();
+        let before: usize = self
+            .before
+            .iter()
+            .chain(&self.subject)
+            .map(|(_, kinds)| slot(kinds))
+            .sum();
         rest + before + 6 * usize::from(self.copular) + 8 * usize::from(!self.modifiers.is_empty())
     }
 
@@ -234,7 +251,13 @@ mod tests {
         for (class, text, heads, a, b) in [
             (FrameClass::Verb, "A back B", "back", true, true),
             (FrameClass::Verb, "call on B", "call", false, true),
-            (FrameClass::Verb, "A impose|slap sanction on B", "impose slap", true, true),
+            (
+                FrameClass::Verb,
+                "A impose|slap sanction on B",
+                "impose slap",
+                true,
+                true,
+            ),
             (FrameClass::Verb, "B receive aid from A", "receive", true, true),
             (FrameClass::Verb, "A be member of B", "member", true, true),
             (FrameClass::Verb, "A resign", "resign", true, false),
@@ -251,7 +274,11 @@ mod tests {
 
     #[test]
     fn longer_frames_are_more_specific() {
-        let specificity = |text| Frame::parse(text, FrameClass::Verb, RelationIndex(0)).unwrap().specificity();
+        let specificity = |text| {
+            Frame::parse(text, FrameClass::Verb, RelationIndex(0))
+                .unwrap()
+                .specificity()
+        };
         assert!(specificity("A fire missile at B") > specificity("A fire B:person"));
         assert!(specificity("A fire B:person") > specificity("A fire B"));
     }

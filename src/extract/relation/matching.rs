@@ -52,7 +52,12 @@ impl Binding {
 
 /// Lays `frame` over `p`, whose predicate is one of the frame's heads. `is_actor` tells whether a word is a mention
 /// of an actor.
-pub(super) fn lay(frame: &Frame, clauses: &Clauses, p: &Proposition, is_actor: &dyn Fn(usize) -> bool) -> Option<Match> {
+pub(super) fn lay(
+    frame: &Frame,
+    clauses: &Clauses,
+    p: &Proposition,
+    is_actor: &dyn Fn(usize) -> bool,
+) -> Option<Match> {
     if let Some(case) = &frame.case
         && !clauses.tree.case(p.predicate).is_some_and(|k| clauses.tree.is(k, case))
     {
@@ -60,7 +65,10 @@ pub(super) fn lay(frame: &Frame, clauses: &Clauses, p: &Proposition, is_actor: &
     }
     if !frame.modifiers.is_empty() {
         let tree = &clauses.tree;
-        let modified = |c: usize| matches!(tree.deprel(c), Deprel::Compound | Deprel::Amod) && frame.modifiers.iter().any(|m| m == tree.lemma(c));
+        let modified = |c: usize| {
+            matches!(tree.deprel(c), Deprel::Compound | Deprel::Amod)
+                && frame.modifiers.iter().any(|m| m == tree.lemma(c))
+        };
         if !tree.children(p.predicate).any(modified) {
             return None;
         }
@@ -85,7 +93,11 @@ pub(super) fn lay(frame: &Frame, clauses: &Clauses, p: &Proposition, is_actor: &
         }
         FrameClass::Verb => {
             // "A be member of B": the predicate noun or adjective, said of A.
-            let said_of = if p.class == Class::Verb { &p.objects } else { &p.subjects };
+            let said_of = if p.class == Class::Verb {
+                &p.objects
+            } else {
+                &p.subjects
+            };
             if said_of.is_empty() {
                 return None;
             }
@@ -116,7 +128,13 @@ pub(super) fn lay(frame: &Frame, clauses: &Clauses, p: &Proposition, is_actor: &
             }
             if !frame.before.is_empty() {
                 let named: Vec<usize> = {
-                    let mut m: Vec<usize> = p.modifiers.iter().chain(&p.possessors).copied().filter(|&w| is_actor(w)).collect();
+                    let mut m: Vec<usize> = p
+                        .modifiers
+                        .iter()
+                        .chain(&p.possessors)
+                        .copied()
+                        .filter(|&w| is_actor(w))
+                        .collect();
                     m.sort_unstable();
                     m.dedup();
                     m
@@ -131,12 +149,22 @@ pub(super) fn lay(frame: &Frame, clauses: &Clauses, p: &Proposition, is_actor: &
         }
     }
     let laid = follow(&frame.rest, clauses, p, start)?;
+    // "takes its time over Sweden" is not "takes over Sweden": a verb frame must account for the object that stands
+    // there.
+    if frame.class == FrameClass::Verb && !frame.copular && !p.passive {
+        let accounted = |o: usize| laid.used.contains(&o) || laid.words.contains(&o);
+        if !p.objects.is_empty() && laid.inner.is_none() && !p.objects.iter().any(|&o| accounted(o)) {
+            return None;
+        }
+    }
     finish(frame, clauses, p, laid)
 }
 
 fn lay_preposition(frame: &Frame, clauses: &Clauses, p: &Proposition) -> Option<Match> {
     let tree = &clauses.tree;
-    let [Element::Slot(End::Target, target_kinds)] = frame.rest.as_slice() else { return None };
+    let [Element::Slot(End::Target, target_kinds)] = frame.rest.as_slice() else {
+        return None;
+    };
     let noun = tree.head(p.predicate)?;
     tree.kid(noun, Deprel::Cop)?;
     let mut targets = Vec::new();
@@ -158,14 +186,21 @@ fn follow(elements: &[Element], clauses: &Clauses, p: &Proposition, b: Binding) 
     let tree = &clauses.tree;
     match elements {
         [] => Some(b),
-        [Element::Slot(x, kx), Element::Word(and), Element::Slot(y, ky), rest @ ..] if and == &["and"] => {
+        [
+            Element::Slot(x, kx),
+            Element::Word(and),
+            Element::Slot(y, ky),
+            rest @ ..,
+        ] if and == &["and"] => {
             // "between A and B": the frame's "between" was the word before; see below.
             let all = b.used.clone();
             let (first, others) = all.split_first()?;
             if others.is_empty() {
                 return None;
             }
-            let b = Binding { used: Vec::new(), ..b }.bind(*x, *kx, vec![*first]).bind(*y, *ky, others.to_vec());
+            let b = Binding { used: Vec::new(), ..b }
+                .bind(*x, *kx, vec![*first])
+                .bind(*y, *ky, others.to_vec());
             follow(rest, clauses, p, b)
         }
         [Element::Slot(end, kinds), rest @ ..] => {
@@ -185,8 +220,15 @@ fn follow(elements: &[Element], clauses: &Clauses, p: &Proposition, b: Binding) 
             if complement_next {
                 // "demand that B withdraw", "want B to withdraw": B is the subject of the clause.
                 for &(marker, c) in &p.complements {
-                    let infinitive = marker.is_some_and(|m| tree.is(m, "to")) || tree.children(c).any(|k| tree.is(k, "to"));
+                    let infinitive =
+                        marker.is_some_and(|m| tree.is(m, "to")) || tree.children(c).any(|k| tree.is(k, "to"));
                     if infinitive == matches!(rest.first(), Some(Element::Clause(_))) {
+                        continue;
+                    }
+                    // A clause after "after" or "because" is no content.
+                    let content = matches!(tree.deprel(c), Deprel::Ccomp | Deprel::Xcomp | Deprel::Csubj)
+                        || marker.is_some_and(|m| tree.is(m, "that") || tree.is(m, "for"));
+                    if !infinitive && !content {
                         continue;
                     }
                     let subjects: Vec<usize> = tree
@@ -199,7 +241,11 @@ fn follow(elements: &[Element], clauses: &Clauses, p: &Proposition, b: Binding) 
                         })
                         .collect();
                     if !subjects.is_empty() {
-                        let skip = if matches!(rest.first(), Some(Element::Clause(_))) { 1 } else { 2 };
+                        let skip = if matches!(rest.first(), Some(Element::Clause(_))) {
+                            1
+                        } else {
+                            2
+                        };
                         let sign = match rest[skip - 1] {
                             Element::Clause(sign) => sign,
                             _ => None,
@@ -234,12 +280,16 @@ fn follow(elements: &[Element], clauses: &Clauses, p: &Proposition, b: Binding) 
             let is_object = |o: usize| {
                 is(o)
                     || clauses.stance.noun(tree.lemma(o)).has(Effect::MEASURES)
-                        && tree.kids(o, Deprel::Nmod).any(|m| is(m) && tree.case(m).is_some_and(|k| tree.is(k, "of")))
+                        && tree
+                            .kids(o, Deprel::Nmod)
+                            .any(|m| is(m) && tree.case(m).is_some_and(|k| tree.is(k, "of")))
             };
             // A particle: "push back", "rule out".
             let particle = tree.children(p.predicate).find(|&c| {
-                matches!(tree.deprel(c), Deprel::CompoundPrt | Deprel::Advmod | Deprel::Xcomp | Deprel::Case)
-                    && is(c)
+                matches!(
+                    tree.deprel(c),
+                    Deprel::CompoundPrt | Deprel::Advmod | Deprel::Xcomp | Deprel::Case
+                ) && is(c)
                     && !b.words.contains(&c)
             });
             if let Some(c) = particle {
@@ -275,13 +325,16 @@ fn follow(elements: &[Element], clauses: &Clauses, p: &Proposition, b: Binding) 
                 return None;
             }
             // "demand THAT B V"
-            if words == &["that"]
-                && matches!(rest, [Element::Slot(_, _), Element::Clause(_), ..])
-            {
+            if words == &["that"] && matches!(rest, [Element::Slot(_, _), Element::Clause(_), ..]) {
                 return follow(rest, clauses, p, b);
             }
             // A clause with its own subject after a preposition: "call FOR B to V".
-            if let [Element::Slot(end, kinds), Element::Word(to), Element::Clause(sign), tail @ ..] = rest
+            if let [
+                Element::Slot(end, kinds),
+                Element::Word(to),
+                Element::Clause(sign),
+                tail @ ..,
+            ] = rest
                 && to == &["to"]
             {
                 for &(_, c) in &p.complements {
@@ -302,9 +355,19 @@ fn follow(elements: &[Element], clauses: &Clauses, p: &Proposition, b: Binding) 
 }
 
 /// The word is a preposition: its noun is a slot or the next word of the frame.
-fn follow_preposition(words: &[String], rest: &[Element], clauses: &Clauses, p: &Proposition, b: Binding) -> Option<Binding> {
+fn follow_preposition(
+    words: &[String],
+    rest: &[Element],
+    clauses: &Clauses,
+    p: &Proposition,
+    b: Binding,
+) -> Option<Binding> {
     let tree = &clauses.tree;
     let mut reachable: Vec<(usize, usize)> = p.obliques.clone();
+    // "was disappointed by B": the agent of a participle that a frame takes for an adjective.
+    if p.passive {
+        reachable.extend(p.subjects.iter().filter_map(|&h| tree.case(h).map(|c| (c, h))));
+    }
     for &anchor in &b.anchors {
         for c in tree.children(anchor) {
             if matches!(tree.deprel(c), Deprel::Nmod | Deprel::Obl)
@@ -312,7 +375,11 @@ fn follow_preposition(words: &[String], rest: &[Element], clauses: &Clauses, p: 
             {
                 let mut heads = Vec::new();
                 tree.conjuncts(c, &mut heads);
-                reachable.extend(heads.into_iter().map(|h| (if h == c { case } else { tree.case(h).unwrap_or(case) }, h)));
+                reachable.extend(
+                    heads
+                        .into_iter()
+                        .map(|h| (if h == c { case } else { tree.case(h).unwrap_or(case) }, h)),
+                );
             }
         }
     }
@@ -327,11 +394,19 @@ fn follow_preposition(words: &[String], rest: &[Element], clauses: &Clauses, p: 
                 .find(|&c| next.iter().any(|w| tree.is(c, w)));
             if let (Some(second), Some(Element::Slot(end, kinds))) = (second, rest.get(1)) {
                 let heads: Vec<usize> = reachable.iter().filter(|(c, _)| *c == case).map(|&(_, h)| h).collect();
-                return follow(&rest[2..], clauses, p, b.clone().bind(*end, *kinds, heads).with(case).with(second));
+                return follow(
+                    &rest[2..],
+                    clauses,
+                    p,
+                    b.clone().bind(*end, *kinds, heads).with(case).with(second),
+                );
             }
         }
     }
-    let free: Vec<(usize, usize)> = reachable.into_iter().filter(|(c, h)| fits(*c) && !b.used.contains(h)).collect();
+    let free: Vec<(usize, usize)> = reachable
+        .into_iter()
+        .filter(|(c, h)| fits(*c) && !b.used.contains(h))
+        .collect();
     match rest.first() {
         Some(Element::Slot(_, _)) if matches!(rest.get(1), Some(Element::Word(and)) if and == &["and"]) => {
             let mut b = b;
@@ -344,9 +419,16 @@ fn follow_preposition(words: &[String], rest: &[Element], clauses: &Clauses, p: 
                 let anchor = *b.anchors.last().filter(|_| words.iter().any(|w| w == "of"))?;
                 let owners: Vec<usize> = tree
                     .children(anchor)
-                    .filter(|&c| matches!(tree.deprel(c), Deprel::NmodPoss | Deprel::Amod | Deprel::Compound) && !b.used.contains(&c))
+                    .filter(|&c| {
+                        matches!(tree.deprel(c), Deprel::NmodPoss | Deprel::Amod | Deprel::Compound)
+                            && !b.used.contains(&c)
+                    })
                     .collect();
-                let first = owners.iter().copied().find(|&c| tree.deprel(c) == Deprel::NmodPoss).or(owners.first().copied())?;
+                let first = owners
+                    .iter()
+                    .copied()
+                    .find(|&c| tree.deprel(c) == Deprel::NmodPoss)
+                    .or(owners.first().copied())?;
                 let mut all = Vec::new();
                 tree.conjuncts(first, &mut all);
                 return follow(&rest[1..], clauses, p, b.bind(*end, *kinds, all));
@@ -368,6 +450,8 @@ fn follow_preposition(words: &[String], rest: &[Element], clauses: &Clauses, p: 
             }
             None
         }
+        // "ask B for": whatever is asked for.
+        None => free.first().map(|&(case, _)| b.with(case)),
         _ => None,
     }
 }
@@ -379,14 +463,25 @@ fn finish(frame: &Frame, clauses: &Clauses, p: &Proposition, b: Binding) -> Opti
     let mut sources = Vec::new();
     let mut targets = Vec::new();
     let under = |preposition: &str| -> Vec<usize> {
-        p.obliques.iter().filter(|(c, h)| tree.is(*c, preposition) && !b.used.contains(h)).map(|&(_, h)| h).collect()
+        p.obliques
+            .iter()
+            .filter(|(c, h)| tree.is(*c, preposition) && !b.used.contains(h))
+            .map(|&(_, h)| h)
+            .collect()
     };
     let named = |words: &[usize]| -> Vec<usize> { words.iter().copied().filter(|w| !b.used.contains(w)).collect() };
     if let Some((words, kinds)) = &b.source {
         sources.push(words.clone());
         source_kinds = *kinds;
     } else if p.class == Class::Noun {
-        sources.extend([named(&p.possessors), under("by"), under("from"), under("of"), named(&p.subjects), named(&p.modifiers)]);
+        sources.extend([
+            named(&p.possessors),
+            under("by"),
+            under("from"),
+            under("of"),
+            named(&p.subjects),
+            named(&p.modifiers),
+        ]);
     } else if !frame.names(End::Source) {
         sources.push(named(&p.subjects));
     }
@@ -402,18 +497,36 @@ fn finish(frame: &Frame, clauses: &Clauses, p: &Proposition, b: Binding) -> Opti
     if sources.is_empty() || (targets.is_empty() && frame.names(End::Target) && b.inner.is_none()) {
         return None;
     }
-    Some(Match { sources, targets, source_kinds, target_kinds, inner: b.inner, words: b.words })
+    Some(Match {
+        sources,
+        targets,
+        source_kinds,
+        target_kinds,
+        inner: b.inner,
+        words: b.words,
+    })
 }
 
 /// A frame such as "arrest of B" laid over "B's arrest by A", and a frame without its target in a circumstance:
 /// "amid opposition from A", where the target is whoever the main clause is about.
-pub(super) fn lay_loosely(frame: &Frame, clauses: &Clauses, p: &Proposition) -> Option<Match> {
+/// Only relations that the vocabulary marks so take a target from a circumstance, or go without one.
+pub(super) fn lay_loosely(
+    frame: &Frame,
+    clauses: &Clauses,
+    p: &Proposition,
+    circumstance: bool,
+    untargeted: bool,
+) -> Option<Match> {
     let tree = &clauses.tree;
-    if frame.class != FrameClass::Noun || p.class != Class::Noun || frame.before.len() > 0 {
+    if frame.class != FrameClass::Noun || p.class != Class::Noun || !frame.before.is_empty() {
         return None;
     }
     let under = |prepositions: &[&str]| -> Vec<usize> {
-        p.obliques.iter().filter(|(c, _)| prepositions.iter().any(|w| tree.is(*c, w))).map(|&(_, h)| h).collect()
+        p.obliques
+            .iter()
+            .filter(|(c, _)| prepositions.iter().any(|w| tree.is(*c, w)))
+            .map(|&(_, h)| h)
+            .collect()
     };
     let target_kinds = match frame.rest.as_slice() {
         [Element::Word(_), Element::Slot(End::Target, kinds)] => *kinds,
@@ -436,10 +549,19 @@ pub(super) fn lay_loosely(frame: &Frame, clauses: &Clauses, p: &Proposition) -> 
     if source.is_empty() {
         return None;
     }
-    let target = clauses.circumstance_subject(p.predicate)?;
+    let target = clauses.undergoers_of(p.predicate).or_else(|| {
+        if circumstance {
+            clauses.circumstance_subject(p.predicate)
+        } else {
+            None
+        }
+    });
+    if target.is_none() && !untargeted {
+        return None;
+    }
     Some(Match {
         sources: vec![source],
-        targets: vec![target],
+        targets: target.into_iter().collect(),
         source_kinds: Kinds::ANY,
         target_kinds,
         inner: None,

@@ -6,6 +6,7 @@ mod frame;
 mod matching;
 mod reader;
 mod tense;
+mod time;
 mod vocabulary;
 
 pub use frame::{End, Frame, FrameClass};
@@ -152,5 +153,7 @@ pub fn observations(
     quotations: &[Quotation],
     vocabulary: &Vocabulary,
 ) -> Vec<Observation> {
-    apply::observations(&reader::Reader::new(article, sentences, clauses, cast, quotations, vocabulary))
+    apply::observations(&reader::Reader::new(
+        article, sentences, clauses, cast, quotations, vocabulary,
+    ))
 }

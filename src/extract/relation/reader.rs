@@ -70,7 +70,17 @@ impl<'a> Reader<'a> {
             mentions[(starts[mention.sentence as usize] + mention.head) as usize] = m as u32;
         }
         let chars = CharOffsets::new(&article.text);
-        Reader { article, sentences, clauses, cast, quotations, vocabulary, chars, starts, mentions }
+        Reader {
+            article,
+            sentences,
+            clauses,
+            cast,
+            quotations,
+            vocabulary,
+            chars,
+            starts,
+            mentions,
+        }
     }
 
     /// The mention that covers a word.
@@ -82,7 +92,13 @@ impl<'a> Reader<'a> {
     /// The actor that a word names itself, with no way round.
     pub fn refer_exactly(&self, s: usize, word: usize) -> Option<Referent> {
         let mention = self.cast.mention(self.mention(s, word)?);
-        Some(Referent { actor: mention.actor?, span: mention.span, form: mention.form, indirect: false, about: None })
+        Some(Referent {
+            actor: mention.actor?,
+            span: mention.span,
+            form: mention.form,
+            indirect: false,
+            about: None,
+        })
     }
 
     /// The actors that a word stands for as one end of a relation: by its own mention, as a speaker's "we", or, for
@@ -90,11 +106,23 @@ impl<'a> Reader<'a> {
     pub fn refer(&self, s: usize, word: usize, predicate: usize, end: End, owner_is_meant: bool) -> Vec<Referent> {
         let tree = &self.clauses[s].tree;
         // "no country attacked": nobody did.
-        if tree.kids(word, Deprel::Det).any(|d| tree.is(d, "no") || tree.is(d, "any")) {
+        if tree
+            .kids(word, Deprel::Det)
+            .any(|d| tree.is(d, "no") || tree.is(d, "any"))
+        {
             return Vec::new();
         }
         if let Some(found) = self.refer_exactly(s, word) {
-            return vec![found];
+            return self.with_conjuncts(s, word, found);
+        }
+        // "the minister, Kofi Adarkwa,": either of the two may have been found.
+        for beside in tree.kids(word, Deprel::Appos).chain(tree.kids(word, Deprel::Flat)) {
+            if let Some(found) = self
+                .refer_exactly(s, beside)
+                .filter(|_| tree.is_noun(word) && self.mention(s, word).is_none())
+            {
+                return vec![found];
+            }
         }
         if is_first_person(tree.form(word)) {
             return self.refer_to_speaker(s, word, predicate).into_iter().collect();
@@ -106,12 +134,47 @@ impl<'a> Reader<'a> {
         if owned { self.owners(s, word, 0) } else { Vec::new() }
     }
 
+    /// "the navies of China and India", "French and German officials": a noun that stands for one country stands for
+    /// those coordinated with it.
+    fn with_conjuncts(&self, s: usize, word: usize, found: Referent) -> Vec<Referent> {
+        let tree = &self.clauses[s].tree;
+        let mut all = vec![found];
+        for c in tree.children(word) {
+            if !matches!(
+                tree.deprel(c),
+                Deprel::Nmod | Deprel::NmodPoss | Deprel::Amod | Deprel::Compound
+            ) {
+                continue;
+            }
+            if self.refer_exactly(s, c).is_some_and(|r| r.actor == all[0].actor) {
+                let mut conjuncts = Vec::new();
+                tree.conjuncts(c, &mut conjuncts);
+                for other in conjuncts.into_iter().filter_map(|c| self.refer_exactly(s, c)) {
+                    if !all.iter().any(|r| r.actor == other.actor) {
+                        all.push(other);
+                    }
+                }
+            }
+        }
+        all
+    }
+
     fn refer_to_speaker(&self, s: usize, word: usize, predicate: usize) -> Option<Referent> {
-        let in_sentence = || self.clauses[s].holder(predicate).map(|w| Speaker { sentence: s, word: w });
+        let in_sentence = || {
+            self.clauses[s]
+                .holder(predicate)
+                .map(|w| Speaker { sentence: s, word: w })
+        };
         let speaker = self.speaker(s, word).or_else(in_sentence)?;
         let mention = self.cast.mention(self.mention(speaker.sentence, speaker.word)?);
         let span = self.sentences[s].tokens[word].span;
-        Some(Referent { actor: mention.actor?, span, form: Form::Pronoun, indirect: false, about: None })
+        Some(Referent {
+            actor: mention.actor?,
+            span,
+            form: Form::Pronoun,
+            indirect: false,
+            about: None,
+        })
     }
 
     /// Whose it is: "the EU" of "the EU's plan", "Ukraine" of "Ukrainian exports" or of "the future of Ukraine".
@@ -128,7 +191,13 @@ impl<'a> Reader<'a> {
             let rank = match tree.deprel(c) {
                 Deprel::NmodPoss => 0,
                 Deprel::Amod | Deprel::Compound => 1,
-                Deprel::Nmod if tree.case(c).is_some_and(|k| tree.is(k, "of") || tree.is(k, "by") || tree.is(k, "from")) => 2,
+                Deprel::Nmod
+                    if tree
+                        .case(c)
+                        .is_some_and(|k| tree.is(k, "of") || tree.is(k, "by") || tree.is(k, "from")) =>
+                {
+                    2
+                }
                 _ => continue,
             };
             ways.push((rank, c));
@@ -146,7 +215,14 @@ impl<'a> Reader<'a> {
                 let (low, high) = self.phrase(s, word);
                 let tokens = &self.sentences[s].tokens;
                 let about = Some(tokens[low].span.join(tokens[high].span));
-                return found.into_iter().map(|r| Referent { indirect: true, about, ..r }).collect();
+                return found
+                    .into_iter()
+                    .map(|r| Referent {
+                        indirect: true,
+                        about,
+                        ..r
+                    })
+                    .collect();
             }
         }
         Vec::new()
@@ -157,7 +233,10 @@ impl<'a> Reader<'a> {
         let tree = &self.clauses[s].tree;
         let (mut low, mut high) = (word, word);
         for c in tree.children(word) {
-            if matches!(tree.deprel(c), Deprel::Nmod | Deprel::NmodPoss | Deprel::Amod | Deprel::Compound | Deprel::Nummod | Deprel::Acl) {
+            if matches!(
+                tree.deprel(c),
+                Deprel::Nmod | Deprel::NmodPoss | Deprel::Amod | Deprel::Compound | Deprel::Nummod | Deprel::Acl
+            ) {
                 let (l, h) = tree.extent(c);
                 low = low.min(l);
                 high = high.max(h);
@@ -166,14 +245,22 @@ impl<'a> Reader<'a> {
         (low, high)
     }
 
-    /// Who says the words around `word`, when it stands in a quotation.
+    /// Who says the words around `word`, when it stands in a quotation. `O(log n)`.
     fn speaker(&self, s: usize, word: usize) -> Option<Speaker> {
-        self.quotations.iter().find(|q| q.sentence == s && q.first <= word && word < q.end)?.speaker
+        let at = self.quotations.partition_point(|q| (q.sentence, q.first) <= (s, word));
+        let quotation = self.quotations.get(at.checked_sub(1)?)?;
+        if quotation.sentence == s && word < quotation.end {
+            quotation.speaker
+        } else {
+            None
+        }
     }
 
     /// Whose claim the predicate is; nobody's when the article states it or the source says it of itself.
     pub fn holder(&self, s: usize, predicate: usize, source: ActorIndex) -> Option<ActorIndex> {
-        let in_sentence = self.clauses[s].holder(predicate).map(|word| Speaker { sentence: s, word });
+        let in_sentence = self.clauses[s]
+            .holder(predicate)
+            .map(|word| Speaker { sentence: s, word });
         let speaker = in_sentence.or_else(|| self.speaker(s, predicate))?;
         let actor = match self.mention(speaker.sentence, speaker.word) {
             Some(m) => self.cast.mention(m).actor?,
@@ -229,5 +316,7 @@ impl<'a> Reader<'a> {
 }
 
 fn is_first_person(form: &str) -> bool {
-    ["we", "us", "our", "ours", "i", "me", "my"].iter().any(|w| form.eq_ignore_ascii_case(w))
+    ["we", "us", "our", "ours", "i", "me", "my"]
+        .iter()
+        .any(|w| form.eq_ignore_ascii_case(w))
 }

@@ -8,7 +8,9 @@ use super::vocabulary::RelationKind;
 
 /// PLOVER type and CAMEO code of a relation in that modality.
 pub(super) fn codes(kind: &RelationKind, modality: Modality) -> (Option<String>, Option<String>) {
-    let Some(plover) = kind.plover.as_deref() else { return (None, kind.cameo.clone()) };
+    let Some(plover) = kind.plover.as_deref() else {
+        return (None, kind.cameo.clone());
+    };
     let future = match (modality, plover) {
         (Modality::Planned, "CONSULT" | "COOPERATE" | "AID" | "SUPPORT") => Some(("AGREE", "030")),
         (Modality::Planned, "RETREAT") => Some(("CONCEDE", "080")),

@@ -60,6 +60,10 @@ pub struct RelationKind {
     /// Is what is done to a thing done to its owner? "opposed the EU's plan" opposes the EU; "met Paris's envoy" does
     /// not meet Paris.
     pub owner: bool,
+    /// May its noun take its target from the clause around it: "amid opposition from Hungary"?
+    pub circumstance: bool,
+    /// Is its noun worth stating with a source and no target: "pledges from Germany"?
+    pub untargeted: bool,
     /// Kinds that may stand as source.
     pub source: Kinds,
     /// Kinds that may stand as target.
@@ -100,6 +104,10 @@ struct Entry {
     symmetric: bool,
     #[serde(default)]
     owner: bool,
+    #[serde(default)]
+    circumstance: bool,
+    #[serde(default)]
+    untargeted: bool,
     source: Option<Vec<String>>,
     target: Option<Vec<String>>,
     #[serde(default)]
@@ -118,11 +126,20 @@ struct Entry {
 
 const ENGLISH_FILES: [(&str, &str); 6] = [
     ("nothing.toml", include_str!("../../../data/en/relations/nothing.toml")),
-    ("cooperation.toml", include_str!("../../../data/en/relations/cooperation.toml")),
+    (
+        "cooperation.toml",
+        include_str!("../../../data/en/relations/cooperation.toml"),
+    ),
     ("verbal.toml", include_str!("../../../data/en/relations/verbal.toml")),
-    ("conflict.toml", include_str!("../../../data/en/relations/conflict.toml")),
+    (
+        "conflict.toml",
+        include_str!("../../../data/en/relations/conflict.toml"),
+    ),
     ("office.toml", include_str!("../../../data/en/relations/office.toml")),
-    ("structure.toml", include_str!("../../../data/en/relations/structure.toml")),
+    (
+        "structure.toml",
+        include_str!("../../../data/en/relations/structure.toml"),
+    ),
 ];
 
 static ENGLISH: LazyLock<Vocabulary> =
@@ -165,7 +182,11 @@ impl Vocabulary {
             "+" => 1,
             "-" => -1,
             "0" => 0,
-            other => return Err(Error::new(format!("sign is \"{other}\"; expected \"+\", \"-\" or \"0\""))),
+            other => {
+                return Err(Error::new(format!(
+                    "sign is \"{other}\"; expected \"+\", \"-\" or \"0\""
+                )));
+            }
         };
         let index = match self.relations.iter().position(|r| r.name == *entry.name.get_ref()) {
             Some(i) => i,
@@ -179,6 +200,8 @@ impl Vocabulary {
                     weight_tenths: (entry.weight * 10.0).round() as i16,
                     symmetric: entry.symmetric,
                     owner: entry.owner,
+                    circumstance: entry.circumstance,
+                    untargeted: entry.untargeted,
                     source: kinds(&entry.source)?,
                     target: kinds(&entry.target)?,
                     examples: Vec::new(),
@@ -198,7 +221,8 @@ impl Vocabulary {
         ] {
             for text in texts {
                 let at = line(text.span().start);
-                self.frames.push(Frame::parse(text.get_ref(), class, relation).map_err(|e| e.on_line(at))?);
+                self.frames
+                    .push(Frame::parse(text.get_ref(), class, relation).map_err(|e| e.on_line(at))?);
             }
         }
         Ok(())
@@ -228,7 +252,10 @@ impl Vocabulary {
 
     /// The relation type of that name.
     pub fn by_name(&self, name: &str) -> Option<RelationIndex> {
-        self.relations.iter().position(|r| r.name == name).map(|i| RelationIndex(i as u16))
+        self.relations
+            .iter()
+            .position(|r| r.name == name)
+            .map(|i| RelationIndex(i as u16))
     }
 
     /// How many frames there are.
@@ -238,6 +265,10 @@ impl Vocabulary {
 
     /// The frames whose head is that lemma, the most specific first.
     pub fn frames(&self, lemma: &str) -> impl Iterator<Item = &Frame> + '_ {
-        self.heads.get(lemma).into_iter().flatten().map(|&i| &self.frames[i as usize])
+        self.heads
+            .get(lemma)
+            .into_iter()
+            .flatten()
+            .map(|&i| &self.frames[i as usize])
     }
 }

@@ -25,6 +25,8 @@ pub struct Names<'a> {
     /// For each name in normal form: how it is written, and of whom it is the label or an alias.
     actors: BTreeMap<String, (&'a str, Bearers<'a>)>,
     relations: BTreeSet<String>,
+    /// Who else knows names: from a name to an actor's id.
+    lookup: Option<fn(&str) -> Option<String>>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -53,7 +55,14 @@ impl<'a> Names<'a> {
         Names {
             actors,
             relations: edges.map(|edge| edge.relation.clone()).collect(),
+            lookup: None,
         }
+    }
+
+    /// Asks this too about a name that the network's articles never used: "Kyiv" where they say "Ukraine".
+    pub fn with_lookup(mut self, lookup: fn(&str) -> Option<String>) -> Names<'a> {
+        self.lookup = Some(lookup);
+        self
     }
 
     /// Knows these relations too: those of the vocabulary that the network happens not to have.
@@ -72,6 +81,10 @@ impl<'a> Names<'a> {
             Some((_, Bearers { labels, aliases })) if labels.is_empty() => Ok(aliases.clone()),
             Some((_, Bearers { labels, .. })) => Ok(labels.clone()),
             None => {
+                let id = self.lookup.and_then(|lookup| lookup(name));
+                if let Some((_, found)) = id.and_then(|id| self.actors.get(&normal(&id))) {
+                    return Ok(found.labels.clone());
+                }
                 let known = self
                     .actors
                     .iter()

@@ -1,0 +1,7 @@
+//! The program, end to end.
+
+mod inputs;
+mod networks;
+mod others;
+mod outputs;
+mod size;
