@@ -136,6 +136,7 @@ def main():
         w = {k: jnp.asarray(v) for k, v in np.load(sys.argv[3]).items()}
     else:
         w = teach(network.start(head, 3), head, tests, given, 16, 3e-3, 7, out + ".gold")
+    export.write(w, out + ".gold")
     plain = label(w, head, lessons.sentences(folder, "plain")[::2])
     print(f"{len(plain)} plain sentences, {sum(len(s[1]) for s in plain)} words", flush=True)
     w = teach(w, head, tests, given + plain, 3, 2e-3, 11, out)
