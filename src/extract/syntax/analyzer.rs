@@ -5,8 +5,7 @@ use super::feature::{Spelling, spell_sentence};
 use super::lemma::Lemmatizer;
 use super::model::{MAGIC, Reader, Writer};
 use super::name::{Label, NameTagger, View};
-use super::parse::{Parser, State};
-use super::tag::{Tag, Tagger};
+use super::network::{Memory, Network, Node, Tag};
 use super::{Parse, Word};
 use crate::extract::text::Sentence;
 use crate::{Error, Result, Span};
@@ -15,7 +14,7 @@ use std::sync::LazyLock;
 /// The model for English that is built into the library.
 static ENGLISH: &[u8] = include_bytes!("../../../models/en.bin");
 
-/// Tagger, lemmatizer, parser and name tagger of one language.
+/// The network that tags and parses, lemmatizer and name tagger of one language.
 ///
 /// ```
 /// use newsgraph::extract::{syntax::Analyzer, text};
@@ -28,12 +27,10 @@ static ENGLISH: &[u8] = include_bytes!("../../../models/en.bin");
 pub struct Analyzer {
     /// Word classes.
     pub clusters: Clusters,
-    /// Parts of speech.
-    pub tagger: Tagger,
+    /// Parts of speech and trees.
+    pub network: Network,
     /// Lemmas.
     pub lemmatizer: Lemmatizer,
-    /// Trees.
-    pub parser: Parser,
     /// Names.
     pub names: NameTagger,
 }
@@ -43,11 +40,11 @@ pub struct Analyzer {
 pub struct Scratch {
     spellings: Vec<Spelling>,
     letters: Vec<char>,
+    memory: Memory,
+    nodes: Vec<Node>,
     tags: Vec<Tag>,
-    draft: Vec<Tag>,
     features: Vec<u64>,
     keys: Vec<u32>,
-    state: State,
     marks: Vec<u16>,
     labels: Vec<Label>,
 }
@@ -74,9 +71,8 @@ impl Analyzer {
         }
         let analyzer = Analyzer {
             clusters: Clusters::read(&mut input)?,
-            tagger: Tagger::read(&mut input)?,
+            network: Network::read(&mut input)?,
             lemmatizer: Lemmatizer::read(&mut input)?,
-            parser: Parser::read(&mut input)?,
             names: NameTagger::read(&mut input)?,
         };
         input.check(input.is_empty(), "last bytes")?;
@@ -88,9 +84,8 @@ impl Analyzer {
         let mut out = Writer::default();
         out.raw(MAGIC);
         self.clusters.write(&mut out);
-        self.tagger.write(&mut out);
+        self.network.write(&mut out);
         self.lemmatizer.write(&mut out);
-        self.parser.write(&mut out);
         self.names.write(&mut out);
         out.into_bytes()
     }
@@ -105,18 +100,18 @@ impl Analyzer {
         let Scratch {
             spellings,
             letters,
+            memory,
+            nodes,
             tags,
-            draft,
             features,
             keys,
-            state,
             marks,
             labels,
         } = scratch;
         let headline = spell_sentence(text, sentence, &self.clusters, spellings, letters);
-        self.tagger.tag(spellings, headline, tags, draft, features);
-        state.start(spellings, tags, &self.tagger.tags);
-        self.parser.parse(state, features);
+        self.network.run(spellings, headline, memory, nodes);
+        tags.clear();
+        tags.extend(nodes.iter().map(|n| n.tag));
         self.names.gazetteer.mark(spellings, marks);
         let view = View {
             words: spellings,
@@ -130,10 +125,11 @@ impl Analyzer {
             ..Parse::default()
         };
         parse.words.reserve_exact(tags.len());
-        for ((token, &tag), node) in sentence.tokens.iter().zip(&*tags).zip(&state.nodes) {
+        for (token, node) in sentence.tokens.iter().zip(&*nodes) {
             let start = parse.lemmas.len();
-            self.lemmatizer.lemma(token.span.of(text), tag, keys, &mut parse.lemmas);
-            let (upos, xpos) = self.tagger.tags[tag as usize];
+            self.lemmatizer
+                .lemma(token.span.of(text), node.tag, keys, &mut parse.lemmas);
+            let (upos, xpos) = self.network.tags[node.tag as usize];
             let lemma = Span::new(start, parse.lemmas.len());
             parse.words.push(Word {
                 upos,

@@ -1,4 +1,4 @@
-//! What tagger, parser and name tagger see of a word: its spelling in numbers, made once and shared.
+//! What network and name tagger see of a word: its spelling in numbers, made once and shared.
 
 use super::clusters::Clusters;
 use crate::extract::text::Sentence;
@@ -18,6 +18,8 @@ pub struct Spelling {
     pub shape: u64,
     /// Has a capital first letter.
     pub capital: bool,
+    /// Has neither capitals nor digits.
+    pub is_small: bool,
     /// Word class found without supervision; 0 when the word is unknown.
     pub cluster: u16,
     /// The coarser class above it.
@@ -53,22 +55,10 @@ impl Features<'_> {
         Features { list, template }
     }
 
-    /// Adds to a list; its templates count from `template` on.
-    pub fn resume(list: &mut Vec<u64>, template: u64) -> Features<'_> {
-        Features { list, template }
-    }
-
     /// Adds the feature of template `k`.
     #[inline]
     pub fn at<const N: usize>(&mut self, k: u64, parts: [u64; N]) {
         self.list.push(feature(self.template + k, &parts));
-    }
-
-    /// Adds the feature of the next template.
-    #[inline]
-    pub fn add<const N: usize>(&mut self, parts: [u64; N]) {
-        self.list.push(feature(self.template, &parts));
-        self.template += 1;
     }
 }
 
@@ -114,6 +104,7 @@ pub fn spell(word: &str, clusters: &Clusters, letters: &mut Vec<char>) -> Spelli
     let mut shape = 1;
     let mut last = 0;
     let mut run = 0;
+    let mut is_small = true;
     for c in word.chars() {
         form = mix(form, plain(c) as u64);
         let kind = match c {
@@ -124,6 +115,7 @@ pub fn spell(word: &str, clusters: &Clusters, letters: &mut Vec<char>) -> Spelli
             c if c.is_alphabetic() => 2,
             c => 4 + plain(c) as u64,
         };
+        is_small &= kind != 1 && kind != 3;
         run = if kind == last { run + 1 } else { 0 };
         // One capital and several differ: "US" is not like "A".
         if run == 0 || (run == 1 && kind == 1) {
@@ -137,6 +129,7 @@ pub fn spell(word: &str, clusters: &Clusters, letters: &mut Vec<char>) -> Spelli
         form,
         lower: hash_letters(letters),
         shape,
+        is_small,
         capital: word.chars().next().is_some_and(char::is_uppercase),
         ..Spelling::default()
     };

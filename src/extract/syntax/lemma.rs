@@ -5,7 +5,7 @@
 
 use super::feature::{feature, mix};
 use super::model::{Reader, Writer};
-use super::tag::Tag;
+use super::network::Tag;
 use crate::Result;
 
 /// The longest ending that a rule looks at, in letters.

@@ -7,16 +7,18 @@ mod analyzer;
 pub mod clusters;
 pub mod conllu;
 pub mod feature;
+pub mod input;
+mod kernel;
 mod labels;
 pub mod lemma;
 pub mod model;
 pub mod name;
-pub mod parse;
-pub mod tag;
+pub mod network;
 #[cfg(test)]
 mod tests;
 #[cfg(feature = "train")]
 pub mod train;
+mod tree;
 pub mod weights;
 
 pub use analyzer::{Analyzer, Scratch};

@@ -3,7 +3,7 @@
 use crate::{Error, Result};
 
 /// The first bytes of a model file: name and version of the format.
-pub const MAGIC: &[u8; 8] = b"NGsynt01";
+pub const MAGIC: &[u8; 8] = b"NGsynt02";
 
 /// Writes a model.
 #[derive(Debug, Default)]
@@ -31,6 +31,18 @@ impl Writer {
 
     /// A list of numbers, its length first.
     pub fn u32s(&mut self, values: &[u32]) {
+        self.u32(values.len() as u32);
+        self.bytes.extend(values.iter().flat_map(|v| v.to_le_bytes()));
+    }
+
+    /// A list of numbers, its length first.
+    pub fn i8s(&mut self, values: &[i8]) {
+        self.u32(values.len() as u32);
+        self.bytes.extend(values.iter().map(|&v| v as u8));
+    }
+
+    /// A list of numbers, its length first.
+    pub fn f32s(&mut self, values: &[f32]) {
         self.u32(values.len() as u32);
         self.bytes.extend(values.iter().flat_map(|v| v.to_le_bytes()));
     }
@@ -96,6 +108,18 @@ impl<'a> Reader<'a> {
         let n = self.u32()? as usize;
         let bytes = self.raw(n.saturating_mul(4))?;
         Ok(bytes.as_chunks().0.iter().map(|b| u32::from_le_bytes(*b)).collect())
+    }
+
+    /// A list of numbers.
+    pub fn i8s(&mut self) -> Result<Vec<i8>> {
+        Ok(self.bytes()?.iter().map(|&b| b as i8).collect())
+    }
+
+    /// A list of numbers.
+    pub fn f32s(&mut self) -> Result<Vec<f32>> {
+        let n = self.u32()? as usize;
+        let bytes = self.raw(n.saturating_mul(4))?;
+        Ok(bytes.as_chunks().0.iter().map(|b| f32::from_le_bytes(*b)).collect())
     }
 
     /// Refuses a model whose `part` does not hold together.

@@ -5,7 +5,7 @@
 
 use super::feature::{Features, Spelling, feature, mix};
 use super::model::{Reader, Writer};
-use super::tag::Tag;
+use super::network::Tag;
 use super::weights::{MAX_CLASSES, Score, Scores, Weights};
 use super::{Name, NameKind};
 use crate::Result;
@@ -111,9 +111,13 @@ impl NameTagger {
     pub fn find(&self, view: &View, labels: &mut Vec<Label>, features: &mut Vec<u64>) -> Vec<Name> {
         labels.clear();
         for i in 0..view.words.len() {
+            let last = labels.last().copied().unwrap_or(0);
+            if last == 0 && view.is_plain(i) {
+                labels.push(0);
+                continue;
+            }
             view.read_features(i, labels, features);
-            let label = best(&self.weights, features, labels.last().copied().unwrap_or(0));
-            labels.push(label);
+            labels.push(best(&self.weights, features, last));
         }
         names(labels)
     }
@@ -187,6 +191,12 @@ pub struct View<'a> {
 }
 
 impl View<'_> {
+    /// Is word `i` one that no name begins with: no capital or digit in it, none first in the next?
+    fn is_plain(&self, i: usize) -> bool {
+        let next = self.words.get(i + 1).is_some_and(|w| w.capital);
+        !self.words[i].capital && !next && self.words[i].is_small
+    }
+
     /// What the name tagger sees at word `i` when the words before it have `labels`.
     pub fn read_features(&self, i: usize, labels: &[Label], features: &mut Vec<u64>) {
         let View {

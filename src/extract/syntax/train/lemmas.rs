@@ -2,7 +2,7 @@
 
 use crate::extract::syntax::conllu::Tree;
 use crate::extract::syntax::lemma::{Edit, Lemmatizer, ending_keys};
-use crate::extract::syntax::tag::Tag;
+use crate::extract::syntax::network::Tag;
 use crate::extract::syntax::{Upos, Xpos};
 use rustc_hash::FxHashMap;
 

@@ -5,7 +5,7 @@ use super::random::Random;
 use super::{files, marked::Marked};
 use crate::extract::syntax::feature::{Spelling, lower_hash, spell_sentence};
 use crate::extract::syntax::name::{Gazetteer, Label, NameTagger, View, begin, best};
-use crate::extract::syntax::tag::{Tag, Tagger};
+use crate::extract::syntax::network::{Memory, Network, Tag};
 use crate::extract::syntax::{Analyzer, NameKind, Scratch, clusters::Clusters};
 use crate::extract::text::split;
 use crate::{Error, Result, Span};
@@ -56,14 +56,15 @@ pub fn gazetteer(path: &Path) -> Result<Gazetteer> {
 }
 
 /// Tokenizes and tags marked texts.
-pub fn lessons(texts: &[Marked], clusters: &Clusters, tagger: &Tagger, gazetteer: &Gazetteer) -> Vec<Lesson> {
-    let (mut letters, mut draft, mut features) = (Vec::new(), Vec::new(), Vec::new());
+pub fn lessons(texts: &[Marked], clusters: &Clusters, network: &Network, gazetteer: &Gazetteer) -> Vec<Lesson> {
+    let (mut letters, mut memory, mut nodes) = (Vec::new(), Memory::default(), Vec::new());
     let mut lessons = Vec::new();
     for text in texts {
         for sentence in split(&text.text) {
-            let (mut words, mut tags, mut marks) = (Vec::new(), Vec::new(), Vec::new());
+            let (mut words, mut marks) = (Vec::new(), Vec::new());
             let headline = spell_sentence(&text.text, &sentence, clusters, &mut words, &mut letters);
-            tagger.tag(&words, headline, &mut tags, &mut draft, &mut features);
+            network.run(&words, headline, &mut memory, &mut nodes);
+            let tags = nodes.iter().map(|n| n.tag).collect();
             gazetteer.mark(&words, &mut marks);
             let label = |span: Span| {
                 let name = text.names.iter().find(|n| n.0.overlaps(span));
