@@ -104,9 +104,10 @@ impl Arcs {
         for circle in circles.iter().rev() {
             let first = circle.words[0].0;
             let outside = head[first];
-            for v in 1..=n {
-                if head[v] == first && !circle.words.iter().any(|w| w.0 == v) && circle.leave[v] != 0 {
-                    head[v] = circle.leave[v];
+            for (v, head) in head.iter_mut().enumerate() {
+                // Words inside the circle have no best head in it, nor has one that is inside another.
+                if *head == first && circle.leave[v] != 0 {
+                    *head = circle.leave[v];
                 }
             }
             for &(d, old) in &circle.words {
