@@ -298,12 +298,23 @@ impl<'a> Clauses<'a> {
         let mut at = v;
         for _ in 0..MAX_STEPS {
             match tree.deprel(at) {
-                Deprel::AclRelcl => return tree.head(at),
+                Deprel::AclRelcl => return tree.head(at).filter(|&noun| !self.is_told(noun, at)),
                 Deprel::Conj | Deprel::Xcomp | Deprel::Ccomp => at = tree.head(at)?,
                 _ => return None,
             }
         }
         None
+    }
+
+    /// "assured his colleagues that Washington would": the clause is what they are told, not one about them.
+    fn is_told(&self, noun: usize, clause: usize) -> bool {
+        let tree = &self.tree;
+        matches!(tree.deprel(noun), Deprel::Obj | Deprel::Iobj)
+            && tree.head(noun).is_some_and(|v| self.reports(v))
+            && tree.children(clause).any(|c| tree.is(c, "that"))
+            && tree
+                .children(clause)
+                .any(|c| tree.deprel(c) == Deprel::Nsubj && !tree.is_relative(c))
     }
 
     /// Adds an argument and what is coordinated with it; a relative pronoun gives way to what it stands for.
@@ -314,6 +325,8 @@ impl<'a> Clauses<'a> {
                 // when it is the first of them.
                 self.tree.conjuncts(a, out);
             }
+            // A relative word without what it stands for is nobody.
+            None if self.tree.xpos(i) == Xpos::Wdt => {}
             _ => self.tree.conjuncts(i, out),
         }
     }

@@ -66,6 +66,10 @@ impl Clauses<'_> {
                 }
                 _ => {}
             }
+            // "is due to meet": the parser may take "due to" for a conjunction.
+            if tree.deprel(c) == Deprel::Mark && self.stance.verb(tree.lemma(c)).has(Effect::PLANS) {
+                raise(status, Reality::Planned);
+            }
             if matches!(tree.deprel(c), Deprel::Aux) || (tree.upos(c) == Upos::Aux && tree.xpos(c) == Xpos::Md) {
                 let reality = match word.to_ascii_lowercase().as_str() {
                     "will" | "'ll" | "’ll" | "shall" | "wo" | "going" => Reality::Planned,
