@@ -209,7 +209,7 @@ impl Clauses<'_> {
         let under = tree
             .case(n)
             .is_some_and(|k| tree.is(k, "into") || tree.is(k, "under") || tree.is(k, "with"))
-            && matches!(tree.lemma(h), "run" | "come" | "meet" | "be" | "fall");
+            && self.stance.verb(tree.lemma(h)).has(Effect::RUNS_INTO);
         object || under
     }
 

@@ -154,14 +154,14 @@ impl Clauses<'_> {
             if effect.has(Effect::ASKS) && tree.xpos(at) == Xpos::Vb {
                 raise(status, Reality::Asked);
             }
-            if ["deny", "reject", "dispute", "refute"].contains(&tree.lemma(h)) {
+            if effect.has(Effect::REFUTES) {
                 status.negated = !status.negated;
             }
-            if ["fear", "doubt", "worry", "suspect", "speculate"].contains(&tree.lemma(h)) {
+            if effect.has(Effect::FEARS) {
                 status.reality = Reality::Possible;
             }
             // "does not believe that Moscow attacked"
-            if ["believe", "think", "expect", "suppose"].contains(&tree.lemma(h)) {
+            if effect.has(Effect::BELIEVES) {
                 let mut above = Status::default();
                 self.own(h, &mut above);
                 status.negated ^= above.negated;
@@ -256,9 +256,7 @@ impl Clauses<'_> {
         let for_it = tree.case(at).is_some_and(|k| tree.is(k, "for"));
         if effect.has(Effect::ASKS) && (object || for_it) {
             raise(status, Reality::Asked);
-        } else if object
-            && ["plan", "schedule", "propose", "expect", "await", "consider", "fear"].contains(&tree.lemma(h))
-        {
+        } else if object && effect.has(Effect::AWAITS) {
             raise(
                 status,
                 if effect.has(Effect::DOUBTS) {

@@ -45,8 +45,7 @@ impl Clauses<'_> {
                     let asked = self.stance.verb(tree.lemma(h)).has(Effect::ASKS)
                         && self.marker(at).is_some_and(|m| tree.is(m, "to"));
                     asked
-                        || ["accuse", "suspect", "blame", "criticize", "claim", "allege", "describe"]
-                            .contains(&tree.lemma(h))
+                        || self.stance.verb(tree.lemma(h)).has(Effect::CLAIMS)
                             && (tree.deprel(at) == Deprel::Xcomp
                                 || self.marker(at).is_some_and(|m| tree.is(m, "of") || tree.is(m, "for")))
                 }

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 /// What a governing word does to the clause or noun it governs. A set: one word may do several things.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Effect(u16);
+pub struct Effect(u32);
 
 impl Effect {
     /// Its finite complement is what somebody says.
@@ -34,6 +34,19 @@ impl Effect {
     pub const OPPOSES_OWNER: Effect = Effect(1024);
     /// A noun that only measures what its "of" names: "wave", "series".
     pub const MEASURES: Effect = Effect(2048);
+
+    /// What its object is said to have done is its subject's claim: "accused Moscow of attacking".
+    pub const CLAIMS: Effect = Effect(4096);
+    /// Its finite complement is said not to hold: "denied that".
+    pub const REFUTES: Effect = Effect(8192);
+    /// Its finite complement may be so: "fears that".
+    pub const FEARS: Effect = Effect(16384);
+    /// Denied, it denies its complement: "does not believe that".
+    pub const BELIEVES: Effect = Effect(32768);
+    /// Its noun object is yet to come: "plans talks".
+    pub const AWAITS: Effect = Effect(65536);
+    /// Its subject undergoes the noun after "into", "under" or "with": "ran into opposition".
+    pub const RUNS_INTO: Effect = Effect(131_072);
 
     /// Does the set hold all of `other`?
     pub fn has(self, other: Effect) -> bool {
@@ -71,6 +84,12 @@ struct File {
     acting: String,
     adverse: String,
     measures: String,
+    claiming: String,
+    refuting: String,
+    fearing: String,
+    believing: String,
+    awaiting: String,
+    running_into: String,
 }
 
 static ENGLISH: LazyLock<Stance> = LazyLock::new(|| {
@@ -116,6 +135,12 @@ impl Stance {
         put(1, &file.acting, Effect::ACTS);
         put(1, &file.adverse, Effect::OPPOSES_OWNER);
         put(1, &file.measures, Effect::MEASURES);
+        put(0, &file.claiming, Effect::CLAIMS);
+        put(0, &file.refuting, Effect::REFUTES);
+        put(0, &file.fearing, Effect::FEARS);
+        put(0, &file.believing, Effect::BELIEVES);
+        put(0, &file.awaiting, Effect::AWAITS);
+        put(0, &file.running_into, Effect::RUNS_INTO);
         Ok(Stance {
             verbs,
             nouns,
