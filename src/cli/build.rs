@@ -17,6 +17,9 @@ pub(super) struct Build {
     /// The format, when the extension does not tell: table, json, jsonl, dot.
     #[arg(short, long, value_name = "FORMAT")]
     format: Option<String>,
+    /// Show the quotes under each edge of the table.
+    #[arg(short, long)]
+    evidence: bool,
     #[command(flatten)]
     common: Common,
 }
@@ -31,7 +34,12 @@ pub(super) fn run(args: &Build) -> Result<Outcome> {
             })?;
         }
         None => output::write_whole(None, |out| {
-            network::table(&network, network.edges().chain(network.untargeted()), false, out)
+            network::table(
+                &network,
+                network.edges().chain(network.untargeted()),
+                args.evidence,
+                out,
+            )
         })?,
     }
     if !args.common.quiet {
