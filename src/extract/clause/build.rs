@@ -203,6 +203,13 @@ impl<'a> Clauses<'a> {
             Deprel::Conj => return self.surface_subjects(h, steps + 1),
             Deprel::Csubj if infinitive => return self.surface_subjects(h, steps + 1),
             Deprel::Acl if infinitive => return self.agents_of_noun(h, steps + 1),
+            // "a message on Twitter blaming Tehran": a place does not act, whatever hangs on it.
+            Deprel::Acl
+                if tree.xpos(v) == Xpos::Vbg
+                    && tree.upos(h) == Upos::Propn
+                    && tree
+                        .case(h)
+                        .is_some_and(|k| ["on", "in", "at"].iter().any(|w| tree.is(k, w))) => {}
             Deprel::Acl if matches!(tree.xpos(v), Xpos::Vbg | Xpos::Vbn) => out.push(h),
             Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl if tree.is_verb(h) => {
                 // A finite clause has its own subject; if none was found, the tree is broken: guess nothing.
