@@ -74,7 +74,7 @@ impl<'a> Clauses<'a> {
                             let own = if h == c { case } else { tree.case(h).unwrap_or(case) };
                             if p.passive
                                 && (tree.deprel(c) == Deprel::OblAgent || tree.is(own, "by"))
-                                && !is_time(tree, h)
+                                && !self.is_time(h)
                             {
                                 p.subjects.push(h);
                             } else {
@@ -95,7 +95,7 @@ impl<'a> Clauses<'a> {
             self.lift(word, p.passive, &mut lifted);
         }
         for (case, h) in lifted {
-            if p.passive && tree.is(case, "by") && !is_time(tree, h) {
+            if p.passive && tree.is(case, "by") && !self.is_time(h) {
                 p.subjects.push(h);
             } else if !p.obliques.contains(&(case, h)) {
                 p.obliques.push((case, h));
@@ -378,7 +378,7 @@ impl<'a> Clauses<'a> {
         for c in tree.children(v) {
             let Some(case) = tree.case(c) else { continue };
             let agent = tree.deprel(c) == Deprel::OblAgent
-                || (tree.is(case, "by") && tree.deprel(c) == Deprel::Obl && !is_time(tree, c));
+                || (tree.is(case, "by") && tree.deprel(c) == Deprel::Obl && !self.is_time(c));
             let during = tree.is(case, "in") || tree.is(case, "during");
             if agent || (during && tree.is_noun(c) && self.stance.noun(tree.lemma(c)).has(Effect::ACTS)) {
                 tree.conjuncts(c, out);
@@ -409,41 +409,16 @@ impl<'a> Clauses<'a> {
         }
     }
 
+    /// Is it a day, a month, a number: no agent, even after "by"?
+    fn is_time(&self, i: usize) -> bool {
+        let lemma = self.tree.lemma(i).to_ascii_lowercase();
+        self.tree.upos(i) == Upos::Num || self.stance.noun(&lemma).has(Effect::TELLS_TIME)
+    }
+
     /// The word that marks a subordinate clause: "to", "that", "if", "of".
     pub(super) fn marker(&self, v: usize) -> Option<usize> {
         self.tree
             .children(v)
             .find(|&c| c < v && matches!(self.tree.deprel(c), Deprel::Mark | Deprel::Case))
     }
-}
-
-/// Is it a day, a month, a number: no agent, even after "by"?
-fn is_time(tree: &Tree, i: usize) -> bool {
-    const TIMES: [&str; 24] = [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "year",
-        "month",
-        "week",
-        "day",
-        "today",
-        "end",
-    ];
-    tree.upos(i) == Upos::Num || TIMES.iter().any(|t| tree.lemma(i).eq_ignore_ascii_case(t))
 }

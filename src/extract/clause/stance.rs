@@ -48,6 +48,9 @@ impl Effect {
     /// Its subject undergoes the noun after "into", "under" or "with": "ran into opposition".
     pub const RUNS_INTO: Effect = Effect(131_072);
 
+    /// A noun that tells when: never an agent, even after "by".
+    pub const TELLS_TIME: Effect = Effect(262_144);
+
     /// Does the set hold all of `other`?
     pub fn has(self, other: Effect) -> bool {
         self.0 & other.0 == other.0
@@ -90,6 +93,7 @@ struct File {
     believing: String,
     awaiting: String,
     running_into: String,
+    times: String,
 }
 
 static ENGLISH: LazyLock<Stance> = LazyLock::new(|| {
@@ -141,6 +145,7 @@ impl Stance {
         put(0, &file.believing, Effect::BELIEVES);
         put(0, &file.awaiting, Effect::AWAITS);
         put(0, &file.running_into, Effect::RUNS_INTO);
+        put(1, &file.times, Effect::TELLS_TIME);
         Ok(Stance {
             verbs,
             nouns,
