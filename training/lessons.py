@@ -7,7 +7,7 @@ import sys
 import numpy as np
 
 ROWS = 13
-LENGTHS = (12, 24, 40, 64, 100)
+LENGTHS = (8, 12, 16, 20, 26, 34, 44, 60, 100)
 TOKENS = 2048
 
 
@@ -40,27 +40,62 @@ def sentences(folder, name):
     return out
 
 
-def batches(lessons, random=None):
-    """Batches of one length each; shuffled when there is a source of chance."""
+class Plain:
+    """Sentences of plain text, as numbers of kinds of words."""
+
+    SOURCES = ("wikipedia_current_events", "news", "cia_factbook", "historyatstate", "white_house")
+
+    def __init__(self, folder):
+        self.kinds = np.frombuffer(read(folder, "plain.kinds"), np.uint32).reshape(-1, ROWS).astype(np.int32)
+        self.sentences, self.headlines, self.starts = [], [], {}
+        for name in self.SOURCES:
+            self.starts[name] = len(self.sentences)
+            data, at = np.frombuffer(read(folder, f"plain.{name}"), np.uint32), 0
+            while at < len(data):
+                n = int(data[at]) & 0x7FFFFFFF
+                self.headlines.append(int(data[at]) >> 31)
+                self.sentences.append(data[at + 1 : at + 1 + n])
+                at += 1 + n
+
+    def of(self, name):
+        """The numbers of a source's sentences."""
+        ends = [*self.starts.values(), len(self.sentences)]
+        return range(self.starts[name], ends[self.SOURCES.index(name) + 1])
+
+    def rows(self, i):
+        """Rows [n, 13] of a sentence; the last one tells the first word and headlines."""
+        rows = self.kinds[self.sentences[i]]
+        rows[:, -1] += 2 * self.headlines[i]
+        rows[0, -1] += 1
+        return rows
+
+
+def groups(sizes, random=None):
+    """Batches of one length each, as (longest, numbers of sentences); shuffled when there is a source of chance."""
     out = []
     shortest = 0
     for longest in LENGTHS:
-        size = max(1, TOKENS // longest)
-        fit = [i for i, s in enumerate(lessons) if shortest < len(s[1]) <= longest]
+        size = TOKENS // longest
+        fit = [i for i, n in enumerate(sizes) if shortest < n <= longest]
         shortest = longest
         if random is not None:
             random.shuffle(fit)
-        for start in range(0, len(fit), size):
-            ids = fit[start : start + size]
-            rows = np.zeros((size, longest, ROWS), np.int32)
-            gold = np.zeros((3, size, longest), np.int32)
-            lengths = np.zeros(size, np.int32)
-            for k, i in enumerate(ids):
-                n = len(lessons[i][1])
-                rows[k, :n] = lessons[i][0]
-                gold[:, k, :n] = lessons[i][1:4]
-                lengths[k] = n
-            out.append((ids, rows, gold, lengths))
+        out += [(longest, fit[start : start + size]) for start in range(0, len(fit), size)]
     if random is not None:
         random.shuffle(out)
     return out
+
+
+def batches(lessons, random=None):
+    """Batches of lessons as (numbers of sentences, rows, gold, lengths)."""
+    for longest, ids in groups([len(s[1]) for s in lessons], random):
+        size = TOKENS // longest
+        rows = np.zeros((size, longest, ROWS), np.int32)
+        gold = np.zeros((3, size, longest), np.int32)
+        lengths = np.zeros(size, np.int32)
+        for k, i in enumerate(ids):
+            n = len(lessons[i][1])
+            rows[k, :n] = lessons[i][0]
+            gold[:, k, :n] = lessons[i][1:4]
+            lengths[k] = n
+        yield ids, rows, gold, lengths

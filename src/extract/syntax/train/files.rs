@@ -26,6 +26,33 @@ pub fn text(path: &Path) -> Result<String> {
     Ok(text)
 }
 
+/// The texts of articles, one JSON record with `id` and `text` a line, without those that the list `kept` names.
+///
+/// # Errors
+///
+/// When a file is missing or a line is no such record.
+pub fn articles(path: &Path, kept: &Path) -> Result<String> {
+    #[derive(serde::Deserialize)]
+    struct Record {
+        id: String,
+        text: String,
+    }
+    let kept = text(kept)?;
+    let mut all = String::new();
+    for (i, line) in text(path)?.lines().enumerate() {
+        let record: Record = serde_json::from_str(line).map_err(|e| {
+            Error::new(format!("line {} is not a record with `id` and `text`", i + 1))
+                .in_file(path.display().to_string())
+                .caused_by(e)
+        })?;
+        if !kept.lines().any(|k| k.trim() == record.id) {
+            all.push_str(&record.text);
+            all.push_str("\n\n");
+        }
+    }
+    Ok(all)
+}
+
 /// The sentences of a CoNLL-U file.
 ///
 /// # Errors

@@ -3,7 +3,7 @@
 use super::files;
 use crate::extract::syntax::conllu::Tree;
 use crate::extract::syntax::feature::{Spelling, spell_sentence};
-use crate::extract::syntax::input::Vocabulary;
+use crate::extract::syntax::input::{ROWS, Vocabulary};
 use crate::extract::syntax::model::Writer;
 use crate::extract::syntax::{Deprel, ROOT, Upos, Xpos, clusters::Clusters};
 use crate::extract::text::{Sentence, split};
@@ -19,11 +19,24 @@ pub struct Writing {
     tags: Vec<(Upos, Xpos)>,
 }
 
-/// Plain text to learn from: each file, and of how many sentences one is taken.
-const PLAIN: [(&str, usize); 2] = [("wikipedia_current_events", 1), ("white_house", 80)];
+/// Plain text to learn from: each file of `raw`, how many characters from its start, and of how many sentences one is
+/// taken. What the White House wrote comes before what was spoken there.
+const PLAIN: [(&str, usize, usize); 5] = [
+    ("wikipedia_current_events", usize::MAX, 1),
+    (NEWS, usize::MAX, 1),
+    ("white_house", 36_000_000, 1),
+    ("historyatstate", usize::MAX, 1),
+    ("cia_factbook", usize::MAX, 1),
+];
+/// Not in `raw`: the plain articles of `news`.
+const NEWS: &str = "news";
 
 /// The longest sentence of plain text that is taken.
 const LONGEST: usize = 70;
+
+/// A word has a row of its own if this is reached: a count where a word of the treebanks weighs `TREE`.
+const OFTEN: usize = 40;
+const TREE: usize = 20;
 
 impl Writing {
     /// Chooses the words that get a row of their own: seen twice in the treebanks, or often in the plain text.
@@ -32,16 +45,16 @@ impl Writing {
         let (mut words, mut letters) = (Vec::new(), Vec::new());
         for tree in trees {
             spell_sentence(&tree.text, &tree.sentence, &clusters, &mut words, &mut letters);
-            words.iter().for_each(|w| *counts.entry(w.lower).or_default() += 4);
+            words.iter().for_each(|w| *counts.entry(w.lower).or_default() += TREE);
         }
-        for (name, step) in PLAIN {
-            let text = files::text(&data.join(format!("raw/{name}.txt.gz")))?;
-            for sentence in plain(&text, step) {
+        for source in PLAIN {
+            let (text, sentences) = plain(data, source)?;
+            for sentence in sentences {
                 spell_sentence(&text, &sentence, &clusters, &mut words, &mut letters);
                 words.iter().for_each(|w| *counts.entry(w.lower).or_default() += 1);
             }
         }
-        let vocabulary = Vocabulary::new(counts.into_iter().filter(|c| c.1 >= 8).map(|c| c.0));
+        let vocabulary = Vocabulary::new(counts.into_iter().filter(|c| c.1 >= OFTEN).map(|c| c.0));
         Ok(Writing {
             clusters,
             vocabulary,
@@ -73,18 +86,20 @@ impl Writing {
                 if let Some(document) = &tree.document {
                     news = document.contains("_news_");
                 }
-                self.sentence(&tree.text, &tree.sentence, Some(tree), news, &mut lessons);
+                self.sentence(&tree.text, &tree.sentence, tree, news, &mut lessons);
             }
             save(name, lessons.into_bytes())?;
         }
-        let mut lessons = Writer::default();
-        for (name, step) in PLAIN {
-            let text = files::text(&data.join(format!("raw/{name}.txt.gz")))?;
-            for sentence in plain(&text, step) {
-                self.sentence(&text, &sentence, None, true, &mut lessons);
+        let mut kinds = Kinds::default();
+        for source in PLAIN {
+            let (text, sentences) = plain(data, source)?;
+            let mut lessons = Writer::default();
+            for sentence in sentences {
+                self.plain_sentence(&text, &sentence, &mut kinds, &mut lessons);
             }
+            save(&format!("plain.{}", source.0), lessons.into_bytes())?;
         }
-        save("plain", lessons.into_bytes())?;
+        save("plain.kinds", kinds.rows.into_bytes())?;
         let mut head = Writer::default();
         head.u32(self.vocabulary.n_rows() as u32);
         head.u32(self.tags.len() as u32);
@@ -111,7 +126,22 @@ impl Writing {
         save("tags", tags.into_bytes())
     }
 
-    fn sentence(&self, text: &str, sentence: &Sentence, tree: Option<&Tree>, news: bool, out: &mut Writer) {
+    /// A sentence of plain text: its length, the highest bit set if it is a headline, and the number of each word's kind.
+    fn plain_sentence(&self, text: &str, sentence: &Sentence, kinds: &mut Kinds, out: &mut Writer) {
+        let (mut words, mut letters): (Vec<Spelling>, _) = (Vec::new(), Vec::new());
+        let headline = spell_sentence(text, sentence, &self.clusters, &mut words, &mut letters);
+        out.u32(words.len() as u32 | u32::from(headline) << 31);
+        for word in &words {
+            let rows = self.vocabulary.rows(word, false, false);
+            let next = kinds.ids.len() as u32;
+            out.u32(*kinds.ids.entry(rows).or_insert_with(|| {
+                rows.iter().for_each(|&r| kinds.rows.u32(r));
+                next
+            }));
+        }
+    }
+
+    fn sentence(&self, text: &str, sentence: &Sentence, tree: &Tree, news: bool, out: &mut Writer) {
         let (mut words, mut letters): (Vec<Spelling>, _) = (Vec::new(), Vec::new());
         let headline = spell_sentence(text, sentence, &self.clusters, &mut words, &mut letters);
         out.u32(words.len() as u32);
@@ -119,10 +149,7 @@ impl Writing {
         for (i, word) in words.iter().enumerate() {
             let rows = self.vocabulary.rows(word, i == 0, headline);
             rows.iter().for_each(|&r| out.u32(r));
-            let Some(gold) = tree.map(|t| t.parse.words[i]) else {
-                (0..3).for_each(|_| out.u32(0));
-                continue;
-            };
+            let gold = tree.parse.words[i];
             let exact = self.tags.iter().position(|&t| t == (gold.upos, gold.xpos));
             let tag = exact.or_else(|| self.tags.iter().position(|t| t.0 == gold.upos));
             out.u32(tag.unwrap_or(0) as u32);
@@ -149,8 +176,23 @@ fn main_part(relation: Deprel) -> Deprel {
     Deprel::from_str_opt(name).unwrap_or(relation)
 }
 
-/// Every `step`th sentence of a plain text.
-fn plain(text: &str, step: usize) -> impl Iterator<Item = Sentence> {
+/// Words of plain text that have the same rows.
+#[derive(Debug, Default)]
+struct Kinds {
+    ids: FxHashMap<[u32; ROWS], u32>,
+    rows: Writer,
+}
+
+/// A plain text and the sentences of it that are taken.
+fn plain(data: &Path, (name, most, step): (&str, usize, usize)) -> Result<(String, Vec<Sentence>)> {
+    let mut text = match name {
+        NEWS => files::articles(&data.join("news/wikinews_rest.jsonl.gz"), &data.join("silver/dev.txt"))?,
+        _ => files::text(&data.join(format!("raw/{name}.txt.gz")))?,
+    };
+    if let Some(end) = text.get(most..).and_then(|t| t.find('\n')) {
+        text.truncate(most + end);
+    }
     let fit = |s: &Sentence| (4..=LONGEST).contains(&s.tokens.len());
-    split(text).into_iter().filter(fit).step_by(step)
+    let sentences = split(&text).into_iter().filter(fit).step_by(step).collect();
+    Ok((text, sentences))
 }
