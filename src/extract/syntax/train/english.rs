@@ -49,7 +49,7 @@ pub fn train(data: &Path, learned: &Path, lists: &Path) -> Result<Analyzer> {
     };
     let (first, network) = (network("network.gold")?, network("network")?);
     done("files read");
-    let lemmatizer = lemmas::train(&trees, &network.tags);
+    let lemmatizer = lemmas::train(&trees, &plain_texts(data)?, &network.tags);
     // Tags from the network before it read plain text teach the name tagger more: F1 of GUM's news 68.4, not 65.9.
     let name_lessons = names::lessons(&texts, &clusters, &first, &gazetteer);
     let names = names::train(&name_lessons, gazetteer, 120_000, 8);
@@ -60,6 +60,16 @@ pub fn train(data: &Path, learned: &Path, lists: &Path) -> Result<Analyzer> {
         lemmatizer,
         names,
     })
+}
+
+/// The model with its lemmas trained anew and everything else as it was.
+///
+/// # Errors
+///
+/// When a file is missing or not as expected.
+pub fn with_new_lemmas(mut model: Analyzer, data: &Path) -> Result<Analyzer> {
+    model.lemmatizer = lemmas::train(&treebanks(data)?, &plain_texts(data)?, &model.network.tags);
+    Ok(model)
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>> {
@@ -94,14 +104,18 @@ fn clusters(data: &Path, trees: &[Tree]) -> Result<Clusters> {
     for tree in trees {
         corpus.add_words(tree.sentence.tokens.iter().map(|t| t.span.of(&tree.text)));
     }
-    for name in [
+    plain_texts(data)?.iter().for_each(|text| corpus.add(text));
+    let (classes, families, least) = CLASSES;
+    Ok(corpus.cluster(classes, families, least, 6))
+}
+
+fn plain_texts(data: &Path) -> Result<Vec<String>> {
+    const NAMES: [&str; 4] = [
         "wikipedia_current_events",
         "cia_factbook",
         "historyatstate",
         "white_house",
-    ] {
-        corpus.add(&files::text(&data.join(format!("raw/{name}.txt.gz")))?);
-    }
-    let (classes, families, least) = CLASSES;
-    Ok(corpus.cluster(classes, families, least, 6))
+    ];
+    let text = |name| files::text(&data.join(format!("raw/{name}.txt.gz")));
+    NAMES.into_iter().map(text).collect()
 }
