@@ -6,8 +6,8 @@
 
 DATA is the evaluation data, CACHE a folder outside the repository for the peers' models. Where CACHE lacks one, it is
 trained first, on the training part of UD English EWT alone: about half an hour on one free core. Times are of a whole
-process, with start, loading, reading and writing; words a second are of processor time, which a busy machine does not
-change. Stops with the command that failed, if one does.
+process, with start, loading, reading and writing; words a second are of processor time, which a busy machine changes little.
+Stops with the command that failed, if one does.
 """
 
 import gzip
