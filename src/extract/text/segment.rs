@@ -57,8 +57,12 @@ impl View<'_> {
     /// If a sentence ends with the token `at` and the closing marks after it: one past its last token.
     fn end(&self, start: usize, at: usize) -> Option<usize> {
         let word = self.word(at);
+        if self.ends_header(start, at) || self.ends_address(at) {
+            return Some(at + 1);
+        }
         match word.as_bytes().last()? {
             b'.' | b'!' | b'?' | 0xa6 => {}
+            b')' | b'(' | b'D' | b'P' if word.len() > 1 => return self.ends_smile(at).then_some(at + 1),
             b'>' | b',' | b'M' | b'-' | b'=' | b'*' | b'_' => return self.ends_line(start, at).then_some(at + 1),
             _ => return None,
         }
@@ -90,6 +94,32 @@ impl View<'_> {
         ends.then_some(next)
     }
 
+    /// A date and a time after a name, in mail whose line ends were lost: "Ann Doe" and "08/02/2001 08:02 PM".
+    fn ends_header(&self, start: usize, at: usize) -> bool {
+        let next = self.word(at + 1).as_bytes();
+        if !next.first().is_some_and(u8::is_ascii_digit) || next.len() < 6 || at == start {
+            return false;
+        }
+        let word = self.word(at);
+        is_numbers(next, b'/', 3)
+            && is_numbers(self.word(at + 2).as_bytes(), b':', 2)
+            && (word.starts_with(char::is_uppercase) || word == ">" || is_address(word))
+    }
+
+    /// An address ends its line when another address or a capital follows.
+    fn ends_address(&self, at: usize) -> bool {
+        is_address(self.word(at)) && {
+            let next = self.word(at + 1);
+            next.starts_with(char::is_uppercase) || is_address(next)
+        }
+    }
+
+    /// ":)" and a capital.
+    fn ends_smile(&self, at: usize) -> bool {
+        let word = self.word(at);
+        word.len() <= 3 && word.starts_with([':', ';']) && self.word(at + 1).starts_with(char::is_uppercase)
+    }
+
     /// Mail whose line ends were lost: "Thanks, Ann", "<ann@example.org> 02/13/2001 08:02 PM Hello".
     fn ends_line(&self, start: usize, at: usize) -> bool {
         let (word, next) = (self.word(at), self.word(at + 1));
@@ -98,7 +128,7 @@ impl View<'_> {
             b'>' => is_new && at > start && (word.len() > 1 || self.word(at - 1).contains('@')),
             b',' => is_new && at - start <= 2 && self.words.is_closing(self.word(start)) && self.word(at - 1).len() > 2,
             b'A' | b'P' if word.len() == 2 => {
-                is_new && at > start + 2 && self.word(at - 1).contains(':') && self.word(at - 2).contains('/')
+                is_new && at > start + 1 && self.word(at - 1).contains(':') && self.word(at - 2).contains('/')
             }
             _ => is_new && word.len() >= 4 && is_rule(word),
         }
@@ -131,7 +161,7 @@ impl View<'_> {
             // `"We will go." he said`, `"Why?" Jane Doe asked`
             return !goes_on && (stop == "." || !self.names_speaker(next));
         }
-        if !goes_on {
+        if !goes_on || stop == "." && self.word(next) == "(" {
             return true;
         }
         // Informal writers start sentences small. But "Bldg. nine", a word without vowels, was an abbreviation,
@@ -259,9 +289,22 @@ fn lacks_vowels(word: &str) -> bool {
             .all(|b| b.is_ascii_alphabetic() && !b"aeiouyAEIOUY".contains(&b))
 }
 
-/// A line drawn with signs.
+/// A web or mail address, or a name with a mail server: "Ann@EXAMPLE".
+fn is_address(word: &str) -> bool {
+    word.len() > 4 && (word.contains("://") || word.starts_with("www.") || word.find('@').is_some_and(|at| at > 0))
+}
+
+/// At least so many groups of digits: "02/13/2001", "08:02".
+fn is_numbers(word: &[u8], between: u8, groups: usize) -> bool {
+    let mut parts = word.split(|b| *b == between);
+    word.iter().filter(|b| **b == between).count() + 1 >= groups
+        && parts.all(|part| !part.is_empty() && part.iter().all(u8::is_ascii_digit))
+}
+
+/// A line drawn with one sign.
 fn is_rule(word: &str) -> bool {
-    word.bytes().all(|b| matches!(b, b'-' | b'=' | b'*' | b'_'))
+    let first = word.as_bytes()[0];
+    matches!(first, b'-' | b'=' | b'*' | b'_') && word.bytes().all(|b| b == first)
 }
 
 /// "Nov.", "Sept.", "Thurs."

@@ -9,6 +9,9 @@ use super::words::Words;
 use super::{address, clitic, word};
 use crate::Span;
 
+/// Shorter runs of different signs are no line.
+const RULE_MIN: usize = 4;
+
 /// Cuts `text[start..end]` and appends the tokens.
 pub(super) fn tokenize(text: &str, start: usize, end: usize, words: &Words, tokens: &mut Vec<Token>) {
     let mut scanner = Scanner {
@@ -145,7 +148,12 @@ impl Scanner<'_> {
             }
             '\'' | '’' | '‘' | '`' | '´' => return self.apostrophe(c, at, end, chunk),
             '-' | '=' | '*' | '~' | '_' | '+' | '#' | '|' | '<' | '>' | '—' | '–' | '$' | '^' | '\0'..='\x1f' => {
-                let stop = run(self.text, at, end, |d| d == c);
+                let mut stop = run(self.text, at, end, |d| d == c);
+                // A line drawn with more than one sign: "---=", "==--".
+                let drawn = run(self.text, at, end, |d| matches!(d, '-' | '=' | '*' | '~' | '_'));
+                if drawn >= at + RULE_MIN && stop > after {
+                    stop = drawn;
+                }
                 let next = self.text.as_bytes().get(stop).filter(|_| stop < end);
                 let goes_on = match (c, next) {
                     ('+', Some(b)) => at == chunk && b.is_ascii_digit(), // "+44"

@@ -46,7 +46,7 @@ pub fn train(data: &Path, learned: &Path, lists: &Path) -> Result<Analyzer> {
         .collect();
     let network = Network::read(&mut Reader::new(&parts?.concat()))?;
     done("files read");
-    let lemmatizer = lemmas::train(&trees, &network.tags);
+    let lemmatizer = lemmas::train(&trees, &plain_texts(data)?, &network.tags);
     let name_lessons = names::lessons(&texts, &clusters, &network, &gazetteer);
     let names = names::train(&name_lessons, gazetteer, 120_000, 8);
     done("lemmas and names");
@@ -56,6 +56,16 @@ pub fn train(data: &Path, learned: &Path, lists: &Path) -> Result<Analyzer> {
         lemmatizer,
         names,
     })
+}
+
+/// The model with its lemmas trained anew and everything else as it was.
+///
+/// # Errors
+///
+/// When a file is missing or not as expected.
+pub fn with_new_lemmas(mut model: Analyzer, data: &Path) -> Result<Analyzer> {
+    model.lemmatizer = lemmas::train(&treebanks(data)?, &plain_texts(data)?, &model.network.tags);
+    Ok(model)
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>> {
@@ -90,14 +100,18 @@ fn clusters(data: &Path, trees: &[Tree]) -> Result<Clusters> {
     for tree in trees {
         corpus.add_words(tree.sentence.tokens.iter().map(|t| t.span.of(&tree.text)));
     }
-    for name in [
+    plain_texts(data)?.iter().for_each(|text| corpus.add(text));
+    let (classes, families, least) = CLASSES;
+    Ok(corpus.cluster(classes, families, least, 6))
+}
+
+fn plain_texts(data: &Path) -> Result<Vec<String>> {
+    const NAMES: [&str; 4] = [
         "wikipedia_current_events",
         "cia_factbook",
         "historyatstate",
         "white_house",
-    ] {
-        corpus.add(&files::text(&data.join(format!("raw/{name}.txt.gz")))?);
-    }
-    let (classes, families, least) = CLASSES;
-    Ok(corpus.cluster(classes, families, least, 6))
+    ];
+    let text = |name| files::text(&data.join(format!("raw/{name}.txt.gz")));
+    NAMES.into_iter().map(text).collect()
 }

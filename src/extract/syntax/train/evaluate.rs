@@ -1,38 +1,50 @@
-//! How well the analyzer does on a treebank, on its own tokens, as the CoNLL 2018 shared task counts (subtypes aside).
+//! How well the analyzer does on a treebank: from its raw text, and on its own tokens.
 
-use crate::extract::syntax::conllu::Tree;
-use crate::extract::syntax::{Analyzer, Deprel, Scratch};
-use std::fmt;
+use super::score::{Page, Score, raw_text, score};
+use crate::extract::syntax::conllu::{self, Tree};
+use crate::extract::syntax::{Analyzer, ROOT, Scratch};
+use crate::extract::text::split;
+use crate::{Error, Result};
 use std::time::Instant;
 
-/// Counts of right answers.
-#[derive(Clone, Debug, Default)]
+/// How well the analyzer does, and how fast.
+#[derive(Clone, Debug)]
 pub struct Report {
-    /// Words.
-    pub words: usize,
-    /// Right parts of speech.
-    pub upos: usize,
-    /// Right Penn tags.
-    pub xpos: usize,
-    /// Right lemmas.
-    pub lemma: usize,
-    /// Right heads.
-    pub uas: usize,
-    /// Right heads with the right relation.
-    pub las: usize,
-    /// By relation: in the treebank, given, right with the right head.
-    pub relations: Vec<(String, [usize; 3])>,
+    /// Agreement with the treebank.
+    pub score: Score,
     /// Words a second, on one thread.
     pub speed: f64,
 }
 
-fn main_part(label: Deprel) -> &'static str {
-    label.as_str().split(':').next().unwrap_or_default()
+/// Cuts and analyses the text that a treebank was made from, as `newsgraph parse` does, and compares.
+///
+/// # Errors
+///
+/// When what was found cannot be written as CoNLL-U.
+pub fn from_text(analyzer: &Analyzer, treebank: &str) -> Result<Report> {
+    let text = raw_text(treebank);
+    let mut scratch = Scratch::default();
+    let start = Instant::now();
+    let sentences = split(&text);
+    let parses: Vec<_> = sentences
+        .iter()
+        .map(|s| analyzer.parse_with(&mut scratch, &text, s))
+        .collect();
+    let seconds = start.elapsed().as_secs_f64();
+    let mut out = Vec::new();
+    for (sentence, parse) in sentences.iter().zip(&parses) {
+        conllu::write_sentence(&mut out, "", &text, sentence, parse, None, "")
+            .map_err(|e| Error::new("cannot write CoNLL-U").caused_by(e))?;
+    }
+    let given = Page::read(&String::from_utf8_lossy(&out));
+    Ok(Report {
+        score: score(&Page::read(treebank), &given),
+        speed: given.rows.len() as f64 / seconds,
+    })
 }
 
-/// Analyses the treebank's sentences and compares.
-pub fn measure(analyzer: &Analyzer, trees: &[Tree]) -> Report {
-    let mut report = Report::default();
+/// Analyses the treebank's own sentences and compares; `trees` are what the file `treebank` holds.
+pub fn of_tokens(analyzer: &Analyzer, treebank: &str, trees: &[Tree]) -> Report {
     let mut scratch = Scratch::default();
     let start = Instant::now();
     let parses: Vec<_> = trees
@@ -40,59 +52,21 @@ pub fn measure(analyzer: &Analyzer, trees: &[Tree]) -> Report {
         .map(|t| analyzer.parse_with(&mut scratch, &t.text, &t.sentence))
         .collect();
     let seconds = start.elapsed().as_secs_f64();
-    let mut count = |label: Deprel, k: usize| {
-        let name = main_part(label);
-        let relations = &mut report.relations;
-        let at = relations.iter().position(|r| r.0 == name).unwrap_or_else(|| {
-            relations.push((name.to_owned(), [0; 3]));
-            relations.len() - 1
-        });
-        relations[at].1[k] += 1;
-    };
-    for (tree, parse) in trees.iter().zip(&parses) {
-        for (i, (gold, word)) in tree.parse.words.iter().zip(&parse.words).enumerate() {
-            report.words += 1;
-            report.upos += usize::from(gold.upos == word.upos);
-            report.xpos += usize::from(gold.xpos == word.xpos);
-            // As in CoNLL 2018, a gold lemma of "_" is not asked for.
-            report.lemma += usize::from(tree.parse.lemma(i) == "_" || tree.parse.lemma(i) == parse.lemma(i));
-            let head = gold.head == word.head;
-            let both = head && main_part(gold.deprel) == main_part(word.deprel);
-            report.uas += usize::from(head);
-            report.las += usize::from(both);
-            count(gold.deprel, 0);
-            count(word.deprel, 1);
-            if both {
-                count(gold.deprel, 2);
-            }
+    let gold = Page::read(treebank);
+    let mut given = gold.clone();
+    let mut first = 0;
+    for parse in &parses {
+        for (i, (row, word)) in given.rows[first..].iter_mut().zip(&parse.words).enumerate() {
+            row.upos = word.upos.to_string();
+            row.xpos = word.xpos.to_string();
+            row.lemma = parse.lemma(i).to_owned();
+            row.head = (word.head != ROOT).then_some(first + word.head as usize);
+            row.deprel = word.deprel.to_string();
         }
+        first += parse.words.len();
     }
-    report.relations.sort_by_key(|r| std::cmp::Reverse(r.1[0]));
-    report.speed = report.words as f64 / seconds;
-    report
-}
-
-impl fmt::Display for Report {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let percent = |n: usize, of: usize| 100.0 * n as f64 / of.max(1) as f64;
-        let of_words = |n| percent(n, self.words);
-        writeln!(
-            f,
-            "UPOS {:.2}  XPOS {:.2}  lemma {:.2}  UAS {:.2}  LAS {:.2}  ({} words, {:.0} words/s)",
-            of_words(self.upos),
-            of_words(self.xpos),
-            of_words(self.lemma),
-            of_words(self.uas),
-            of_words(self.las),
-            self.words,
-            self.speed
-        )?;
-        for wanted in ["nsubj", "obj", "obl", "nmod", "conj", "appos", "ccomp", "parataxis"] {
-            if let Some((name, [gold, given, right])) = self.relations.iter().find(|r| r.0 == wanted) {
-                let f1 = percent(2 * right, gold + given);
-                write!(f, "  {name} {f1:.1}")?;
-            }
-        }
-        Ok(())
+    Report {
+        score: score(&gold, &given),
+        speed: gold.rows.len() as f64 / seconds,
     }
 }

@@ -10,3 +10,4 @@ pub mod marked;
 pub mod names;
 pub mod perceptron;
 pub mod random;
+pub mod score;
