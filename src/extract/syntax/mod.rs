@@ -11,6 +11,7 @@ pub mod input;
 mod kernel;
 mod labels;
 pub mod lemma;
+mod matrix;
 pub mod model;
 pub mod name;
 pub mod network;

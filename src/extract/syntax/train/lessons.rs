@@ -31,12 +31,14 @@ impl Writing {
         let mut counts: FxHashMap<u64, usize> = FxHashMap::default();
         let (mut words, mut letters) = (Vec::new(), Vec::new());
         for tree in trees {
+            words.clear();
             spell_sentence(&tree.text, &tree.sentence, &clusters, &mut words, &mut letters);
             words.iter().for_each(|w| *counts.entry(w.lower).or_default() += 4);
         }
         for (name, step) in PLAIN {
             let text = files::text(&data.join(format!("raw/{name}.txt.gz")))?;
             for sentence in plain(&text, step) {
+                words.clear();
                 spell_sentence(&text, &sentence, &clusters, &mut words, &mut letters);
                 words.iter().for_each(|w| *counts.entry(w.lower).or_default() += 1);
             }
