@@ -242,6 +242,25 @@ fn finish_plain(sums: Sums, bias: &[f32], out: &mut [f32]) {
     }
 }
 
+/// Adds numbers to `out`, none beyond `limit`, in units of one `scale`th.
+pub fn fix(numbers: &[f32], limit: f32, scale: f32, out: &mut Vec<i16>) {
+    let start = out.len();
+    out.resize(start + numbers.len(), 0);
+    #[cfg(target_arch = "x86_64")]
+    if has_256() {
+        // SAFETY: the processor has AVX2.
+        return unsafe { x86::fix(numbers, limit, scale, &mut out[start..]) };
+    }
+    fix_plain(numbers, limit, scale, &mut out[start..]);
+}
+
+#[inline(always)]
+fn fix_plain(numbers: &[f32], limit: f32, scale: f32, out: &mut [i16]) {
+    for (out, &x) in out.iter_mut().zip(numbers) {
+        *out = fixed(x.clamp(-limit, limit), scale);
+    }
+}
+
 /// Adds up the `rows` of a table of 8-bit numbers, each with its unit, and fixes the result in units of 1/1024.
 pub fn embed<const N: usize>(table: &[i8], units: &[f32], rows: &[u32], out: &mut [i16; N]) {
     #[cfg(target_arch = "x86_64")]
@@ -279,7 +298,7 @@ fn tanh(x: f32) -> f32 {
 
 /// `x` in units of one `scale`th, rounded, as far as 16 bits go.
 #[inline(always)]
-pub fn fixed(x: f32, scale: f32) -> i16 {
+fn fixed(x: f32, scale: f32) -> i16 {
     // Adding so much leaves no bits after the point, and the number itself in the low ones.
     ((x * scale).clamp(-32767.0, 32767.0) + 12_582_912.0).to_bits() as i16
 }
@@ -391,6 +410,11 @@ mod x86 {
     }
 
     #[target_feature(enable = "avx2")]
+    pub fn fix(numbers: &[f32], limit: f32, scale: f32, out: &mut [i16]) {
+        super::fix_plain(numbers, limit, scale, out);
+    }
+
+    #[target_feature(enable = "avx2")]
     pub fn embed<const N: usize>(table: &[i8], units: &[f32], rows: &[u32], out: &mut [i16; N]) {
         super::embed_plain(table, units, rows, out);
     }
@@ -459,6 +483,10 @@ mod tests {
         assert_eq!(state_fast, state_plain);
         let bits = |numbers: &[f32]| numbers.iter().map(|x| x.to_bits()).collect::<Vec<_>>();
         assert_eq!(bits(&cells_fast), bits(&cells_plain));
+        let (mut fast, mut plain) = (Vec::new(), vec![0; 384]);
+        fix(&gates, 0.75, 256.0, &mut fast);
+        fix_plain(&gates, 0.75, 256.0, &mut plain);
+        assert_eq!(fast, plain);
         let row: [i16; 64] = std::array::from_fn(|i| numbers[i] / 16);
         let rows: Vec<i16> = (0..640).map(|_| next() as i16 / 16).collect();
         let (mut fast, mut plain) = ([0; 10], [0; 10]);

@@ -4,6 +4,7 @@
 //! longest known ending; a whole word is the longest ending of all, so exceptions need no table of their own.
 
 use super::feature::{feature, mix};
+use super::keys::Keys;
 use super::model::{Reader, Writer};
 use super::network::Tag;
 use crate::Result;
@@ -25,6 +26,22 @@ pub struct Edit {
 impl Edit {
     /// Adds the lemma of `form` to `out`; false when the form is too short.
     pub fn apply(&self, form: &str, out: &mut String) -> bool {
+        // Most words are plain letters, a byte each.
+        if form.is_ascii() {
+            let Some(kept) = form.len().checked_sub(self.strip as usize) else {
+                return false;
+            };
+            if kept + self.add.len() == 0 {
+                return false;
+            }
+            let start = out.len();
+            out.push_str(&form[..kept]);
+            if self.fold {
+                out[start..].make_ascii_lowercase();
+            }
+            out.push_str(&self.add);
+            return true;
+        }
         let kept = form.chars().count().checked_sub(self.strip as usize);
         let Some(kept) = kept.filter(|k| k + self.add.len() > 0) else {
             return false;
@@ -43,8 +60,8 @@ impl Edit {
 /// The lemmatizer's model.
 #[derive(Clone, Debug)]
 pub struct Lemmatizer {
-    /// Hash of tag and ending, ascending.
-    keys: Vec<u32>,
+    /// Hash of tag and ending.
+    keys: Keys,
     /// The edit of each key.
     rules: Vec<u16>,
     edits: Vec<Edit>,
@@ -60,7 +77,11 @@ pub fn ending_keys(tag: Tag, form: &str, keys: &mut Vec<u32>) {
     keys.push(key(hash, 0));
     for (n, c) in form.chars().rev().enumerate() {
         let c = if c == '’' { '\'' } else { c };
-        hash = c.to_lowercase().fold(hash, |h, c| mix(h, c as u64));
+        hash = if c.is_ascii() {
+            mix(hash, c.to_ascii_lowercase() as u64)
+        } else {
+            c.to_lowercase().fold(hash, |h, c| mix(h, c as u64))
+        };
         if n < LONGEST_ENDING {
             keys.push(key(hash, 0));
         }
@@ -77,13 +98,17 @@ impl Lemmatizer {
         rules.sort_unstable();
         rules.dedup_by_key(|r| r.0);
         let (keys, rules) = rules.into_iter().unzip();
-        Lemmatizer { keys, rules, edits }
+        Lemmatizer {
+            keys: Keys::new(keys),
+            rules,
+            edits,
+        }
     }
 
     /// Adds the lemma of `form`, tagged `tag`, to `out`. Lemmas are never empty.
     pub fn lemma(&self, form: &str, tag: Tag, keys: &mut Vec<u32>, out: &mut String) {
         ending_keys(tag, form, keys);
-        let found = keys.iter().rev().find_map(|k| self.keys.binary_search(k).ok());
+        let found = keys.iter().rev().find_map(|&k| self.keys.find(k));
         let edit = found.map(|at| &self.edits[self.rules[at] as usize]);
         if !edit.is_some_and(|edit| edit.apply(form, out)) {
             out.push_str(form);
@@ -92,7 +117,7 @@ impl Lemmatizer {
 
     /// Writes the model.
     pub fn write(&self, out: &mut Writer) {
-        out.u32s(&self.keys);
+        self.keys.write(out);
         out.u16s(&self.rules);
         out.u32(self.edits.len() as u32);
         for edit in &self.edits {
@@ -107,7 +132,7 @@ impl Lemmatizer {
     ///
     /// When it is damaged.
     pub fn read(input: &mut Reader) -> Result<Lemmatizer> {
-        let (keys, rules) = (input.u32s()?, input.u16s()?);
+        let (keys, rules) = (Keys::read(input)?, input.u16s()?);
         let mut edits = Vec::new();
         for _ in 0..input.u32()? {
             let head = input.raw(2)?;

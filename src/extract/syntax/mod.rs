@@ -9,6 +9,7 @@ pub mod conllu;
 pub mod feature;
 pub mod input;
 mod kernel;
+mod keys;
 mod labels;
 pub mod lemma;
 mod matrix;

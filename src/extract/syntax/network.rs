@@ -3,7 +3,7 @@
 
 use super::feature::Spelling;
 use super::input::Vocabulary;
-use super::kernel::{self, BLOCK, Rows, STEP, fixed};
+use super::kernel::{self, BLOCK, Rows, STEP};
 use super::matrix::{self, Lstm, Matrix};
 use super::model::{Reader, Writer};
 use super::tree::Arcs;
@@ -187,26 +187,32 @@ impl Network {
             asked,
             ..
         } = memory;
-        let fix = |x: &f32| fixed(x.clamp(-PART_LIMIT, PART_LIMIT), PART_UNIT);
-        let bend = |x: &f32| if *x < 0.0 { *x * 0.125 } else { *x };
+        let bend = |numbers: &mut [f32]| {
+            numbers
+                .iter_mut()
+                .for_each(|x| *x = if *x < 0.0 { *x * 0.125 } else { *x })
+        };
+        let fix = |numbers: &[f32], out: &mut Vec<i16>| kernel::fix(numbers, PART_LIMIT, PART_UNIT, out);
         parts.governors.clear();
-        parts.governors.extend(self.root[0].iter().map(fix));
+        fix(&self.root[0], &mut parts.governors);
         self.governor.apply(rows, n_words, sums, numbers);
-        parts.governors.extend(numbers.iter().map(|x| fix(&bend(x))));
-        self.lower.apply(rows, n_words, sums, numbers);
-        parts.lower.clear();
-        parts.lower.extend(numbers.iter().map(bend));
+        bend(numbers);
+        fix(numbers, &mut parts.governors);
+        self.lower.apply(rows, n_words, sums, &mut parts.lower);
+        bend(&mut parts.lower);
         self.upper.apply(rows, n_words, sums, numbers);
+        bend(numbers);
         parts.upper.clear();
         parts.upper.extend(&self.root[1]);
-        parts.upper.extend(numbers.iter().map(bend));
+        parts.upper.extend(&*numbers);
         self.dependent.apply(rows, n_words, sums, numbers);
+        bend(numbers);
         asked.clear();
-        asked.extend(numbers.iter().map(|x| fix(&bend(x))));
+        fix(numbers, asked);
         rows.fill(asked);
         self.arc.apply(rows, n_words, sums, numbers);
         parts.dependents.clear();
-        parts.dependents.extend(numbers.iter().map(fix));
+        fix(numbers, &mut parts.dependents);
     }
 
     /// Gives every word but roots its relation to the head that `memory.heads` tells.
@@ -220,14 +226,16 @@ impl Network {
             heads,
             ..
         } = memory;
-        asked.clear();
+        numbers.clear();
         let (lower, upper) = (parts.lower.as_chunks::<PART>().0, parts.upper.as_chunks::<PART>().0);
         for (low, &head) in lower.iter().zip(&*heads).filter(|(_, head)| **head > 0) {
             let high = &upper[head as usize];
-            asked.extend(low.iter().map(|&x| fixed(x, PART_UNIT)));
-            asked.extend(high.iter().map(|&x| fixed(x, PART_UNIT)));
-            asked.extend(low.iter().zip(high).map(|(&x, &y)| fixed(x * y, PART_UNIT)));
+            numbers.extend(low);
+            numbers.extend(high);
+            numbers.extend(low.iter().zip(high).map(|(x, y)| x * y));
         }
+        asked.clear();
+        kernel::fix(numbers, f32::INFINITY, PART_UNIT, asked);
         rows.fill(asked);
         self.relation.apply(rows, asked.len() / (3 * PART), sums, numbers);
         let below = nodes.iter_mut().zip(heads).filter(|(_, head)| **head > 0);
