@@ -57,10 +57,7 @@ impl Extractor {
     pub fn parse(&self, text: &str) -> (Vec<Sentence>, Vec<Parse>) {
         let sentences = text::split(text);
         let mut scratch = syntax::Scratch::default();
-        let parses = sentences
-            .iter()
-            .map(|s| self.analyzer.parse_with(&mut scratch, text, s))
-            .collect();
+        let parses = self.analyzer.parse_all(&mut scratch, text, &sentences);
         (sentences, parses)
     }
 

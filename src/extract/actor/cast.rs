@@ -158,6 +158,9 @@ fn draft(view: &View, name: &Name, registry: &Registry) -> Draft {
 
 fn pronouns(view: &View, out: &mut Vec<Draft>) {
     for (i, token) in view.tokens.iter().enumerate() {
+        if token.len() > "themselves".len() {
+            continue;
+        }
         let kind = match token.to_lowercase().as_str() {
             "he" | "him" | "his" | "himself" | "she" | "her" | "hers" | "herself" | "i" | "me" | "my" | "myself" => {
                 MentionKind::Per

@@ -34,6 +34,15 @@ fn base(c: char) -> Option<&'static str> {
 fn push(key: &mut String, token: &str) {
     let mut gap = !key.is_empty();
     for c in token.chars() {
+        // Letters and digits are by far the most.
+        if c.is_ascii_alphanumeric() {
+            if gap {
+                key.push(' ');
+                gap = false;
+            }
+            key.push(c.to_ascii_lowercase());
+            continue;
+        }
         if c == '-' || c == '‐' || c == '‑' || c == '–' || c.is_whitespace() {
             gap = !key.is_empty();
             continue;

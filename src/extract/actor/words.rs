@@ -40,6 +40,8 @@ pub(super) enum Class {
 #[derive(Debug)]
 pub(super) struct Words {
     titles: FxHashMap<String, Title>,
+    /// The first words of all titles: most words of a text begin none.
+    title_starts: FxHashSet<String>,
     nouns: FxHashMap<String, Class>,
     first_names: FxHashMap<String, Gender>,
     organisation_heads: FxHashSet<&'static str>,
@@ -108,6 +110,7 @@ impl Words {
                 .collect()
         };
         Words {
+            title_starts: titles.keys().map(|title| first_word(title).to_string()).collect(),
             titles,
             nouns,
             first_names,
@@ -122,7 +125,7 @@ impl Words {
 
     /// "Former", "Ex": a word that says that a title is no longer held.
     pub(super) fn is_former(&self, word: &str) -> bool {
-        self.titles.get(key(word).as_str()) == Some(&Title::Former)
+        self.may_begin_title(word) && self.titles.get(key(word).as_str()) == Some(&Title::Former)
     }
 
     /// The longest title that begins at `at`: one past its last token, what it states, and whether a "former" or a
@@ -132,6 +135,9 @@ impl Words {
         let mut former = false;
         let mut future = false;
         loop {
+            if !self.may_begin_title(tokens.get(start)?) {
+                return None;
+            }
             if let Some((end, kind)) = self.bare_title(tokens, start) {
                 let last = tokens[end - 1];
                 future |= ["elect", "designate"].iter().any(|w| last.to_lowercase().ends_with(w));
@@ -211,6 +217,18 @@ impl Words {
             }
         }
         if next > from { next } else { end }
+    }
+
+    /// Can a title begin with this token, or one of several in the plural? What a token folds to alone decides.
+    fn may_begin_title(&self, token: &str) -> bool {
+        let mut text = String::with_capacity(token.len());
+        super::fold::push_token(&mut text, token);
+        let start = first_word(&text);
+        // Of a hyphen or a dot nothing is left, and blanks inside a token are for the full search to judge.
+        start.is_empty()
+            || token.contains(char::is_whitespace)
+            || self.title_starts.contains(start)
+            || singular(token).is_some_and(|one| self.title_starts.contains(first_word(&one)))
     }
 
     fn bare_title(&self, tokens: &[&str], at: usize) -> Option<(usize, Title)> {
@@ -298,8 +316,15 @@ pub(super) struct FoundTitle {
     pub(super) future: bool,
 }
 
+fn first_word(text: &str) -> &str {
+    text.split(' ').next().unwrap_or("")
+}
+
 /// The singular that a regular plural may have, in lower case.
 pub(super) fn singular(word: &str) -> Option<String> {
+    if !word.ends_with(['s', 'S']) {
+        return None;
+    }
     let lower = word.to_lowercase();
     let stem = lower.strip_suffix('s')?;
     if stem.ends_with('s') || stem.len() < 3 {

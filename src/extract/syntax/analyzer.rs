@@ -5,10 +5,11 @@ use super::feature::{Spelling, spell_sentence};
 use super::lemma::Lemmatizer;
 use super::model::{MAGIC, Reader, Writer};
 use super::name::{Label, NameTagger, View};
-use super::network::{Memory, Network, Node, Tag};
+use super::network::{Extent, Memory, Network, Node, TOGETHER, Tag};
 use super::{Parse, Word};
 use crate::extract::text::Sentence;
 use crate::{Error, Result, Span};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// The model for English that is built into the library.
@@ -40,6 +41,7 @@ pub struct Analyzer {
 pub struct Scratch {
     spellings: Vec<Spelling>,
     letters: Vec<char>,
+    extents: Vec<Extent>,
     memory: Memory,
     nodes: Vec<Node>,
     tags: Vec<Tag>,
@@ -97,19 +99,74 @@ impl Analyzer {
 
     /// As [`Analyzer::parse`], in memory that is used again.
     pub fn parse_with(&self, scratch: &mut Scratch, text: &str, sentence: &Sentence) -> Parse {
+        let mut parse = Parse::default();
+        self.parse_together(scratch, text, &[sentence], |_, found| parse = found);
+        parse
+    }
+
+    /// Analyses the sentences of `text`, in their order: as [`Analyzer::parse`] each, in less time.
+    pub fn parse_all(&self, scratch: &mut Scratch, text: &str, sentences: &[Sentence]) -> Vec<Parse> {
+        let mut parses = vec![Parse::default(); sentences.len()];
+        // Sentences of like length go together, and none waits long for another's end.
+        let mut order: Vec<usize> = (0..sentences.len()).collect();
+        order.sort_by_key(|&i| std::cmp::Reverse(sentences[i].tokens.len()));
+        for places in order.chunks(TOGETHER) {
+            let few: Vec<&Sentence> = places.iter().map(|&i| &sentences[i]).collect();
+            self.parse_together(scratch, text, &few, |k, parse| parses[places[k]] = parse);
+        }
+        parses
+    }
+
+    /// Analyses up to [`TOGETHER`] sentences, the longest first, and hands each parse to `take` with its sentence's place.
+    fn parse_together(
+        &self,
+        scratch: &mut Scratch,
+        text: &str,
+        sentences: &[&Sentence],
+        mut take: impl FnMut(usize, Parse),
+    ) {
+        scratch.spellings.clear();
+        scratch.extents.clear();
+        for sentence in sentences {
+            let (spellings, letters) = (&mut scratch.spellings, &mut scratch.letters);
+            scratch.extents.push(Extent {
+                n_words: sentence.tokens.len(),
+                headline: spell_sentence(text, sentence, &self.clusters, spellings, letters),
+            });
+        }
+        let (memory, nodes) = (&mut scratch.memory, &mut scratch.nodes);
+        self.network.run(&scratch.spellings, &scratch.extents, memory, nodes);
+        let mut start = 0;
+        for (k, sentence) in sentences.iter().enumerate() {
+            let words = start..start + sentence.tokens.len();
+            start = words.end;
+            take(
+                k,
+                self.finish(scratch, text, sentence, words, scratch.extents[k].headline),
+            );
+        }
+    }
+
+    /// Names and lemmas of the sentence at `words` among those that the network has read.
+    fn finish(
+        &self,
+        scratch: &mut Scratch,
+        text: &str,
+        sentence: &Sentence,
+        words: Range<usize>,
+        headline: bool,
+    ) -> Parse {
         let Scratch {
             spellings,
-            letters,
-            memory,
             nodes,
             tags,
             features,
             keys,
             marks,
             labels,
+            ..
         } = scratch;
-        let headline = spell_sentence(text, sentence, &self.clusters, spellings, letters);
-        self.network.run(spellings, headline, memory, nodes);
+        let (spellings, nodes) = (&spellings[words.clone()], &nodes[words]);
         tags.clear();
         tags.extend(nodes.iter().map(|n| n.tag));
         self.names.gazetteer.mark(spellings, marks);
@@ -125,7 +182,7 @@ impl Analyzer {
             ..Parse::default()
         };
         parse.words.reserve_exact(tags.len());
-        for (token, node) in sentence.tokens.iter().zip(&*nodes) {
+        for (token, node) in sentence.tokens.iter().zip(nodes) {
             let start = parse.lemmas.len();
             self.lemmatizer
                 .lemma(token.span.of(text), node.tag, keys, &mut parse.lemmas);

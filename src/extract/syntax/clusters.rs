@@ -1,15 +1,14 @@
 //! Word classes found without supervision: words that keep the same company share a number.
 
+use super::keys::Keys;
 use super::model::{Reader, Writer};
 use crate::Result;
 
 /// Lower-case spelling to word class.
-///
-/// A sorted list: 15 comparisons a word, nothing built at load.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Clusters {
-    /// The first 32 bits of the spelling's hash, ascending.
-    keys: Vec<u32>,
+    /// The first 32 bits of the spelling's hash.
+    keys: Keys,
     /// The class of each key, from 1.
     classes: Vec<u16>,
     /// The coarser class of each key, from 1.
@@ -27,7 +26,7 @@ impl Clusters {
         rows.sort_unstable();
         rows.dedup_by_key(|r| r.0);
         Clusters {
-            keys: rows.iter().map(|r| r.0).collect(),
+            keys: Keys::new(rows.iter().map(|r| r.0).collect()),
             classes: rows.iter().map(|r| r.1).collect(),
             families: rows.iter().map(|r| r.2).collect(),
         }
@@ -35,15 +34,15 @@ impl Clusters {
 
     /// The class of a word and its coarser class; zeros when it is unknown.
     pub fn of(&self, lower: u64) -> (u16, u16) {
-        match self.keys.binary_search(&key(lower)) {
-            Ok(i) => (self.classes[i], self.families[i] as u16),
-            Err(_) => (0, 0),
+        match self.keys.find(key(lower)) {
+            Some(i) => (self.classes[i], self.families[i] as u16),
+            None => (0, 0),
         }
     }
 
     /// Writes the table.
     pub fn write(&self, out: &mut Writer) {
-        out.u32s(&self.keys);
+        self.keys.write(out);
         out.u16s(&self.classes);
         out.bytes(&self.families);
     }
@@ -54,7 +53,7 @@ impl Clusters {
     ///
     /// When the lists are cut short or do not fit together.
     pub fn read(input: &mut Reader) -> Result<Clusters> {
-        let (keys, classes, families) = (input.u32s()?, input.u16s()?, input.bytes()?.to_vec());
+        let (keys, classes, families) = (Keys::read(input)?, input.u16s()?, input.bytes()?.to_vec());
         input.check(
             keys.len() == classes.len() && keys.len() == families.len(),
             "word classes",

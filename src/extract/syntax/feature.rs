@@ -141,7 +141,7 @@ pub fn spell(word: &str, clusters: &Clusters, letters: &mut Vec<char>) -> Spelli
     spelling
 }
 
-/// Spells out a sentence into `spellings`, and tells whether it is set like a headline, most words with capitals.
+/// Adds the words of a sentence, spelled out, to `spellings`, and tells whether it is set like a headline, most words with capitals.
 pub fn spell_sentence(
     text: &str,
     sentence: &Sentence,
@@ -149,7 +149,6 @@ pub fn spell_sentence(
     spellings: &mut Vec<Spelling>,
     letters: &mut Vec<char>,
 ) -> bool {
-    spellings.clear();
     let (mut capital, mut long) = (0, 0);
     for token in &sentence.tokens {
         let word = token.span.of(text);

@@ -1,6 +1,7 @@
 //! What the network reads of a word: the numbers of a few rows of its embedding table.
 
 use super::feature::Spelling;
+use super::keys::Keys;
 use super::model::{Reader, Writer};
 use crate::Result;
 
@@ -14,8 +15,8 @@ const BUCKETS: [u32; ROWS - 1] = [256, 1024, 2048, 4096, 256, 1024, 4096, 4096, 
 /// The words that have a row of their own.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Vocabulary {
-    /// The first 32 bits of the hash of each word in lower case, ascending.
-    keys: Vec<u32>,
+    /// The first 32 bits of the hash of each word in lower case.
+    keys: Keys,
 }
 
 impl Vocabulary {
@@ -24,7 +25,7 @@ impl Vocabulary {
         let mut keys: Vec<u32> = words.into_iter().map(|w| (w >> 32) as u32).collect();
         keys.sort_unstable();
         keys.dedup();
-        Vocabulary { keys }
+        Vocabulary { keys: Keys::new(keys) }
     }
 
     /// How many rows the table of all rows has.
@@ -35,10 +36,8 @@ impl Vocabulary {
     /// The rows of a word that is the sentence's first or not, in a headline or not.
     pub fn rows(&self, word: &Spelling, first: bool, headline: bool) -> [u32; ROWS] {
         let mut rows = [0; ROWS];
-        rows[0] = self
-            .keys
-            .binary_search(&((word.lower >> 32) as u32))
-            .map_or(0, |at| at as u32 + 1);
+        let own = self.keys.find((word.lower >> 32) as u32);
+        rows[0] = own.map_or(0, |at| at as u32 + 1);
         // The highest bits of a hash are the best spread; 0 stays 0, "nothing here".
         let bits = |hash: u64| (hash >> 48) as u32;
         for k in 0..4 {
@@ -59,7 +58,7 @@ impl Vocabulary {
 
     /// Writes the list.
     pub fn write(&self, out: &mut Writer) {
-        out.u32s(&self.keys);
+        self.keys.write(out);
     }
 
     /// Reads the list.
@@ -68,6 +67,8 @@ impl Vocabulary {
     ///
     /// When it is cut short.
     pub fn read(input: &mut Reader) -> Result<Vocabulary> {
-        Ok(Vocabulary { keys: input.u32s()? })
+        Ok(Vocabulary {
+            keys: Keys::read(input)?,
+        })
     }
 }

@@ -6,6 +6,7 @@
 //! that somebody wrote small gets its capital.
 
 use super::feature::{feature, mix};
+use super::keys::Keys;
 use super::model::{Reader, Writer};
 use super::network::Tag;
 use crate::Result;
@@ -30,6 +31,22 @@ pub struct Edit {
 impl Edit {
     /// Adds the lemma of `form` to `out`; false when the form is too short.
     pub fn apply(&self, form: &str, out: &mut String) -> bool {
+        // Most words are plain letters, a byte each.
+        if form.is_ascii() {
+            let Some(kept) = form.len().checked_sub(self.strip as usize) else {
+                return false;
+            };
+            if kept + self.add.len() == 0 {
+                return false;
+            }
+            let start = out.len();
+            out.push_str(&form[..kept]);
+            if self.fold {
+                out[start..].make_ascii_lowercase();
+            }
+            out.push_str(&self.add);
+            return true;
+        }
         let kept = form.chars().count().checked_sub(self.strip as usize);
         let Some(kept) = kept.filter(|k| k + self.add.len() > 0) else {
             return false;
@@ -66,8 +83,8 @@ pub fn plain_number(form: &str) -> Option<String> {
 /// The lemmatizer's model.
 #[derive(Clone, Debug)]
 pub struct Lemmatizer {
-    /// Hash of tag and ending, ascending.
-    keys: Vec<u32>,
+    /// Hash of tag and ending.
+    keys: Keys,
     /// The edit of each key.
     rules: Vec<u16>,
     edits: Vec<Edit>,
@@ -98,7 +115,12 @@ pub fn ending_keys(tag: Tag, form: &str, keys: &mut Vec<u32>) {
     let key = |hash: u64, whole: u64| (feature(hash, &[tag as u64, whole]) >> 32) as u32;
     keys.push(key(hash, 0));
     for (n, c) in form.chars().rev().enumerate() {
-        hash = straight(c).to_lowercase().fold(hash, |h, c| mix(h, c as u64));
+        let c = straight(c);
+        hash = if c.is_ascii() {
+            mix(hash, c.to_ascii_lowercase() as u64)
+        } else {
+            c.to_lowercase().fold(hash, |h, c| mix(h, c as u64))
+        };
         if n < LONGEST_ENDING {
             keys.push(key(hash, 0));
         }
@@ -129,7 +151,11 @@ impl Lemmatizer {
         rules.sort_unstable();
         rules.dedup_by_key(|r| r.0);
         let (keys, rules) = rules.into_iter().unzip();
-        Lemmatizer { keys, rules, edits }
+        Lemmatizer {
+            keys: Keys::new(keys),
+            rules,
+            edits,
+        }
     }
 
     /// Adds the lemma of `form`, tagged `tag`, to `out`. Lemmas are never empty.
@@ -138,17 +164,16 @@ impl Lemmatizer {
             return out.push_str(&number);
         }
         ending_keys(tag, form, keys);
-        let wholes = keys.len() - 2;
-        let find = |key: &u32| self.keys.binary_search(key).ok();
-        let found = keys.iter().enumerate().rev().find_map(|(k, key)| Some((k, find(key)?)));
-        let Some((k, at)) = found else {
+        let has = |key: u32| self.keys.find(key).is_some();
+        let found = keys.iter().enumerate().rev();
+        let Some((k, at)) = { found }.find_map(|(k, &key)| Some((k, self.keys.find(key)?))) else {
             return out.push_str(form);
         };
         let edit = &self.edits[self.rules[at] as usize];
-        let has = |key: u32| find(&key).is_some();
-        let is_name = k < wholes && form.chars().all(char::is_alphabetic) && !has(small_key(form));
+        let is_whole = k >= keys.len() - 2;
+        let is_name = || !is_whole && form.chars().all(char::is_alphabetic) && !has(small_key(form));
         let start = out.len();
-        let done = if is_name && edit.fold && is_capitalised(form, edit) && has(capital_key(tag)) {
+        let done = if edit.fold && is_capitalised(form, edit) && has(capital_key(tag)) && is_name() {
             let add = edit.add.clone();
             Edit {
                 fold: false,
@@ -159,7 +184,8 @@ impl Lemmatizer {
         } else {
             edit.apply(form, out)
         };
-        if is_name && form.len() >= RAISED_LENGTH && form.chars().all(char::is_lowercase) && has(raised_key(tag)) {
+        let may_rise = !is_whole && form.len() >= RAISED_LENGTH && has(raised_key(tag));
+        if may_rise && form.chars().all(char::is_lowercase) && is_name() {
             raise(out, start);
         }
         if !done {
@@ -169,7 +195,7 @@ impl Lemmatizer {
 
     /// Writes the model.
     pub fn write(&self, out: &mut Writer) {
-        out.u32s(&self.keys);
+        self.keys.write(out);
         out.u16s(&self.rules);
         out.u32(self.edits.len() as u32);
         for edit in &self.edits {
@@ -184,7 +210,7 @@ impl Lemmatizer {
     ///
     /// When it is damaged.
     pub fn read(input: &mut Reader) -> Result<Lemmatizer> {
-        let (keys, rules) = (input.u32s()?, input.u16s()?);
+        let (keys, rules) = (Keys::read(input)?, input.u16s()?);
         let mut edits = Vec::new();
         for _ in 0..input.u32()? {
             let head = input.raw(2)?;

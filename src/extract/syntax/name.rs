@@ -4,6 +4,7 @@
 //! in Named Entity Recognition": spelling, tags, word classes, its own earlier labels, and lists of known names.
 
 use super::feature::{Features, Spelling, feature, mix};
+use super::keys::Keys;
 use super::model::{Reader, Writer};
 use super::network::Tag;
 use super::weights::{MAX_CLASSES, Score, Scores, Weights};
@@ -35,7 +36,7 @@ const LONGEST: usize = 7;
 /// The first words of every phrase are listed too, with no list, so that a search knows when to stop.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Gazetteer {
-    keys: Vec<u32>,
+    keys: Keys,
     lists: Vec<u8>,
 }
 
@@ -54,16 +55,16 @@ impl Gazetteer {
             }
         }
         rows.sort_unstable();
-        let mut gazetteer = Gazetteer::default();
-        for (key, list) in rows {
-            if gazetteer.keys.last() == Some(&key) {
-                *gazetteer.lists.last_mut().expect("as long as the keys") |= list;
-            } else {
-                gazetteer.keys.push(key);
-                gazetteer.lists.push(list);
-            }
+        rows.dedup_by(|next, row| {
+            let same = next.0 == row.0;
+            row.1 |= if same { next.1 } else { 0 };
+            same
+        });
+        let (keys, lists) = rows.into_iter().unzip();
+        Gazetteer {
+            keys: Keys::new(keys),
+            lists,
         }
-        gazetteer
     }
 
     /// Marks each word with the lists of the longest known name over it: low byte as its first word, high byte after.
@@ -78,7 +79,7 @@ impl Gazetteer {
             let limit = if words[i].capital { LONGEST } else { 0 };
             for (n, word) in words[i..].iter().take(limit).enumerate() {
                 hash = mix(hash, word.lower);
-                let Ok(at) = self.keys.binary_search(&((feature(0, &[hash]) >> 32) as u32)) else {
+                let Some(at) = self.keys.find((feature(0, &[hash]) >> 32) as u32) else {
                     break;
                 };
                 if self.lists[at] != 0 {
@@ -124,7 +125,7 @@ impl NameTagger {
 
     /// Writes the model.
     pub fn write(&self, out: &mut Writer) {
-        out.u32s(&self.gazetteer.keys);
+        self.gazetteer.keys.write(out);
         out.bytes(&self.gazetteer.lists);
         self.weights.write(out);
     }
@@ -135,7 +136,7 @@ impl NameTagger {
     ///
     /// When it is damaged.
     pub fn read(input: &mut Reader) -> Result<NameTagger> {
-        let (keys, lists) = (input.u32s()?, input.bytes()?.to_vec());
+        let (keys, lists) = (Keys::read(input)?, input.bytes()?.to_vec());
         input.check(keys.len() == lists.len(), "lists of names")?;
         Ok(NameTagger {
             gazetteer: Gazetteer { keys, lists },

@@ -3,7 +3,8 @@
 
 use super::feature::Spelling;
 use super::input::Vocabulary;
-use super::kernel::{self, BLOCK, fixed};
+use super::kernel::{self, BLOCK, Rows, STEP};
+use super::matrix::{self, Lstm, Matrix};
 use super::model::{Reader, Writer};
 use super::tree::Arcs;
 use super::{Deprel, ROOT, Upos, Xpos};
@@ -15,7 +16,7 @@ pub type Tag = u8;
 /// Length of a word's embedding.
 const WIDTH: usize = 128;
 /// Length of an LSTM's state.
-const HIDDEN: usize = 96;
+const HIDDEN: usize = 112;
 /// Length of what arcs and relations are scored with.
 const PART: usize = BLOCK;
 /// What one stands for in the numbers that parts are multiplied as; embeddings are in 1/1024, states in 1/16384.
@@ -24,48 +25,10 @@ const PART_UNIT: f32 = 256.0;
 const PART_LIMIT: f32 = 15.9;
 /// Longer sentences are parsed in pieces of so many words.
 const LONGEST: usize = 256;
+/// So many sentences are read side by side.
+pub const TOGETHER: usize = kernel::AT_ONCE;
 
-/// A matrix of 8-bit weights.
-#[derive(Clone, Debug)]
-struct Matrix {
-    weights: Vec<i8>,
-    /// The unit of each output's weights.
-    units: Vec<f32>,
-    bias: Vec<f32>,
-}
-
-impl Matrix {
-    fn write(&self, out: &mut Writer) {
-        out.i8s(&self.weights);
-        out.f32s(&self.units);
-        out.f32s(&self.bias);
-    }
-
-    /// Reads a matrix for `inputs` numbers with at least `outputs` results.
-    fn read(input: &mut Reader, inputs: usize, outputs: usize) -> Result<Matrix> {
-        let (weights, units, bias) = (input.i8s()?, input.f32s()?, input.f32s()?);
-        let n = outputs.next_multiple_of(BLOCK);
-        input.check(
-            weights.len() == n * inputs && units.len() == n && bias.len() == n,
-            "matrices",
-        )?;
-        Ok(Matrix { weights, units, bias })
-    }
-
-    /// The outputs for `x`; `sums` is memory to work in.
-    fn apply(&self, x: &[i16], sums: &mut Vec<i32>, out: &mut [f32]) {
-        sums.resize(self.units.len(), 0);
-        kernel::product(&self.weights, x, sums);
-        kernel::finish(sums, &self.units, &self.bias, out);
-    }
-}
-
-/// An LSTM that reads in one direction: weights for its input and for its own last state.
-#[derive(Clone, Debug)]
-struct Direction {
-    input: Matrix,
-    state: Matrix,
-}
+const _: () = assert!(WIDTH % STEP == 0 && HIDDEN % STEP == 0 && PART % STEP == 0);
 
 /// The network.
 #[derive(Clone, Debug)]
@@ -76,7 +39,7 @@ pub struct Network {
     embedding: Vec<i8>,
     embedding_units: Vec<f32>,
     /// Forwards and backwards, first and second layer.
-    layers: [[Direction; 2]; 2],
+    layers: [[Lstm; 2]; 2],
     tag: Matrix,
     dependent: Matrix,
     governor: Matrix,
@@ -91,16 +54,38 @@ pub struct Network {
 /// Memory to work in.
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
+    lstm: matrix::Memory,
+    rows: Rows,
     sums: Vec<i32>,
     numbers: Vec<f32>,
     words: Vec<i16>,
-    states: [Vec<i16>; 2],
-    cells: Vec<f32>,
-    governors: Vec<i16>,
-    dependents: Vec<i16>,
-    ends: [Vec<f32>; 2],
+    states: Vec<i16>,
+    parts: Parts,
+    asked: Vec<i16>,
     arcs: Arcs,
     heads: Vec<u32>,
+}
+
+/// What arcs and relations are made of, for each word of a sentence or a piece of one.
+#[derive(Clone, Debug, Default)]
+struct Parts {
+    /// What a word offers as a head; the root comes first.
+    governors: Vec<i16>,
+    /// What a word wants of its head.
+    dependents: Vec<i16>,
+    /// The lower end of a relation.
+    lower: Vec<f32>,
+    /// The upper end; the root comes first.
+    upper: Vec<f32>,
+}
+
+/// A sentence among those whose words stand end to end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Extent {
+    /// How many words it has.
+    pub n_words: usize,
+    /// Is it set like a headline?
+    pub headline: bool,
 }
 
 /// What the network finds out about a word.
@@ -115,127 +100,148 @@ pub struct Node {
 }
 
 impl Network {
-    /// Tags and parses a sentence.
-    pub fn run(&self, words: &[Spelling], headline: bool, memory: &mut Memory, nodes: &mut Vec<Node>) {
+    /// Tags and parses sentences, whose words stand end to end; heads count from the sentence's first word.
+    ///
+    /// Up to [`TOGETHER`] sentences, the longest first: together they take less time than one by one.
+    pub fn run(&self, words: &[Spelling], sentences: &[Extent], memory: &mut Memory, nodes: &mut Vec<Node>) {
         nodes.clear();
-        if words.is_empty() {
-            return;
+        self.embed(words, sentences, memory);
+        let lengths: [usize; TOGETHER] = std::array::from_fn(|k| sentences.get(k).map_or(0, |s| s.n_words));
+        memory.rows.fill(&memory.words);
+        memory.states.resize(words.len() * 2 * HIDDEN, 0);
+        for layer in &self.layers {
+            for (side, lstm) in layer.iter().enumerate() {
+                lstm.run(&memory.rows, &lengths, &mut memory.lstm, |word, state| {
+                    memory.states[(2 * word + side) * HIDDEN..][..HIDDEN].copy_from_slice(state);
+                });
+            }
+            memory.rows.fill(&memory.states);
         }
-        self.embed(words, headline, memory);
-        let Memory {
-            sums,
-            numbers,
-            words: embedded,
-            states: [first, second],
-            cells,
-            ..
-        } = memory;
-        for (k, side) in self.layers[0].iter().enumerate() {
-            side.run(embedded, WIDTH, k == 1, sums, numbers, cells, first);
-        }
-        for (k, side) in self.layers[1].iter().enumerate() {
-            side.run(first, 2 * HIDDEN, k == 1, sums, numbers, cells, second);
-        }
-        self.tag(memory, nodes);
-        for from in (0..words.len()).step_by(LONGEST) {
-            let to = (from + LONGEST).min(words.len());
-            self.parse(from, to, memory, nodes);
+        self.tag(memory, words.len(), nodes);
+        let mut start = 0;
+        for sentence in sentences {
+            let end = start + sentence.n_words;
+            for from in (0..sentence.n_words).step_by(LONGEST) {
+                let to = (from + LONGEST).min(sentence.n_words);
+                memory
+                    .rows
+                    .fill(&memory.states[(start + from) * 2 * HIDDEN..(start + to) * 2 * HIDDEN]);
+                self.parse(from, to, memory, &mut nodes[start..end]);
+            }
+            start = end;
         }
     }
 
-    fn embed(&self, words: &[Spelling], headline: bool, memory: &mut Memory) {
+    fn embed(&self, words: &[Spelling], sentences: &[Extent], memory: &mut Memory) {
         memory.words.clear();
-        for (i, word) in words.iter().enumerate() {
-            let rows = self.vocabulary.rows(word, i == 0, headline);
-            let mut embedded = [0i16; WIDTH];
-            kernel::embed(&self.embedding, &self.embedding_units, &rows, &mut embedded);
-            memory.words.extend(embedded);
+        let mut words = words.iter();
+        for sentence in sentences {
+            for (i, word) in words.by_ref().take(sentence.n_words).enumerate() {
+                let rows = self.vocabulary.rows(word, i == 0, sentence.headline);
+                let mut embedded = [0i16; WIDTH];
+                kernel::embed(&self.embedding, &self.embedding_units, &rows, &mut embedded);
+                memory.words.extend(embedded);
+            }
         }
     }
 
-    fn tag(&self, memory: &mut Memory, nodes: &mut Vec<Node>) {
+    fn tag(&self, memory: &mut Memory, n_words: usize, nodes: &mut Vec<Node>) {
         let Memory {
-            sums, numbers, states, ..
+            rows, sums, numbers, ..
         } = memory;
-        numbers.resize(self.tag.units.len(), 0.0);
-        for state in states[1].chunks_exact(2 * HIDDEN) {
-            self.tag.apply(state, sums, numbers);
-            nodes.push(Node {
-                tag: best(&numbers[..self.tags.len()], 0) as Tag,
-                head: ROOT,
-                label: Deprel::Root,
-            });
-        }
+        self.tag.apply(rows, n_words, sums, numbers);
+        nodes.extend(numbers.chunks_exact(self.tag.outputs()).map(|numbers| Node {
+            tag: best(&numbers[..self.tags.len()], 0) as Tag,
+            head: ROOT,
+            label: Deprel::Root,
+        }));
     }
 
-    /// Parses the words `from..to`; those after the first piece hang on the first piece's root.
+    /// Parses the words `from..to` of a sentence; those after the first piece hang on the first piece's root.
     fn parse(&self, from: usize, to: usize, memory: &mut Memory, nodes: &mut [Node]) {
-        let Memory {
-            sums,
-            numbers,
-            states,
-            governors,
-            dependents,
-            ends: [lower, upper],
-            arcs,
-            heads,
-            ..
-        } = memory;
-        let states = &states[1][from * 2 * HIDDEN..to * 2 * HIDDEN];
-        numbers.resize(PART, 0.0);
-        let fix = |x: &f32| fixed(x.clamp(-PART_LIMIT, PART_LIMIT), PART_UNIT);
-        governors.clear();
-        governors.extend(self.root[0].iter().map(fix));
-        dependents.clear();
-        lower.clear();
-        upper.clear();
-        upper.extend(&self.root[1]);
-        let mut part = [0i16; PART];
-        for state in states.chunks_exact(2 * HIDDEN) {
-            let mut ends = |matrix: &Matrix, numbers: &mut [f32]| {
-                matrix.apply(state, sums, numbers);
-                numbers
-                    .iter_mut()
-                    .for_each(|x| *x = if *x < 0.0 { *x * 0.125 } else { *x });
-            };
-            ends(&self.governor, numbers);
-            governors.extend(numbers.iter().map(fix));
-            ends(&self.lower, numbers);
-            lower.extend(&*numbers);
-            ends(&self.upper, numbers);
-            upper.extend(&*numbers);
-            ends(&self.dependent, numbers);
-            part.iter_mut().zip(&*numbers).for_each(|(p, x)| *p = fix(x));
-            self.arc.apply(&part, sums, numbers);
-            dependents.extend(numbers.iter().map(fix));
-        }
+        self.parts(to - from, memory);
+        let Memory { parts, arcs, heads, .. } = memory;
         arcs.start(to - from);
-        for (d, ask) in dependents.as_chunks().0.iter().enumerate() {
-            kernel::dots(governors, ask, arcs.row(d));
+        for (d, ask) in parts.dependents.as_chunks().0.iter().enumerate() {
+            kernel::dots(&parts.governors, ask, arcs.row(d));
         }
         arcs.heads(heads);
         let above = nodes[..from].iter().position(|n| n.head == ROOT);
-        numbers.resize(self.relation.units.len(), 0.0);
-        let mut asked = [0i16; 3 * PART];
-        for (d, &head) in heads.iter().enumerate() {
-            let node = &mut nodes[from + d];
-            if head == 0 {
-                if let Some(above) = above {
-                    (node.head, node.label) = (above as u32, Deprel::Parataxis);
-                }
-                continue;
+        for (&head, node) in heads.iter().zip(&mut nodes[from..]) {
+            match above {
+                _ if head > 0 => node.head = from as u32 + head - 1,
+                Some(above) => (node.head, node.label) = (above as u32, Deprel::Parataxis),
+                None => {}
             }
-            let low = &lower[d * PART..][..PART];
-            let high = &upper[head as usize * PART..][..PART];
-            for i in 0..PART {
-                asked[i] = fixed(low[i], PART_UNIT);
-                asked[PART + i] = fixed(high[i], PART_UNIT);
-                asked[2 * PART + i] = fixed(low[i] * high[i], PART_UNIT);
-            }
-            self.relation.apply(&asked, sums, numbers);
+        }
+        self.relations(memory, &mut nodes[from..]);
+    }
+
+    /// The parts of the words whose states are in `memory.rows`.
+    fn parts(&self, n_words: usize, memory: &mut Memory) {
+        let Memory {
+            rows,
+            sums,
+            numbers,
+            parts,
+            asked,
+            ..
+        } = memory;
+        let bend = |numbers: &mut [f32]| {
+            numbers
+                .iter_mut()
+                .for_each(|x| *x = if *x < 0.0 { *x * 0.125 } else { *x })
+        };
+        let fix = |numbers: &[f32], out: &mut Vec<i16>| kernel::fix(numbers, PART_LIMIT, PART_UNIT, out);
+        parts.governors.clear();
+        fix(&self.root[0], &mut parts.governors);
+        self.governor.apply(rows, n_words, sums, numbers);
+        bend(numbers);
+        fix(numbers, &mut parts.governors);
+        self.lower.apply(rows, n_words, sums, &mut parts.lower);
+        bend(&mut parts.lower);
+        self.upper.apply(rows, n_words, sums, numbers);
+        bend(numbers);
+        parts.upper.clear();
+        parts.upper.extend(&self.root[1]);
+        parts.upper.extend(&*numbers);
+        self.dependent.apply(rows, n_words, sums, numbers);
+        bend(numbers);
+        asked.clear();
+        fix(numbers, asked);
+        rows.fill(asked);
+        self.arc.apply(rows, n_words, sums, numbers);
+        parts.dependents.clear();
+        fix(numbers, &mut parts.dependents);
+    }
+
+    /// Gives every word but roots its relation to the head that `memory.heads` tells.
+    fn relations(&self, memory: &mut Memory, nodes: &mut [Node]) {
+        let Memory {
+            rows,
+            sums,
+            numbers,
+            parts,
+            asked,
+            heads,
+            ..
+        } = memory;
+        numbers.clear();
+        let (lower, upper) = (parts.lower.as_chunks::<PART>().0, parts.upper.as_chunks::<PART>().0);
+        for (low, &head) in lower.iter().zip(&*heads).filter(|(_, head)| **head > 0) {
+            let high = &upper[head as usize];
+            numbers.extend(low);
+            numbers.extend(high);
+            numbers.extend(low.iter().zip(high).map(|(x, y)| x * y));
+        }
+        asked.clear();
+        kernel::fix(numbers, f32::INFINITY, PART_UNIT, asked);
+        rows.fill(asked);
+        self.relation.apply(rows, asked.len() / (3 * PART), sums, numbers);
+        let below = nodes.iter_mut().zip(heads).filter(|(_, head)| **head > 0);
+        for ((node, _), numbers) in below.zip(numbers.chunks_exact(self.relation.outputs())) {
             // The root's relation is the first.
-            let label = best(&numbers[..Deprel::ALL.len()], 1);
-            (node.head, node.label) = (from as u32 + head - 1, Deprel::ALL[label]);
+            node.label = Deprel::ALL[best(&numbers[..Deprel::ALL.len()], 1)];
         }
     }
 
@@ -252,8 +258,7 @@ impl Network {
         out.i8s(&self.embedding);
         out.f32s(&self.embedding_units);
         for side in self.layers.iter().flatten() {
-            side.input.write(out);
-            side.state.write(out);
+            side.write(out);
         }
         for matrix in [
             &self.tag,
@@ -289,13 +294,8 @@ impl Network {
         let n = vocabulary.n_rows();
         input.check(embedding.len() == n * WIDTH && embedding_units.len() == n, "embeddings")?;
         let mut layer = |inputs: usize| {
-            let mut side = || {
-                Ok(Direction {
-                    input: Matrix::read(input, inputs, 4 * HIDDEN)?,
-                    state: Matrix::read(input, HIDDEN, 4 * HIDDEN)?,
-                })
-            };
-            Ok([side()?, side()?])
+            let mut side = |backwards| Lstm::read(input, inputs, HIDDEN, backwards);
+            Ok([side(false)?, side(true)?])
         };
         let layers = [layer(WIDTH)?, layer(2 * HIDDEN)?];
         let n_tags = tags.len();
@@ -321,38 +321,6 @@ impl Network {
             relation,
             root,
         })
-    }
-}
-
-impl Direction {
-    /// Reads `words`, each of `width` numbers, and writes its states to its half of `states`.
-    #[allow(clippy::too_many_arguments)] // memory to work in
-    fn run(
-        &self,
-        words: &[i16],
-        width: usize,
-        backwards: bool,
-        sums: &mut Vec<i32>,
-        numbers: &mut Vec<f32>,
-        cells: &mut Vec<f32>,
-        states: &mut Vec<i16>,
-    ) {
-        let n = words.len() / width;
-        states.resize(n * 2 * HIDDEN, 0);
-        cells.clear();
-        cells.resize(HIDDEN, 0.0);
-        numbers.resize(4 * HIDDEN, 0.0);
-        sums.resize(4 * HIDDEN, 0);
-        let mut state = [0i16; HIDDEN];
-        for k in 0..n {
-            let i = if backwards { n - 1 - k } else { k };
-            self.input.apply(&words[i * width..][..width], sums, numbers);
-            kernel::product(&self.state.weights, &state, sums);
-            kernel::add(sums, &self.state.units, numbers);
-            kernel::step(numbers, cells, &mut state);
-            let half = if backwards { HIDDEN } else { 0 };
-            states[i * 2 * HIDDEN + half..][..HIDDEN].copy_from_slice(&state);
-        }
     }
 }
 

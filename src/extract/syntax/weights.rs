@@ -4,9 +4,9 @@ use super::model::{Reader, Writer};
 use crate::Result;
 
 /// How many classes a model may tell apart.
-pub const MAX_CLASSES: usize = 128;
+pub const MAX_CLASSES: usize = 12;
 
-/// Scores of all classes; entries past the number of classes stay as they are.
+/// Scores of all classes.
 pub type Scores = [i32; MAX_CLASSES];
 
 /// Anything that scores features: finished [`Weights`], or a perceptron in training.
@@ -17,44 +17,55 @@ pub trait Score {
 
 /// Weights of features, by class.
 ///
-/// An open-addressing table of 8 bytes a slot leads to each feature's run of 2-byte entries: 7 bits class, 9 bits
-/// weight. Scores are integers, so results are the same to the bit on every machine. A feature that was never seen
-/// costs one look-up; two features share a slot with a chance of one in four billion.
+/// A bit for the low end of every known hash answers for most unknown features; counting the bits before it leads to
+/// the feature's row, half a cache line. Scores are integers, so results are the same to the bit on every machine. Two
+/// features share a row with a chance of less than one in four billion.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Weights {
-    /// Check bits of the feature; start and length of its entries (24 and 8 bits), 0 when the slot is free.
-    slots: Vec<(u32, u32)>,
-    entries: Vec<u16>,
-    /// The slot is in the hash's highest bits.
-    shift: u32,
-    /// A bit for the low end of every known hash: small enough for the fast cache, it answers for most unknown features.
-    known: Vec<u64>,
-    /// Long runs spelled out, a weight for each of `width` classes: adding a whole row at once is faster.
-    dense: Vec<i16>,
-    /// How many entries each dense row was made of.
-    dense_lengths: Vec<u8>,
-    width: usize,
+    /// How many slots the table in the model file has, a power of two.
+    n_slots: usize,
+    /// How many taken slots follow one another at most: so far may a feature stand behind its place.
+    longest_run: usize,
+    known: Vec<Known>,
+    /// In the order of their bits; after them those whose bit another feature has already.
+    rows: Vec<Row>,
+    /// Low half of the hash and row of those others, ascending.
+    others: Vec<(u32, u32)>,
 }
 
-/// Runs of so many entries or more are spelled out.
-const LONG: u32 = 16;
+/// 32 bits of the set of known hashes, and how many are set before them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Known {
+    bits: u32,
+    before: u32,
+}
 
-/// How many low bits of a hash [`Weights::known`] looks at: half a megabyte.
-const KNOWN_BITS: u32 = 22;
+/// The weights of one feature.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[repr(align(32))]
+struct Row {
+    /// Low half of the hash.
+    check: u32,
+    /// Its slot in the model file: at the place that the highest bits of the hash tell, or soon after.
+    slot: u32,
+    weights: [i16; MAX_CLASSES],
+}
 
-fn known(slots: &[(u32, u32)]) -> Vec<u64> {
-    let mut known = vec![0; 1 << (KNOWN_BITS - 6)];
-    for slot in slots.iter().filter(|s| s.1 != 0) {
-        let low = slot.0 & ((1 << KNOWN_BITS) - 1);
-        known[(low >> 6) as usize] |= 1 << (low & 63);
-    }
-    known
+/// How many low bits of a hash [`Weights::known`] looks at: half a megabyte with the counts.
+const KNOWN_BITS: u32 = 21;
+
+/// Weights of so many features are added in 16 bits without a look at their ends.
+const AT_ONCE: usize = 64;
+
+fn bit(check: u32) -> (usize, u32) {
+    let low = check & ((1 << KNOWN_BITS) - 1);
+    ((low >> 5) as usize, low & 31)
 }
 
 /// The largest weight an entry holds.
 pub const MAX_WEIGHT: i32 = 255;
 
-fn pack(class: u8, weight: i32) -> u16 {
+fn pack(class: usize, weight: i16) -> u16 {
     ((class as u16) << 9) | (weight + 256) as u16
 }
 
@@ -66,108 +77,92 @@ impl Weights {
         rows.retain(|(_, row)| !row.is_empty());
         rows.sort_unstable_by_key(|r| r.0);
         let bits = (rows.len() * 8 / 7).max(15).ilog2() + 1;
-        let mut table = vec![None; 1 << bits];
-        for (hash, row) in &rows {
+        let mut taken = vec![false; 1 << bits];
+        let place = |(hash, row): (u64, Vec<(u8, i32)>)| {
             let mut at = (hash >> (64 - bits)) as usize;
-            while table[at].is_some() {
-                at = (at + 1) & (table.len() - 1);
+            while taken[at] {
+                at = (at + 1) & (taken.len() - 1);
             }
-            table[at] = Some((*hash, row));
-        }
-        let mut entries = Vec::new();
-        let slots: Vec<(u32, u32)> = table
-            .into_iter()
-            .map(|cell| match cell {
-                None => (0, 0),
-                Some((hash, row)) => {
-                    let start = entries.len() as u32;
-                    entries.extend(row.iter().map(|&(class, weight)| pack(class, weight)));
-                    (hash as u32, start << 8 | row.len() as u32)
-                }
-            })
-            .collect();
-        Weights::ready(slots, entries)
+            taken[at] = true;
+            let mut weights = [0; MAX_CLASSES];
+            row.iter().for_each(|&(class, w)| weights[class as usize] = w as i16);
+            Row {
+                check: hash as u32,
+                slot: at as u32,
+                weights,
+            }
+        };
+        let mut rows: Vec<Row> = rows.into_iter().map(place).collect();
+        rows.sort_unstable_by_key(|r| r.slot);
+        Weights::ready(1 << bits, rows)
     }
 
-    /// Adds what makes scoring fast.
-    fn ready(mut slots: Vec<(u32, u32)>, entries: Vec<u16>) -> Weights {
-        let n_classes = entries.iter().map(|e| (e >> 9) as usize + 1).max().unwrap_or(0);
-        let width = n_classes.next_multiple_of(8);
-        let (mut dense, mut dense_lengths) = (Vec::new(), Vec::new());
-        let known = known(&slots);
-        for (_, place) in slots.iter_mut().filter(|s| s.1 & 255 >= LONG) {
-            let (start, length) = ((*place >> 8) as usize, *place & 255);
-            let at = dense.len();
-            dense.resize(at + width, 0);
-            for &entry in &entries[start..start + length as usize] {
-                dense[at + (entry >> 9) as usize] = (entry & 511) as i16 - 256;
-            }
-            dense_lengths.push(length as u8);
-            // Length 0 stands for a dense row, counted from 1.
-            *place = (dense_lengths.len() as u32) << 8;
+    /// Takes rows in the order of their slots.
+    fn ready(n_slots: usize, list: Vec<Row>) -> Weights {
+        let mut known = vec![Known::default(); 1 << (KNOWN_BITS - 5)];
+        let mut is_other = vec![false; list.len()];
+        for (row, is_other) in list.iter().zip(&mut is_other) {
+            let (at, bit) = bit(row.check);
+            *is_other = known[at].bits >> bit & 1 != 0;
+            known[at].bits |= 1 << bit;
         }
-        let shift = 64 - slots.len().ilog2();
+        let mut n = 0;
+        for known in &mut known {
+            known.before = n;
+            n += known.bits.count_ones();
+        }
+        let mut rows = vec![Row::default(); list.len()];
+        let mut others = Vec::new();
+        for (&row, is_other) in list.iter().zip(is_other) {
+            let (at, bit) = bit(row.check);
+            let mut place = known[at].row(bit);
+            if is_other {
+                place = n + others.len() as u32;
+                others.push((row.check, place));
+            }
+            rows[place as usize] = row;
+        }
+        others.sort_unstable();
         Weights {
-            slots,
-            entries,
-            shift,
+            n_slots,
+            longest_run: longest_run(n_slots, &list),
             known,
-            dense,
-            dense_lengths,
-            width,
+            rows,
+            others,
         }
     }
 
-    fn may_know(&self, feature: u64) -> bool {
-        let low = feature & ((1 << KNOWN_BITS) - 1);
-        self.known[(low >> 6) as usize] >> (low & 63) & 1 != 0
+    /// Is this the row of that feature?
+    fn fits(&self, row: &Row, feature: u64) -> bool {
+        let place = (feature >> (64 - self.n_slots.ilog2())) as usize;
+        row.check == feature as u32 && (row.slot as usize).wrapping_sub(place) & (self.n_slots - 1) < self.longest_run
     }
 
-    /// Start and length of a feature's entries, or 0.
-    fn find(&self, feature: u64) -> u32 {
-        let mask = self.slots.len() - 1;
-        let mut at = (feature >> self.shift) as usize & mask;
-        loop {
-            let (check, place) = self.slots[at];
-            if place == 0 || check == feature as u32 {
-                return place;
-            }
-            at = (at + 1) & mask;
-        }
-    }
-
-    /// How many features have weights.
-    pub fn len(&self) -> usize {
-        self.slots.iter().filter(|s| s.1 != 0).count()
-    }
-
-    /// Is nothing learned?
-    pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+    /// The row of a feature whose bit is another's.
+    fn other(&self, feature: u64) -> Option<u32> {
+        let from = self.others.partition_point(|o| o.0 < feature as u32);
+        let same = self.others[from..].iter().take_while(|o| o.0 == feature as u32);
+        same.map(|o| o.1)
+            .find(|&row| self.fits(&self.rows[row as usize], feature))
     }
 
     /// Writes the table; free slots cost a bit each.
     pub fn write(&self, out: &mut Writer) {
-        out.u32(self.slots.len() as u32);
-        let taken: Vec<u8> = self
-            .slots
-            .chunks(8)
-            .map(|eight| {
-                eight
-                    .iter()
-                    .enumerate()
-                    .fold(0, |byte, (i, s)| byte | u8::from(s.1 != 0) << i)
-            })
-            .collect();
+        let mut rows: Vec<&Row> = self.rows.iter().collect();
+        rows.sort_unstable_by_key(|r| r.slot);
+        out.u32(self.n_slots as u32);
+        let mut taken = vec![0u8; self.n_slots / 8];
+        for row in &rows {
+            taken[row.slot as usize / 8] |= 1 << (row.slot % 8);
+        }
         out.bytes(&taken);
-        let full = || self.slots.iter().filter(|s| s.1 != 0);
-        out.u32s(&full().map(|s| s.0).collect::<Vec<_>>());
-        let length = |place: u32| match place & 255 {
-            0 => self.dense_lengths[(place >> 8) as usize - 1],
-            length => length as u8,
+        out.u32s(&rows.iter().map(|r| r.check).collect::<Vec<_>>());
+        let entries = |row: &Row| {
+            let all = row.weights.into_iter().enumerate();
+            all.filter(|e| e.1 != 0).map(|(class, weight)| pack(class, weight))
         };
-        out.bytes(&full().map(|s| length(s.1)).collect::<Vec<_>>());
-        out.u16s(&self.entries);
+        out.bytes(&rows.iter().map(|r| entries(r).count() as u8).collect::<Vec<_>>());
+        out.u16s(&rows.iter().flat_map(|r| entries(r)).collect::<Vec<_>>());
     }
 
     /// Reads a table.
@@ -184,102 +179,136 @@ impl Weights {
             "weights",
         )?;
         let n_taken: usize = taken.iter().map(|b| b.count_ones() as usize).sum();
-        // A free slot must remain, or the search for an unknown feature would never end.
-        input.check(
-            n_taken == checks.len() && n_taken == lengths.len() && n_taken < n_slots,
-            "weights",
-        )?;
+        input.check(n_taken == checks.len() && n_taken == lengths.len(), "weights")?;
         let n_entries: usize = lengths.iter().map(|&l| l as usize).sum();
-        input.check(
-            n_entries == entries.len() && n_entries < 1 << 24 && !lengths.contains(&0),
-            "weights",
-        )?;
-        let mut slots = vec![(0, 0); n_slots];
-        let mut start = 0;
-        let mut next = checks.iter().zip(lengths);
-        for (eight, &byte) in slots.chunks_exact_mut(8).zip(taken) {
-            let mut rest = byte;
-            while rest != 0 {
-                let Some((&check, &length)) = next.next() else { break };
-                eight[rest.trailing_zeros() as usize] = (check, start << 8 | length as u32);
-                start += length as u32;
-                rest &= rest - 1;
+        let classes = entries.iter().all(|e| ((e >> 9) as usize) < MAX_CLASSES);
+        input.check(n_entries == entries.len() && classes, "weights")?;
+        let mut rows = Vec::with_capacity(n_taken);
+        let mut next = checks.into_iter().zip(lengths);
+        let mut rest = &entries[..];
+        for (eight, &byte) in taken.iter().enumerate() {
+            let mut bits = byte;
+            while bits != 0 {
+                let Some((check, &length)) = next.next() else { break };
+                let (own, others) = rest.split_at(length as usize);
+                rest = others;
+                let mut weights = [0; MAX_CLASSES];
+                for entry in own {
+                    weights[(entry >> 9) as usize] = (entry & 511) as i16 - 256;
+                }
+                let slot = eight as u32 * 8 + bits.trailing_zeros();
+                rows.push(Row { check, slot, weights });
+                bits &= bits - 1;
             }
         }
-        Ok(Weights::ready(slots, entries))
+        Ok(Weights::ready(n_slots, rows))
     }
+}
+
+impl Known {
+    fn has(self, bit: u32) -> bool {
+        self.bits >> bit & 1 != 0
+    }
+
+    /// The row of a bit.
+    fn row(self, bit: u32) -> u32 {
+        self.before + (self.bits & ((1 << bit) - 1)).count_ones()
+    }
+}
+
+/// The most taken slots that follow one another, of rows in the order of their slots. The last goes on at the first.
+fn longest_run(n_slots: usize, rows: &[Row]) -> usize {
+    let (mut longest, mut run, mut first) = (0, 0, 0);
+    let mut next = 0;
+    for row in rows {
+        run = if row.slot == next { run + 1 } else { 1 };
+        next = row.slot + 1;
+        longest = longest.max(run);
+        if run == next as usize {
+            first = run;
+        }
+    }
+    let around = if next as usize == n_slots { run + first } else { 0 };
+    longest.max(around)
 }
 
 impl Score for Weights {
     fn score(&self, features: &[u64], scores: &mut Scores) {
-        // One question to memory for all features before the next question: none waits for another's answer, and no
-        // branch depends on one.
-        let mut asked = [(0, (0, 0)); 256];
-        // A hundred and more of the largest weights would be needed to reach the ends of 16 bits.
-        let mut sums = [0i16; MAX_CLASSES];
-        for few in features.chunks(asked.len()) {
+        for few in features.chunks(AT_ONCE) {
+            // One question to memory for all features before the next question: none waits for another's answer, and
+            // no branch depends on one.
+            let mut asked = [(0, Known::default()); AT_ONCE];
             let mut n = 0;
             for &feature in few {
-                asked[n].0 = feature;
-                n += usize::from(self.may_know(feature));
+                let (at, bit) = bit(feature as u32);
+                asked[n] = (feature, self.known[at]);
+                n += usize::from(self.known[at].has(bit));
             }
-            let mask = self.slots.len() - 1;
-            for (feature, slot) in &mut asked[..n] {
-                *slot = self.slots[(*feature >> self.shift) as usize & mask];
+            let mut found = [(0, false); AT_ONCE];
+            for ((feature, known), found) in asked[..n].iter().zip(&mut found) {
+                let place = known.row(bit(*feature as u32).1);
+                *found = (place, self.fits(&self.rows[place as usize], *feature));
             }
-            for &(feature, (check, place)) in &asked[..n] {
-                let place = if check == feature as u32 {
-                    place
-                } else {
-                    self.find(feature)
-                };
-                if place == 0 {
-                    continue;
-                }
-                let (start, length) = ((place >> 8) as usize, (place & 255) as usize);
-                if length == 0 {
-                    let row = &self.dense[(start - 1) * self.width..start * self.width];
-                    for (sum, &weight) in sums.iter_mut().zip(row) {
-                        *sum = sum.saturating_add(weight);
-                    }
-                } else {
-                    for &entry in &self.entries[start..start + length] {
-                        scores[(entry >> 9) as usize] += (entry & 511) as i32 - 256;
+            let mut sums = [0i16; MAX_CLASSES];
+            for (&(place, fits), (feature, _)) in found.iter().zip(&asked[..n]) {
+                let place = if fits { Some(place) } else { self.other(*feature) };
+                if let Some(place) = place {
+                    for (sum, weight) in sums.iter_mut().zip(self.rows[place as usize].weights) {
+                        *sum = sum.wrapping_add(weight);
                     }
                 }
             }
-        }
-        for (score, &sum) in scores.iter_mut().zip(&sums) {
-            *score += i32::from(sum);
+            for (score, sum) in scores.iter_mut().zip(sums) {
+                *score += i32::from(sum);
+            }
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::feature::feature;
     use super::*;
 
     #[test]
     fn weights_survive_the_file_and_unknown_features_score_nothing() {
-        let rows = (0..1000u64)
-            .map(|i| {
-                (
-                    super::super::feature::feature(1, &[i]),
-                    vec![(3, i as i32 % 255), (127, -255)],
-                )
-            })
-            .collect();
-        let weights = Weights::new(rows);
+        let known = |i: u64| feature(1, &[i]);
+        let rows = (0..1000).map(|i| (known(i), vec![(3, i as i32 % 255 - 300 / 2), (11, -255)]));
+        let weights = Weights::new(rows.collect());
         let mut out = Writer::default();
         weights.write(&mut out);
         let bytes = out.into_bytes();
         let read = Weights::read(&mut Reader::new(&bytes)).unwrap();
         assert_eq!(read, weights);
         let mut scores = [0; MAX_CLASSES];
-        read.score(&[super::super::feature::feature(1, &[254]), 99], &mut scores);
-        assert_eq!((scores[3], scores[127], scores[0]), (254, -255, 0));
+        read.score(&[known(254), 99], &mut scores);
+        assert_eq!((scores[3], scores[11], scores[0]), (104, -255, 0));
         for cut in 0..bytes.len() {
             assert!(Weights::read(&mut Reader::new(&bytes[..cut])).is_err());
+        }
+    }
+
+    #[test]
+    fn features_that_share_a_bit_keep_apart() {
+        // Equal low bits, then equal low halves, at the end of the table and around it.
+        let hashes = [
+            5 << 40 | 77,
+            5 << 40 | 1 << 30 | 77,
+            1 << 62 | 77,
+            u64::MAX,
+            u64::MAX - (1 << 30),
+        ];
+        let rows = hashes
+            .iter()
+            .enumerate()
+            .map(|(i, &hash)| (hash, vec![(i as u8, 1 + i as i32)]));
+        let weights = Weights::new(rows.collect());
+        for (i, hash) in hashes.into_iter().enumerate() {
+            let mut scores = [0; MAX_CLASSES];
+            weights.score(&[hash, hash ^ 1 << 31], &mut scores);
+            let mut expected = [0; MAX_CLASSES];
+            expected[i] = 1 + i as i32;
+            assert_eq!(scores, expected, "{hash:x}");
         }
     }
 }

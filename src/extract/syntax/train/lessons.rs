@@ -44,12 +44,14 @@ impl Writing {
         let mut counts: FxHashMap<u64, usize> = FxHashMap::default();
         let (mut words, mut letters) = (Vec::new(), Vec::new());
         for tree in trees {
+            words.clear();
             spell_sentence(&tree.text, &tree.sentence, &clusters, &mut words, &mut letters);
             words.iter().for_each(|w| *counts.entry(w.lower).or_default() += TREE);
         }
         for source in PLAIN {
             let (text, sentences) = plain(data, source)?;
             for sentence in sentences {
+                words.clear();
                 spell_sentence(&text, &sentence, &clusters, &mut words, &mut letters);
                 words.iter().for_each(|w| *counts.entry(w.lower).or_default() += 1);
             }

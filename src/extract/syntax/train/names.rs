@@ -5,7 +5,7 @@ use super::random::Random;
 use super::{files, marked::Marked};
 use crate::extract::syntax::feature::{Spelling, lower_hash, spell_sentence};
 use crate::extract::syntax::name::{Gazetteer, Label, NameTagger, View, begin, best};
-use crate::extract::syntax::network::{Memory, Network, Tag};
+use crate::extract::syntax::network::{Extent, Memory, Network, Tag};
 use crate::extract::syntax::{Analyzer, NameKind, Scratch, clusters::Clusters};
 use crate::extract::text::split;
 use crate::{Error, Result, Span};
@@ -63,7 +63,11 @@ pub fn lessons(texts: &[Marked], clusters: &Clusters, network: &Network, gazette
         for sentence in split(&text.text) {
             let (mut words, mut marks) = (Vec::new(), Vec::new());
             let headline = spell_sentence(&text.text, &sentence, clusters, &mut words, &mut letters);
-            network.run(&words, headline, &mut memory, &mut nodes);
+            let extent = Extent {
+                n_words: words.len(),
+                headline,
+            };
+            network.run(&words, &[extent], &mut memory, &mut nodes);
             let tags = nodes.iter().map(|n| n.tag).collect();
             gazetteer.mark(&words, &mut marks);
             let label = |span: Span| {
