@@ -100,7 +100,7 @@ def main():
         w = teach(w, head, tests, treebanks, 5, 1e-3, 0.3, 8)
         export.write(w, os.path.join(folder, "network"))
     else:
-        w = teach(w, head, tests, treebanks, 12, 3e-3, 0.3, seed)
+        w = teach(w, head, tests, treebanks, 8, 3e-3, 0.3, seed)
         np.savez(os.path.join(folder, f"{name}.npz"), **{k: np.asarray(v) for k, v in w.items()})
 
 
