@@ -165,8 +165,11 @@ impl Vocabulary {
                 Error::new(e.message().to_string()).in_file(name).on_line(line(at))
             })?;
             for entry in file.relation {
-                let at = line(entry.name.span().start);
-                vocabulary.add(entry, &line).map_err(|e| e.on_line(at).in_file(name))?;
+                // Lines are counted for errors alone: counting them for every frame took as long as all other loading.
+                let start = entry.name.span().start;
+                vocabulary
+                    .add(entry, &line)
+                    .map_err(|e| e.on_line(line(start)).in_file(name))?;
             }
         }
         vocabulary.index();
@@ -220,9 +223,8 @@ impl Vocabulary {
             (FrameClass::Compound, entry.compounds),
         ] {
             for text in texts {
-                let at = line(text.span().start);
-                self.frames
-                    .push(Frame::parse(text.get_ref(), class, relation).map_err(|e| e.on_line(at))?);
+                let frame = Frame::parse(text.get_ref(), class, relation);
+                self.frames.push(frame.map_err(|e| e.on_line(line(text.span().start)))?);
             }
         }
         Ok(())

@@ -370,10 +370,10 @@ mod x86 {
         for (b, block) in weights.lines.chunks_exact(LINES * fours).enumerate() {
             for r in 0..LINES {
                 let mut totals = [[_mm256_setzero_si256(); 4]; N];
-                for (f, lines) in block.as_chunks::<LINES>().0.iter().enumerate() {
+                for f in 0..fours {
                     // SAFETY: 8 bytes are read from an array of two times 4.
                     let x = rows.map(|row| unsafe { _mm256_broadcastq_epi64(_mm_loadl_epi64(row[f].as_ptr().cast())) });
-                    for (q, w) in lines[r].0.as_chunks::<16>().0.iter().enumerate() {
+                    for (q, w) in block[f * LINES + r].0.as_chunks::<16>().0.iter().enumerate() {
                         // SAFETY: 16 bytes are read from an array of 16.
                         let w = _mm256_cvtepi8_epi16(unsafe { _mm_loadu_si128(w.as_ptr().cast()) });
                         for k in 0..N {

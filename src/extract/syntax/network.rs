@@ -28,7 +28,7 @@ const LONGEST: usize = 256;
 /// So many sentences are read side by side.
 pub const TOGETHER: usize = kernel::AT_ONCE;
 
-const _: () = assert!(WIDTH % STEP == 0 && HIDDEN % STEP == 0 && PART % STEP == 0);
+const _: () = assert!(WIDTH.is_multiple_of(STEP) && HIDDEN.is_multiple_of(STEP) && PART.is_multiple_of(STEP));
 
 /// The network.
 #[derive(Clone, Debug)]
