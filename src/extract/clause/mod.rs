@@ -33,6 +33,8 @@ pub enum Class {
 pub struct Status {
     /// "did not", "refused to", "no support"
     pub negated: bool,
+    /// "ended its support": no more, where it is a tie; an attack that ends was one.
+    pub ended: bool,
     /// How real it is.
     pub reality: Reality,
 }

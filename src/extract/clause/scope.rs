@@ -247,6 +247,11 @@ impl Clauses<'_> {
         let tree = &self.tree;
         let effect = self.stance.verb(tree.lemma(h));
         let object = matches!(tree.deprel(at), Deprel::Obj | Deprel::NsubjPass);
+        if effect.has(Effect::ENDS) && object {
+            status.ended = true;
+            self.inherit(h, status);
+            return true;
+        }
         if effect.has(Effect::SEEKS) && object {
             raise(status, Reality::Asked);
         } else if effect.has(Effect::LIGHT) {

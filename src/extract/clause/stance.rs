@@ -50,6 +50,8 @@ impl Effect {
 
     /// A noun that tells when: never an agent, even after "by".
     pub const TELLS_TIME: Effect = Effect(262_144);
+    /// Its noun object is no more: "ended its support".
+    pub const ENDS: Effect = Effect(524_288);
 
     /// Does the set hold all of `other`?
     pub fn has(self, other: Effect) -> bool {
@@ -93,6 +95,7 @@ struct File {
     believing: String,
     awaiting: String,
     running_into: String,
+    ending: String,
     times: String,
 }
 
@@ -145,6 +148,7 @@ impl Stance {
         put(0, &file.believing, Effect::BELIEVES);
         put(0, &file.awaiting, Effect::AWAITS);
         put(0, &file.running_into, Effect::RUNS_INTO);
+        put(0, &file.ending, Effect::ENDS);
         put(1, &file.times, Effect::TELLS_TIME);
         Ok(Stance {
             verbs,

@@ -7,7 +7,7 @@ use super::{Confidence, Modality, Observation, Polarity};
 use super::{tense, time};
 use crate::Span;
 use crate::extract::actor::{Form, RoleKind};
-use crate::extract::clause::{Clauses, Effect, Proposition, Reality, Tree};
+use crate::extract::clause::{Clauses, Effect, Proposition, Reality, Status, Tree};
 use crate::extract::syntax::{Deprel, Xpos};
 use crate::extract::text::Block;
 
@@ -449,12 +449,21 @@ fn observation(
     trigger: Span,
 ) -> Observation {
     let kind = reader.vocabulary.relation(frame.relation);
-    let polarity = if p.status.negated {
+    // Support that is ended is none; attacks that are ended, or that somebody wants ended, were attacks.
+    let status = match p.status.ended {
+        true if kind.sign > 0 => Status {
+            negated: !p.status.negated,
+            ..p.status
+        },
+        true => Status::default(),
+        false => p.status,
+    };
+    let polarity = if status.negated {
         Polarity::Negated
     } else {
         Polarity::Affirmed
     };
-    let modality = match p.status.reality {
+    let modality = match status.reality {
         Reality::Actual => Modality::Actual,
         Reality::Planned => Modality::Planned,
         Reality::Asked => Modality::Asked,

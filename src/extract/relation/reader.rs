@@ -113,7 +113,9 @@ impl<'a> Reader<'a> {
             return Vec::new();
         }
         if let Some(found) = self.refer_exactly(s, word) {
-            return self.with_conjuncts(s, word, found);
+            let mut all = self.with_conjuncts(s, word, found);
+            self.add_examples(s, word, &mut all);
+            return all;
         }
         // "the minister, Kofi Adarkwa,": either of the two may have been found.
         for beside in tree.kids(word, Deprel::Appos).chain(tree.kids(word, Deprel::Flat)) {
@@ -157,6 +159,27 @@ impl<'a> Reader<'a> {
             }
         }
         all
+    }
+
+    /// "banks such as Dalmar and Orsen", "three senators, including Ivo Brandt": what is done by or to all of them is done
+    /// by or to those named.
+    fn add_examples(&self, s: usize, word: usize, all: &mut Vec<Referent>) {
+        let tree = &self.clauses[s].tree;
+        let is_example = |c: usize| {
+            tree.case(c).is_some_and(|k| {
+                let such_as = tree.is(k, "such") && tree.kids(k, Deprel::Fixed).any(|f| tree.is(f, "as"));
+                such_as || tree.is(k, "including")
+            })
+        };
+        for c in tree.children(word).filter(|&c| is_example(c)) {
+            let mut named = Vec::new();
+            tree.conjuncts(c, &mut named);
+            for example in named.into_iter().filter_map(|c| self.refer_exactly(s, c)) {
+                if example.form == Form::Name && !all.iter().any(|r| r.actor == example.actor) {
+                    all.push(example);
+                }
+            }
+        }
     }
 
     fn refer_to_speaker(&self, s: usize, word: usize, predicate: usize) -> Option<Referent> {
