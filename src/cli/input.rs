@@ -18,18 +18,35 @@ pub(super) fn piped() -> bool {
 
 /// The extractor with the user's own actors.
 pub(super) fn extractor(common: &Common) -> Result<Extractor> {
-    let Some(path) = &common.actors else {
-        return Ok(Extractor::english());
-    };
-    let name = path.display().to_string();
-    let text = fs::read_to_string(path).map_err(|e| {
-        Error::new(format!("cannot read the actors file: {e}"))
+    Ok(Extractor::with_registry(registry(common)?))
+}
+
+/// The registry with the user's own actors.
+pub(super) fn registry(common: &Common) -> Result<Registry> {
+    let mut registry = Registry::builtin().clone();
+    for path in &common.actors {
+        let name = path.display().to_string();
+        let text = fs::read_to_string(path).map_err(|e| {
+            Error::new(format!(
+                "cannot read the actors file: {e}; check the path behind --actors"
+            ))
             .in_file(&name)
             .caused_by(e)
-    })?;
-    Ok(Extractor::with_registry(
-        Registry::english().clone().with_user(&text, &name)?,
-    ))
+        })?;
+        registry = registry.with_user(&text, &name)?;
+    }
+    Ok(registry)
+}
+
+/// What the registry knows of a person's office: no statement of any article, and only ever shown as background.
+pub(super) fn known_office(id: &str) -> Option<String> {
+    let registry = Registry::builtin();
+    let entry = registry.get(id)?;
+    let office = entry.office.as_deref()?;
+    let body = entry.body.as_deref().and_then(|b| registry.get(b));
+    let of = body.map_or(String::new(), |b| format!(", {}", b.label));
+    let years = entry.years.as_deref().map_or(String::new(), |y| format!(", {y}"));
+    Some(format!("{office}{of}{years} (from the registry)"))
 }
 
 /// Inputs one after another, each file opened when its turn comes; stdin when none is named.
@@ -163,6 +180,7 @@ impl Meter {
 pub(super) fn network(paths: &[PathBuf], common: &Common) -> Result<(Network, Tally)> {
     let mut network = Network::new();
     let mut meter = Meter::new(common);
+    let registry = registry(common)?;
     let mut articles = Vec::new();
     for path in paths {
         match as_network(path) {
@@ -175,7 +193,7 @@ pub(super) fn network(paths: &[PathBuf], common: &Common) -> Result<(Network, Ta
         }
     }
     if !articles.is_empty() || paths.is_empty() {
-        let extractor = extractor(common)?;
+        let extractor = Extractor::with_registry(registry.clone());
         // Two inputs under one id and with other texts are both kept; the same file named twice counts once.
         let mut conflicts = BTreeMap::new();
         pipeline::extract(&extractor, Inputs::new(&articles, common), common.jobs, |result| {
@@ -192,7 +210,8 @@ pub(super) fn network(paths: &[PathBuf], common: &Common) -> Result<(Network, Ta
         })?;
         report(&conflicts.into_values().collect::<Vec<_>>());
     }
-    Ok((network, meter.finish()?))
+    let tally = meter.finish()?;
+    Ok((network.identified(&registry), tally))
 }
 
 fn report(conflicts: &[crate::graph::Conflict]) {

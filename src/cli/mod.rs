@@ -1,11 +1,13 @@
 //! The program `newsgraph`: a file a command family. Results go to stdout, talk to stderr.
 
+mod actor;
 mod build;
 mod explain;
 mod filter;
 mod input;
 mod network;
 mod output;
+mod resolve;
 mod stages;
 
 use crate::Result;
@@ -29,10 +31,12 @@ const EXAMPLES: &str = "Examples:
   newsgraph build news/ -o march.json            a folder of articles to one file
   newsgraph query 'Hungary -opposes-> ?' march.json -e
   newsgraph merge monday.json tuesday.json -o week.json
+  newsgraph actor Orban week.json                what is known of one actor
+  newsgraph resolve week.json -o actors.toml     who may be the same, for you to decide
   newsgraph export week.json -o week.dot
   newsgraph extract < articles.jsonl             every statement, one JSON record a line
 
-Exit codes: 0 done, 1 nothing found (query) or a check failed (verify), 2 wrong usage,
+Exit codes: 0 done, 1 nothing found (query, actor, resolve) or a check failed (verify), 2 wrong usage,
 3 some inputs failed and the rest was done, 4 no usable input or the output cannot be written.";
 
 #[derive(Debug, Subcommand)]
@@ -47,6 +51,10 @@ enum Command {
     Mentions(stages::Stage),
     /// Edges that match a pattern or filters.
     Query(network::Query),
+    /// Everything about one actor: names, roles, allies, opponents, claims, each with its quotes.
+    Actor(actor::Actor),
+    /// Pairs of actors that may be one, side by side, as lines for an actors file.
+    Resolve(resolve::Resolve),
     /// Networks, or articles, to one network; any order gives the same bytes.
     Merge(network::Merge),
     /// A network in another format.
@@ -65,9 +73,9 @@ struct Common {
     /// Threads over articles; 0 uses every core. The output does not depend on it.
     #[arg(long, default_value_t = 0, value_name = "N")]
     jobs: usize,
-    /// Actors of your own: names, aliases, who is not the same (TOML).
+    /// Actors of your own: names, aliases, who is the same and who is not (TOML); of several files the last wins.
     #[arg(long, value_name = "FILE")]
-    actors: Option<PathBuf>,
+    actors: Vec<PathBuf>,
     /// Day of publication of articles that do not tell, YYYY-MM-DD.
     #[arg(long, value_name = "DATE")]
     date: Option<String>,
@@ -122,6 +130,8 @@ fn run(command: Command) -> Result<Outcome> {
         Command::Parse(args) => stages::parse(&args),
         Command::Mentions(args) => stages::mentions(&args),
         Command::Query(args) => network::query(&args),
+        Command::Actor(args) => actor::run(&args),
+        Command::Resolve(args) => resolve::run(&args),
         Command::Merge(args) => network::merge(&args),
         Command::Export(args) => network::export(&args),
         Command::Explain(args) => explain::run(&args),

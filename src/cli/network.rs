@@ -105,52 +105,63 @@ pub(super) fn table<'a>(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     for edge in edges {
-        let not = if edge.polarity == Polarity::Negated { "not " } else { "" };
-        let target = edge.target.as_deref().map_or("?", |t| network.label(t));
-        let mut marks = Vec::new();
-        if edge.modality != Modality::Actual {
-            marks.push(format!("{:?}", edge.modality).to_lowercase());
-        }
-        if edge.claimed {
-            let holders = edge
-                .evidence
-                .iter()
-                .filter_map(|e| e.holder_label.as_deref())
-                .unique()
-                .join(", ");
-            marks.push(format!("says {holders}"));
-        }
-        if let Some(title) = edge.title() {
-            marks.push(title.to_string());
-        }
-        if edge.weight() > 1 {
-            marks.push(format!("{} times", edge.weight()));
-        }
-        let marks = if marks.is_empty() {
-            String::new()
-        } else {
-            format!("  ({})", marks.join("; "))
-        };
-        let line = format!(
-            "{} -{not}{}-> {target}{marks}",
-            network.label(&edge.source),
-            edge.relation
-        );
-        writeln!(out, "{}", output::tame(&line))?;
+        table_row(network, edge, out)?;
         if evidence {
-            for e in &edge.evidence {
-                writeln!(out, "    \"{}\"", output::tame(&e.quote.split_whitespace().join(" ")))?;
-                let day = network
-                    .document(&e.doc)
-                    .and_then(|d| d.date.as_deref())
-                    .map_or(String::new(), |d| format!(", {d}"));
-                let who = e
-                    .holder_label
-                    .as_deref()
-                    .map_or(String::new(), |h| format!(", says {h}"));
-                writeln!(out, "    {}, sentence {}{day}{who}", output::tame(&e.doc), e.sent + 1)?;
-            }
+            quotes(network, edge, out)?;
         }
+    }
+    Ok(())
+}
+
+/// One edge as a line: who, what, to whom, and in brackets how it is meant.
+pub(super) fn table_row(network: &Network, edge: &Edge, out: &mut dyn Write) -> io::Result<()> {
+    let not = if edge.polarity == Polarity::Negated { "not " } else { "" };
+    let target = edge.target.as_deref().map_or("?", |t| network.label(t));
+    let mut marks = Vec::new();
+    if edge.modality != Modality::Actual {
+        marks.push(format!("{:?}", edge.modality).to_lowercase());
+    }
+    if edge.claimed {
+        let holders = edge
+            .evidence
+            .iter()
+            .filter_map(|e| e.holder_label.as_deref())
+            .unique()
+            .join(", ");
+        marks.push(format!("says {holders}"));
+    }
+    if let Some(title) = edge.title() {
+        marks.push(title.to_string());
+    }
+    if edge.weight() > 1 {
+        marks.push(format!("{} times", edge.weight()));
+    }
+    let marks = if marks.is_empty() {
+        String::new()
+    } else {
+        format!("  ({})", marks.join("; "))
+    };
+    let line = format!(
+        "{} -{not}{}-> {target}{marks}",
+        network.label(&edge.source),
+        edge.relation
+    );
+    writeln!(out, "{}", output::tame(&line))
+}
+
+/// The quotes of an edge, each with its place.
+pub(super) fn quotes(network: &Network, edge: &Edge, out: &mut dyn Write) -> io::Result<()> {
+    for e in &edge.evidence {
+        writeln!(out, "    \"{}\"", output::tame(&e.quote.split_whitespace().join(" ")))?;
+        let day = network
+            .document(&e.doc)
+            .and_then(|d| d.date.as_deref())
+            .map_or(String::new(), |d| format!(", {d}"));
+        let who = e
+            .holder_label
+            .as_deref()
+            .map_or(String::new(), |h| format!(", says {h}"));
+        writeln!(out, "    {}, sentence {}{day}{who}", output::tame(&e.doc), e.sent + 1)?;
     }
     Ok(())
 }
@@ -171,7 +182,7 @@ fn csv<'a>(network: &'a Network, edges: impl Iterator<Item = &'a Edge>, out: &mu
 }
 
 /// The names that a user may mean: those of the network, every relation, and what the registry knows.
-fn names(network: &Network) -> Names<'_> {
+pub(super) fn names(network: &Network) -> Names<'_> {
     let relations = Vocabulary::english().relations().map(|r| r.name.clone());
     Names::of(network)
         .with_relations(relations)

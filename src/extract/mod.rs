@@ -40,7 +40,7 @@ pub struct Extraction {
 impl Extractor {
     /// The built-in English extractor.
     pub fn english() -> Extractor {
-        Extractor::with_registry(Registry::english().clone())
+        Extractor::with_registry(Registry::builtin().clone())
     }
 
     /// English, with actors of one's own: see [`Registry::with_user`].

@@ -13,9 +13,11 @@
 mod build;
 mod edge;
 pub mod export;
+mod identity;
 mod merge;
 mod node;
 pub mod query;
+pub mod resolve;
 pub mod store;
 pub mod verify;
 

@@ -6,6 +6,7 @@ mod examples;
 mod graphs;
 mod layers;
 mod lexicon;
+mod names;
 mod place;
 mod program;
 mod readme;

@@ -4,4 +4,5 @@ mod inputs;
 mod networks;
 mod others;
 mod outputs;
+mod people;
 mod size;

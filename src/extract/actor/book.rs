@@ -1,7 +1,7 @@
 //! [`Book`]: the actors of one article while they are being found, and who bears which name.
 
 use super::fold::{all_capitals, key, slug};
-use super::registry::Registry;
+use super::registry::{self, Registry};
 use super::words::Words;
 use super::{Actor, Gender, Kind, MentionKind};
 use rustc_hash::FxHashMap;
@@ -316,6 +316,42 @@ impl<'r> Book<'r> {
         if !form.is_empty() && form != slot.label && !slot.forms.contains(&form) && slot.forms.len() < 64 {
             slot.forms.push(form);
         }
+    }
+
+    /// Gives those whom the user says to be the same one id. From the slot of one who goes to the slot of who stays.
+    pub(super) fn join_same(&mut self) -> FxHashMap<usize, usize> {
+        let mut joined = FxHashMap::default();
+        for from in 0..self.slots.len() {
+            let id = self.registry.same_as(&self.slots[from].id).to_string();
+            if id == self.slots[from].id {
+                continue;
+            }
+            let old = std::mem::take(&mut self.slots[from].label);
+            if let Some(&to) = self.by_id.get(&id) {
+                joined.insert(from, to);
+                let forms = std::mem::take(&mut self.slots[from].forms);
+                self.form(to, &old);
+                forms.iter().for_each(|form| self.form(to, form));
+                continue;
+            }
+            let entry = self.registry.index_of(&id);
+            let slot = &mut self.slots[from];
+            slot.entry = entry;
+            match entry.map(|e| self.registry.entry(e)) {
+                Some(entry) => {
+                    slot.label.clone_from(&entry.label);
+                    slot.kind = entry.kind;
+                }
+                None => {
+                    slot.label.clone_from(&old);
+                    slot.kind = registry::kind(id.split(':').next().unwrap_or("")).unwrap_or(slot.kind);
+                }
+            }
+            slot.id.clone_from(&id);
+            self.by_id.insert(id, from);
+            self.form(from, &old);
+        }
+        joined
     }
 
     /// The actor as others read it.

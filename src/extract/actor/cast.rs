@@ -196,13 +196,18 @@ fn pronouns(view: &View, out: &mut Vec<Draft>) {
 /// Numbers the actors by first mention and lets go of those that nothing mentions.
 fn finish(resolver: Resolver) -> Cast {
     let Resolver {
-        drafts, book, roles, ..
+        drafts,
+        mut book,
+        roles,
+        ..
     } = resolver;
+    let joined = book.join_same();
     let mut index: FxHashMap<usize, u32> = FxHashMap::default();
     let mut cast = Cast::default();
     for draft in drafts {
         let mut mention = draft.mention;
         if let Some(slot) = draft.slot {
+            let slot = joined.get(&slot).copied().unwrap_or(slot);
             let next = index.len() as u32;
             let i = *index.entry(slot).or_insert_with(|| {
                 cast.actors.push(book.actor(slot));

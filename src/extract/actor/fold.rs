@@ -78,6 +78,11 @@ pub(super) fn push_token(key: &mut String, token: &str) {
         .or_else(|| token.strip_suffix("’s"))
         .filter(|stem| !stem.is_empty());
     let body = stem.unwrap_or(token);
+    // "Workers' Party": the tokenizer parts the apostrophe, and so do we.
+    let (body, owner) = match body.strip_suffix(['\'', '’']) {
+        Some(owner) if owner.ends_with('s') && stem.is_none() => (owner, true),
+        _ => (body, false),
+    };
     match body.strip_suffix(',') {
         Some(before) if !before.is_empty() => {
             push(key, before);
@@ -87,6 +92,8 @@ pub(super) fn push_token(key: &mut String, token: &str) {
     }
     if stem.is_some() {
         key.push_str(" 's");
+    } else if owner {
+        key.push_str(" '");
     }
 }
 
@@ -132,6 +139,7 @@ mod tests {
             ("U.S.", "us"),
             ("al-Qaeda", "al qaeda"),
             ("Lord's Resistance Army", "lord 's resistance army"),
+            ("Workers’ Party", "workers ' party"),
             ("Washington, D.C.", "washington , dc"),
             ("Çavuşoğlu", "cavusoglu"),
             ("Dáil Éireann", "dail eireann"),

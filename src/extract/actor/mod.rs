@@ -5,6 +5,7 @@ mod cast;
 mod coref;
 mod draft;
 mod fold;
+mod generic;
 mod name;
 mod nominal;
 mod office;
@@ -19,6 +20,7 @@ mod words;
 mod tests;
 
 pub use cast::cast;
+pub use generic::is_description;
 pub use record::{MentionRecord, records};
 pub use registry::{Entry, How, Registry};
 

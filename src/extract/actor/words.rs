@@ -232,6 +232,13 @@ impl Words {
     }
 
     fn bare_title(&self, tokens: &[&str], at: usize) -> Option<(usize, Title)> {
+        // "p.m." is an hour, "PM" a prime minister.
+        if tokens
+            .get(at)
+            .is_some_and(|t| t.starts_with("p.m") || t.starts_with("P.M"))
+        {
+            return None;
+        }
         let mut text = String::new();
         let mut best = None;
         for end in at + 1..=(at + LONGEST_TITLE).min(tokens.len()) {
@@ -298,6 +305,11 @@ impl Words {
     /// Does the word make the name an event, a law, a work: "War", "Act", "Prize"?
     pub(super) fn is_other_head(&self, word: &str) -> bool {
         self.other_heads.contains(word)
+    }
+
+    /// Is it what a minister may be minister of: "Health", "Finance"?
+    pub(super) fn is_portfolio(&self, word: &str) -> bool {
+        self.portfolios.contains(word.to_lowercase().as_str())
     }
 
     /// A weekday, a month, a holiday.

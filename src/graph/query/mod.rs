@@ -17,11 +17,13 @@
 //! # Ok::<(), newsgraph::Error>(())
 //! ```
 
+mod dossier;
 mod filter;
-mod names;
+pub(in crate::graph) mod names;
 mod pattern;
 mod row;
 
+pub use dossier::Dossier;
 pub use filter::{Filter, Matcher};
 pub use names::Names;
 pub use pattern::{Chain, Pattern};

@@ -150,7 +150,7 @@ fn unknown<'b>(what: &str, name: &str, known: impl Iterator<Item = (&'b str, &'b
 }
 
 /// Lower case, no accents, single blanks, no leading "the".
-pub(super) fn normal(name: &str) -> String {
+pub(in crate::graph) fn normal(name: &str) -> String {
     let mut normal = String::with_capacity(name.len());
     for word in name.split_whitespace() {
         if !normal.is_empty() {
@@ -202,7 +202,7 @@ fn plain(c: char, out: &mut String) {
 }
 
 /// Letters put in, left out, changed, or swapped with the next. `O(len * len)`.
-fn distance(a: &str, b: &str) -> usize {
+pub(in crate::graph) fn distance(a: &str, b: &str) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let mut before = vec![0; b.len() + 1];
     let mut last: Vec<usize> = (0..=b.len()).collect();

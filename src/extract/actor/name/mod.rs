@@ -124,6 +124,17 @@ impl Reader<'_> {
                 at += 1;
                 continue;
             };
+            // "the West Bank" is not the West.
+            if view.tokens[at].eq_ignore_ascii_case("the")
+                && at + 1 < view.len()
+                && self
+                    .registry
+                    .longest(&view.tokens, at + 1)
+                    .is_some_and(|inner| inner.end > found.end)
+            {
+                at += 1;
+                continue;
+            }
             let key = super::fold::key(&found.aliases[0].form);
             let ambiguous = found.aliases.iter().any(|a| a.ambiguous);
             let pick = if ambiguous {

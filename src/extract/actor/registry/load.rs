@@ -34,13 +34,15 @@ impl Registry {
                     id: column(0).to_string(),
                     kind: kind(column(1)).unwrap_or_default(),
                     label: column(2).to_string(),
-                    wikidata: Some(column(3)).filter(|w| !w.is_empty()).map(str::to_string),
+                    wikidata: filled(column(3)),
                     gender: match column(5) {
                         "m" => Gender::Male,
                         "f" => Gender::Female,
                         _ => Gender::Unknown,
                     },
-                    body: Some(column(6)).filter(|b| !b.is_empty()).map(str::to_string),
+                    body: filled(column(6)),
+                    office: filled(column(7)),
+                    years: filled(column(8)),
                     ..Entry::default()
                 };
                 registry.add(entry, column(4).split(" | "));
@@ -129,8 +131,12 @@ impl Registry {
     }
 }
 
+fn filled(column: &str) -> Option<String> {
+    Some(column).filter(|c| !c.is_empty()).map(str::to_string)
+}
+
 /// A kind by the name that data files and users write.
-pub(super) fn kind(name: &str) -> Option<Kind> {
+pub(in crate::extract::actor) fn kind(name: &str) -> Option<Kind> {
     Some(match name {
         "person" => Kind::Person,
         "country" => Kind::Country,
@@ -159,6 +165,35 @@ mod tests {
                 assert!(row[0].contains(':') && !row[2].is_empty(), "{row:?}");
             }
         }
+    }
+
+    #[test]
+    fn offices_are_of_known_bodies_and_years_are_years() {
+        let registry = Registry::english();
+        let mut bad = Vec::new();
+        for entry in registry.entries() {
+            let known =
+                |id: &String| registry.get(id).is_some() || registry.get(&id.replace("country:", "place:")).is_some();
+            if entry
+                .body
+                .as_ref()
+                .is_some_and(|body| !known(body) && body != "country:eh")
+            {
+                bad.push(format!("{}: no {:?}", entry.id, entry.body));
+            }
+            if let Some(years) = &entry.years {
+                let year = |y: &str| y.len() == 4 && y.chars().all(|c| c.is_ascii_digit());
+                let fits = match years.split_once('-') {
+                    Some((from, "")) => year(from),
+                    Some((from, to)) => year(from) && year(to) && from <= to,
+                    None => year(years),
+                };
+                if !fits {
+                    bad.push(format!("{}: {years}", entry.id));
+                }
+            }
+        }
+        assert!(bad.is_empty(), "{bad:#?}");
     }
 
     #[test]

@@ -3,9 +3,10 @@
 mod load;
 mod user;
 
-pub(super) use load::rows;
+pub(super) use load::{kind, rows};
 
 use super::fold::{all_capitals, capital, push_token};
+use super::words::Words;
 use super::{Gender, Kind};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::OnceLock;
@@ -32,6 +33,8 @@ pub struct Registry {
     /// What a form that means several things can mean.
     senses: FxHashMap<String, Vec<Sense>>,
     not_same: FxHashSet<(String, String)>,
+    /// From an id to the one that the user says it is.
+    same: FxHashMap<String, String>,
 }
 
 /// One actor of the registry.
@@ -53,6 +56,10 @@ pub struct Entry {
     pub gender: Gender,
     /// Of a person: the id of the country or organisation whose office was held. To tell who is meant, never a relation.
     pub body: Option<String>,
+    /// Of a person: the best known office. To tell who is meant, never a relation.
+    pub office: Option<String>,
+    /// The years of that office: "2017-2021", "2022-".
+    pub years: Option<String>,
     /// The user's own entry.
     pub user: bool,
 }
@@ -137,6 +144,16 @@ impl Registry {
                 || self.not_same.contains(&(b.to_string(), a.to_string())))
     }
 
+    /// The id that stands for this one: its own, unless the user has said that it is the same as another.
+    pub fn same_as<'a>(&'a self, id: &'a str) -> &'a str {
+        self.same.get(id).map_or(id, String::as_str)
+    }
+
+    /// Has the user said of any that they are the same?
+    pub fn joins_any(&self) -> bool {
+        !self.same.is_empty()
+    }
+
     pub(super) fn entry(&self, index: u32) -> &Entry {
         &self.entries[index as usize]
     }
@@ -208,7 +225,7 @@ fn capitals_fit(form: &str, tokens: &[&str]) -> bool {
         s.split([' ', '-', '–'])
             .flat_map(|w| {
                 let stem = w.strip_suffix("'s").or_else(|| w.strip_suffix("’s"));
-                let stem = stem.unwrap_or(w).trim_end_matches(',').to_string();
+                let stem = stem.unwrap_or(w).trim_end_matches([',', '\'', '’']).to_string();
                 [stem]
             })
             .filter(|w| !w.is_empty() && w != "'s" && w != "’s" && w != ",")
@@ -216,7 +233,10 @@ fn capitals_fit(form: &str, tokens: &[&str]) -> bool {
     };
     let wanted = pieces(form);
     let found: Vec<String> = tokens.iter().flat_map(|t| pieces(t)).collect();
-    wanted.len() == found.len() && wanted.iter().zip(&found).all(|(w, f)| fits(w, f))
+    // "European union", "Labour party": the word that says what it is may be small.
+    let what = |at: usize, w: &str| at > 0 && at + 1 == wanted.len() && Words::english().is_organisation_head(w);
+    wanted.len() == found.len()
+        && (wanted.iter().zip(&found).enumerate()).all(|(at, (w, f))| fits(w, f) || what(at, w) && capital(&found[0]))
 }
 
 fn fits(form: &str, token: &str) -> bool {
