@@ -1,9 +1,10 @@
 //! From parsed sentences to the [`Cast`] of an article: mentions, then actors, then roles.
 
 use super::book::Book;
+use super::coref::kind_of_pronoun;
 use super::draft::{Draft, Link, in_order};
 use super::fold::{all_capitals, capital, key};
-use super::name::{Name, Reader};
+use super::name::{Name, Reader, alone, nested};
 use super::nominal::Describer;
 use super::refer::Resolver;
 use super::registry::{How, Registry};
@@ -70,7 +71,15 @@ pub fn cast(text: &str, sentences: &[Sentence], parses: &[Parse], registry: &Reg
         .map(|(s, name)| draft(&views[*s], name, registry))
         .collect();
     let describer = Describer { registry, words };
-    let mut more = Vec::new();
+    let free = alone(&views, &names);
+    let mut more: Vec<Draft> = names
+        .iter()
+        .flat_map(|(s, name)| {
+            let view = &views[*s];
+            let inner = nested(view, name, registry, &free);
+            inner.into_iter().map(|n| draft(view, &n, registry))
+        })
+        .collect();
     let mut from = 0;
     for view in views.iter().filter(|v| v.is_story()) {
         let to = from + drafts[from..].partition_point(|d| d.mention.sentence <= view.index);
@@ -145,6 +154,7 @@ fn draft(view: &View, name: &Name, registry: &Registry) -> Draft {
             first: name.first as u32,
             end: name.end as u32,
             span,
+            phrase: span,
             form: Form::Name,
             kind: name.kind,
             actor: None,
@@ -158,15 +168,8 @@ fn draft(view: &View, name: &Name, registry: &Registry) -> Draft {
 
 fn pronouns(view: &View, out: &mut Vec<Draft>) {
     for (i, token) in view.tokens.iter().enumerate() {
-        let kind = match token.to_lowercase().as_str() {
-            "he" | "him" | "his" | "himself" | "she" | "her" | "hers" | "herself" | "i" | "me" | "my" | "myself" => {
-                MentionKind::Per
-            }
-            "it" | "its" | "itself" => MentionKind::Org,
-            "they" | "them" | "their" | "theirs" | "themselves" | "we" | "us" | "our" | "ours" | "ourselves" => {
-                MentionKind::Group
-            }
-            _ => continue,
+        let Some(kind) = kind_of_pronoun(&token.to_lowercase()) else {
+            continue;
         };
         if all_capitals(token) {
             continue;
@@ -178,6 +181,7 @@ fn pronouns(view: &View, out: &mut Vec<Draft>) {
                 first: i as u32,
                 end: i as u32 + 1,
                 span: view.span(i, i + 1),
+                phrase: view.span(i, i + 1),
                 form: Form::Pronoun,
                 kind,
                 actor: None,

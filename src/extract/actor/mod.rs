@@ -131,6 +131,8 @@ pub struct Mention {
     pub end: u32,
     /// From the first to the last token, in bytes of the article.
     pub span: Span,
+    /// Of a nominal the whole noun phrase, with its article and what follows the head: "the mayor of a small town"; else as `span`.
+    pub phrase: Span,
     /// Name, nominal or pronoun.
     pub form: Form,
     /// Its type.

@@ -158,6 +158,7 @@ impl Describer<'_> {
                 first: first as u32,
                 end: at as u32 + 1,
                 span: view.span(first, at + 1),
+                phrase: view.phrase(edge, at),
                 form: Form::Nominal,
                 kind,
                 actor: None,
@@ -228,6 +229,7 @@ impl Describer<'_> {
             mention: Mention {
                 first: first as u32,
                 span: view.span(first, at + 1),
+                phrase: view.phrase(first, at),
                 form: Form::Nominal,
                 kind: MentionKind::Group,
                 known: false,

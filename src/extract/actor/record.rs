@@ -11,7 +11,7 @@ pub struct MentionRecord<'a> {
     pub doc: &'a str,
     /// Index of the sentence.
     pub sent: u32,
-    /// Where it stands, in bytes.
+    /// Where it stands, in bytes: of a description the whole noun phrase.
     pub bytes: Span,
     /// Where it stands, in characters.
     pub chars: Span,
@@ -38,9 +38,9 @@ pub fn records<'a>(doc: &'a str, text: &'a str, cast: &'a Cast) -> Vec<MentionRe
         MentionRecord {
             doc,
             sent: m.sentence,
-            bytes: m.span,
-            chars: chars.of(m.span),
-            text: m.span.of(text),
+            bytes: m.phrase,
+            chars: chars.of(m.phrase),
+            text: m.phrase.of(text),
             form: m.form,
             kind: m.kind,
             actor: actor.map(|a| a.id.as_str()),

@@ -73,6 +73,47 @@ impl<'a> View<'a> {
             .join(self.sentence.tokens[end - 1].span)
     }
 
+    /// The noun phrase whose head is word `at`, from `first` or further left: with its article, its owner, and the
+    /// phrases and relative clauses that belong to the noun.
+    pub(super) fn phrase(&self, first: usize, at: usize) -> Span {
+        let belongs = |i: usize| {
+            matches!(
+                self.deprel(i),
+                Deprel::Det
+                    | Deprel::DetPredet
+                    | Deprel::Amod
+                    | Deprel::Nummod
+                    | Deprel::NmodPoss
+                    | Deprel::Nmod
+                    | Deprel::Compound
+                    | Deprel::Acl
+                    | Deprel::AclRelcl
+            )
+        };
+        let (mut from, mut to) = (first, at + 1);
+        for i in 0..self.len() {
+            // Up the tree to the head: the last step must belong to it.
+            let mut low = i;
+            for _ in 0..20 {
+                match self.head(low) {
+                    Some(h) if h == at => {
+                        if belongs(low) {
+                            from = from.min(i);
+                            to = to.max(i + 1);
+                        }
+                        break;
+                    }
+                    Some(h) => low = h,
+                    None => break,
+                }
+            }
+        }
+        let word = |i: &usize| self.tokens[*i].chars().any(char::is_alphanumeric);
+        let from = (from..at).find(word).unwrap_or(at);
+        let to = (at..to).rfind(word).unwrap_or(at) + 1;
+        self.span(from, to)
+    }
+
     pub(super) fn words(&self, first: usize, end: usize) -> &'a str {
         self.span(first, end).of(self.text)
     }

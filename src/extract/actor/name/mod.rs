@@ -2,7 +2,10 @@
 
 mod chunk;
 mod kind;
+mod nested;
 mod split;
+
+pub(super) use nested::{alone, nested};
 
 use super::MentionKind;
 use super::fold::{all_capitals, capital};
