@@ -77,7 +77,17 @@ pub fn cast(text: &str, sentences: &[Sentence], parses: &[Parse], registry: &Reg
         .flat_map(|(s, name)| {
             let view = &views[*s];
             let inner = nested(view, name, registry, &free);
-            inner.into_iter().map(|n| draft(view, &n, registry))
+            let outer = view.head_of(name.first, name.end);
+            inner.into_iter().map(move |n| {
+                let mut d = draft(view, &n, registry);
+                d.mention.inner = true;
+                // Two mentions never share a head.
+                if d.mention.head as usize == outer {
+                    let own = (n.first..n.end).rev().find(|&t| t != outer).unwrap_or(n.first);
+                    d.mention.head = own as u32;
+                }
+                d
+            })
         })
         .collect();
     let mut from = 0;
@@ -159,6 +169,7 @@ fn draft(view: &View, name: &Name, registry: &Registry) -> Draft {
             kind: name.kind,
             actor: None,
             known,
+            inner: false,
         },
         link,
         party,
@@ -186,6 +197,7 @@ fn pronouns(view: &View, out: &mut Vec<Draft>) {
                 kind,
                 actor: None,
                 known: false,
+                inner: false,
             },
             link: Link::Pronoun,
             party: false,

@@ -141,6 +141,8 @@ pub struct Mention {
     pub actor: Option<ActorIndex>,
     /// Is it in the registry, ours or the user's?
     pub known: bool,
+    /// Is it a name inside a longer name: "U.S." of "U.S. Department of Agriculture"? Nobody acts by such a name.
+    pub inner: bool,
 }
 
 /// What a title or apposition says of a person: a fact of its own, with its place.

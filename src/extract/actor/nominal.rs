@@ -106,7 +106,7 @@ impl Describer<'_> {
         }
         // "police officers": the officers are meant. "police chief", "party leader": both are.
         let next_in_compound = view.deprel(at) == Deprel::Compound || view.deprel(at) == Deprel::Amod;
-        if next_in_compound && matches!(class, Class::Group | Class::Tool) && !is_title {
+        if next_in_compound && matches!(class, Class::Group | Class::Tool | Class::Place) && !is_title {
             return None;
         }
         if next_in_compound && at + 1 < view.len() && !covered[at + 1] {
@@ -145,8 +145,14 @@ impl Describer<'_> {
         }
         let plural = matches!(view.xpos(at), Xpos::Nns | Xpos::Nnps) || is_plural(token);
         let determiner = self.determiner(view, edge);
+        // "the city", but "the city of Goma" is Goma.
+        let pointing = matches!(determiner.as_deref(), Some("the" | "this" | "that"));
+        if class == Class::Place && (plural || first != at || !pointing || view.tokens.get(at + 1) == Some(&"of")) {
+            return None;
+        }
         let kind = match class {
             Class::State | Class::Body | Class::Org => MentionKind::Org,
+            Class::Place => MentionKind::Loc,
             Class::Group if plural => MentionKind::Group,
             Class::Group => MentionKind::Per,
             Class::Tool => MentionKind::Group,
@@ -163,6 +169,7 @@ impl Describer<'_> {
                 kind,
                 actor: None,
                 known: false,
+                inner: false,
             },
             link: Link::Noun(Noun {
                 class,
@@ -233,6 +240,7 @@ impl Describer<'_> {
                 form: Form::Nominal,
                 kind: MentionKind::Group,
                 known: false,
+                inner: false,
                 ..name.mention.clone()
             },
             link: Link::Noun(Noun {
@@ -464,6 +472,10 @@ fn counts(word: &str) -> bool {
             | "own"
             | "same"
             | "such"
+            | "entire"
+            | "whole"
+            | "both"
+            | "all"
             | "reportedly"
             | "allegedly"
             | "possibly"

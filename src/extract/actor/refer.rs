@@ -50,7 +50,9 @@ impl<'v, 'r> Resolver<'v, 'r> {
         self.read_posts();
         self.hold_posts();
         self.descriptions(true);
+        self.genders();
         self.pronouns();
+        self.predicates();
         self.hold_posts();
         self.memberships();
         self.roles.sort_by_key(|r| (r.holder, r.title, r.body));
@@ -249,10 +251,14 @@ impl<'v, 'r> Resolver<'v, 'r> {
         for i in 0..self.drafts.len() {
             let m = &self.drafts[i].mention;
             let Some(slot) = self.drafts[i].slot else { continue };
-            if self.book.slots[slot].gender != Gender::Unknown || m.kind != MentionKind::Per || m.first == 0 {
+            if self.book.slots[slot].gender != Gender::Unknown || m.kind != MentionKind::Per {
                 continue;
             }
-            let gender = gender_of_title(self.view(i).tokens[m.first as usize - 1]);
+            let gender = match m.form {
+                Form::Nominal => gender_of_title(&self.head_word(i)),
+                _ if m.first == 0 => Gender::Unknown,
+                _ => gender_of_title(self.view(i).tokens[m.first as usize - 1]),
+            };
             if gender != Gender::Unknown {
                 self.book.slots[slot].gender = gender;
             }
@@ -350,7 +356,7 @@ impl<'v, 'r> Resolver<'v, 'r> {
                             "group" | "party" | "movement" | "militia" | "organisation" | "organization"
                         ) && matches!(kind, Kind::Party | Kind::Organization)
                 }
-                Class::Body => false,
+                Class::Body | Class::Place => false,
             };
             if acts_for {
                 self.drafts[i].slot = Some(owner);

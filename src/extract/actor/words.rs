@@ -34,6 +34,8 @@ pub(super) enum Class {
     Org,
     /// People.
     Group,
+    /// A place: no actor of its own, but one named before may be meant.
+    Place,
 }
 
 /// All word lists, read once.
@@ -88,6 +90,7 @@ impl Words {
                 "tool" => Class::Tool,
                 "body" => Class::Body,
                 "org" => Class::Org,
+                "place" => Class::Place,
                 _ => Class::Group,
             };
             nouns.insert(row[0].to_string(), class);

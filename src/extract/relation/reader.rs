@@ -57,7 +57,7 @@ impl<'a> Reader<'a> {
         starts.push(n);
         let mut mentions = vec![NONE; n as usize];
         // Longer mentions first, so that the shortest that covers a word keeps it; a head always belongs to its own.
-        let mut order: Vec<usize> = (0..cast.mentions.len()).collect();
+        let mut order: Vec<usize> = (0..cast.mentions.len()).filter(|&m| !cast.mentions[m].inner).collect();
         order.sort_by_key(|&m| std::cmp::Reverse(cast.mentions[m].end - cast.mentions[m].first));
         for &m in &order {
             let mention = &cast.mentions[m];
@@ -66,7 +66,7 @@ impl<'a> Reader<'a> {
                 mentions[(base + word) as usize] = m as u32;
             }
         }
-        for (m, mention) in cast.mentions.iter().enumerate() {
+        for (m, mention) in cast.mentions.iter().enumerate().filter(|(_, m)| !m.inner) {
             mentions[(starts[mention.sentence as usize] + mention.head) as usize] = m as u32;
         }
         let chars = CharOffsets::new(&article.text);

@@ -5,7 +5,11 @@ use super::super::fold::key;
 use super::super::refer::Resolver;
 use super::super::words::Class;
 use super::super::{Form, Kind};
+use super::salience::{Search, standing_out};
 use super::words::Reference;
+
+/// How much weightier than the next the body meant must be, in percent.
+const BODY_RATIO: u32 = 150;
 
 impl Resolver<'_, '_> {
     /// "the alliance", "the bloc", "the country", "the government": what was named and is such a thing.
@@ -56,41 +60,51 @@ impl Resolver<'_, '_> {
             [first, ..] if noun.bare => return Some(first),
             _ => {}
         }
-        if !matches!(noun.class, Class::Org | Class::Body) || !noun.bare {
+        if !matches!(noun.class, Class::Org | Class::Body | Class::Place) || !noun.bare {
             return None;
         }
-        // "the court" after "Court of Justice", "the company" after one company.
+        self.by_kind(i, &head)
+    }
+
+    /// "the court" after "Court of Justice", "the company" after one company, "the city" after one city.
+    fn by_kind(&self, i: usize, head: &str) -> Option<usize> {
+        let words = Reference::english();
         let mut named: Vec<usize> = Vec::new();
-        let mut last: Vec<usize> = Vec::new();
-        for d in before() {
+        for d in self.drafts[..i].iter().rev().take(120) {
             let Some(s) = d.slot else { continue };
             let slot = &self.book.slots[s];
-            if !matches!(
+            let right = matches!(
                 slot.kind,
                 Kind::Organization | Kind::GovernmentBody | Kind::Party | Kind::ArmedGroup
-            ) {
-                continue;
-            }
-            let label = key(&slot.label);
-            if label.split(' ').any(|w| w == head) && !named.contains(&s) {
+            ) || slot.kind == Kind::Place && words.places.contains(head);
+            if right && key(&slot.label).split(' ').any(|w| w == head) && !named.contains(&s) {
                 named.push(s);
             }
+        }
+        match named[..] {
+            [one] => return Some(one),
+            [] => {}
+            _ => return None,
+        }
+        let fits = |j: usize| {
+            let d = &self.drafts[j];
+            let Some(slot) = d.slot else { return 0 };
+            let slot = &self.book.slots[slot];
             let suits = match slot.kind {
-                Kind::Organization => {
-                    words.organisations.contains(head.as_str()) || words.armed_groups.contains(head.as_str())
-                }
-                Kind::Party => words.parties.contains(head.as_str()),
-                Kind::ArmedGroup => words.armed_groups.contains(head.as_str()),
+                Kind::Organization => words.organisations.contains(head) || words.armed_groups.contains(head),
+                Kind::Party => words.parties.contains(head),
+                Kind::ArmedGroup => words.armed_groups.contains(head),
+                Kind::Place => words.places.contains(head),
                 _ => false,
             };
-            if suits && d.mention.form == Form::Name && d.mention.sentence + 2 >= m.sentence && !last.contains(&s) {
-                last.push(s);
-            }
-        }
-        match (&named[..], &last[..]) {
-            ([one], _) => Some(*one),
-            ([], [one]) => Some(*one),
-            _ => None,
-        }
+            if suits && d.mention.form != Form::Nominal { 100 } else { 0 }
+        };
+        let search = Search {
+            reach: 2,
+            fits: &fits,
+            things: None,
+            barred: &[],
+        };
+        standing_out(&self.candidates(i, &search), BODY_RATIO)
     }
 }

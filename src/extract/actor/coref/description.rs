@@ -1,12 +1,18 @@
 //! Descriptions: who is meant by "the minister", "the soldiers", "a lawyer".
 
 use super::super::draft::{Draft, Link, Noun};
+use super::super::fold::key;
 use super::super::office::last_word;
 use super::super::refer::Resolver;
 use super::super::words::{Class, singular};
-use super::super::{Form, Kind, MentionKind};
+use super::super::cast::gender_of_title;
+use super::super::{Form, Gender, Kind, MentionKind};
+use super::salience::{Search, is_subject, standing_out};
 use super::words::Reference;
 use crate::extract::syntax::Deprel;
+
+/// How much weightier than the next the person meant must be, in percent.
+const PERSON_RATIO: u32 = 200;
 
 impl Resolver<'_, '_> {
     /// Descriptions that are still open: by the titles stated, by what was named, or as actors of their own.
@@ -25,7 +31,8 @@ impl Resolver<'_, '_> {
                 .or_else(|| self.monarch(i))
                 .or_else(|| self.by_title(i, &noun))
                 .or_else(|| self.by_noun(i, &noun))
-                .or_else(|| self.by_head(i, &noun));
+                .or_else(|| self.by_head(i, &noun))
+                .or_else(|| self.by_person(i, &noun));
             match found {
                 Some(slot) => {
                     self.drafts[i].slot = Some(slot);
@@ -91,9 +98,12 @@ impl Resolver<'_, '_> {
                 return same;
             }
         }
-        if !noun.definite || !noun.bare || noun.title {
+        if !noun.definite || noun.title {
             return None;
         }
+        // "the Afghan team" is no other than "the six-member Afghan team"; "the European team" is.
+        let words = |label: &str| -> Vec<String> { key(label).split(' ').map(str::to_string).collect() };
+        let mine = words(&noun.label);
         let one = singular(&head).unwrap_or_else(|| head.clone());
         let m = &self.drafts[i].mention;
         let end = self
@@ -109,10 +119,74 @@ impl Resolver<'_, '_> {
                     && d.slot.is_some()
                     && {
                         let theirs = self.head_word(*j);
-                        theirs == head || singular(&theirs).as_deref() == Some(one.as_str())
+                        let same = theirs == head || singular(&theirs).as_deref() == Some(one.as_str());
+                        same && (noun.bare || {
+                            let said = words(n_label(&d.link));
+                            mine.iter().all(|w| said.contains(w))
+                        })
                     }
             })
             .and_then(|(_, d)| d.slot)
+    }
+
+    /// "the suspect", "the 34-year-old": the one person spoken of shortly before.
+    fn by_person(&self, i: usize, noun: &Noun) -> Option<usize> {
+        let head = self.head_word(i);
+        let one = noun.definite && noun.bare && !noun.plural && noun.class == Class::Group;
+        if !one || !(Reference::english().people.contains(head.as_str()) || head.ends_with("-year-old")) {
+            return None;
+        }
+        let gender = gender_of_title(&head);
+        let fits = |j: usize| {
+            let Some(slot) = self.drafts[j].slot.map(|s| &self.book.slots[s]) else { return 0 };
+            let right = slot.kind == Kind::Person
+                && (gender == Gender::Unknown || slot.gender == Gender::Unknown || slot.gender == gender);
+            if right { 100 } else { 0 }
+        };
+        let search = Search {
+            reach: 2,
+            fits: &fits,
+            things: None,
+            barred: &[],
+        };
+        standing_out(&self.candidates(i, &search), PERSON_RATIO)
+    }
+
+    /// Predicates say what their subject is: "Ann Lund is a lawyer". They mean the subject where the article says that
+    /// it is so, and the kinds agree.
+    pub(in crate::extract::actor) fn predicates(&mut self) {
+        for i in 0..self.drafts.len() {
+            let Link::Noun(noun) = &self.drafts[i].link else { continue };
+            if self.drafts[i].slot.is_some() || noun.plural {
+                continue;
+            }
+            let view = self.view(i);
+            let head = self.drafts[i].mention.head as usize;
+            let copular = view.children(head).any(|c| view.deprel(c) == Deprel::Cop && matches!(view.lemma(c), "be"));
+            let plain = !view.children(head).any(|c| {
+                matches!(view.deprel(c), Deprel::Advmod | Deprel::Aux | Deprel::Mark | Deprel::Case)
+                    && view.tokens[c].to_lowercase() != "also"
+            });
+            let subject = view.children(head).find(|&c| c < head && is_subject(view.deprel(c)));
+            if !copular || !plain {
+                continue;
+            }
+            let Some(slot) = subject
+                .and_then(|s| self.draft_on(self.drafts[i].mention.sentence, s))
+                .and_then(|j| self.drafts[j].slot)
+            else {
+                continue;
+            };
+            let agrees = match noun.class {
+                Class::Group => self.book.slots[slot].kind == Kind::Person,
+                Class::Org | Class::Body => matches!(self.book.slots[slot].kind, Kind::Organization | Kind::Party),
+                Class::Place => self.book.slots[slot].kind == Kind::Place,
+                Class::State | Class::Tool => false,
+            };
+            if agrees {
+                self.drafts[i].slot = Some(slot);
+            }
+        }
     }
 
     /// An actor of its own, with the description as its name.
@@ -143,7 +217,7 @@ impl Resolver<'_, '_> {
             Class::State => Kind::GovernmentBody,
             Class::Group if noun.plural => Kind::Group,
             Class::Group => Kind::Person,
-            Class::Tool => return None,
+            Class::Tool | Class::Place => return None,
         };
         let slot = self.book.described(&noun.label, kind);
         if let Some(many) = &noun.counted {
@@ -198,7 +272,13 @@ impl Resolver<'_, '_> {
 
     /// "a lawyer, Ann Lund," and "Ann Lund, a lawyer,": the name beside the description.
     fn named_beside(&self, i: usize, noun: &Noun) -> Option<usize> {
-        if noun.class != Class::Group || noun.plural {
+        let kind = match noun.class {
+            Class::Group => MentionKind::Per,
+            Class::Org | Class::Body => MentionKind::Org,
+            Class::Place => MentionKind::Loc,
+            Class::State | Class::Tool => return None,
+        };
+        if noun.plural {
             return None;
         }
         let view = self.view(i);
@@ -208,7 +288,7 @@ impl Resolver<'_, '_> {
             let d = self.drafts.iter().find(|d| {
                 d.mention.sentence == m.sentence
                     && d.mention.form == Form::Name
-                    && d.mention.kind == MentionKind::Per
+                    && d.mention.kind == kind
                     && (d.mention.first as usize) <= at
                     && at < d.mention.end as usize
             })?;
@@ -222,5 +302,13 @@ impl Resolver<'_, '_> {
                 .filter(|&c| c > head && view.deprel(c) == Deprel::Appos)
                 .find_map(named)
         })
+    }
+}
+
+/// The words of a description.
+fn n_label(link: &Link) -> &str {
+    match link {
+        Link::Noun(n) => &n.label,
+        _ => "",
     }
 }

@@ -47,7 +47,7 @@ impl Resolver<'_, '_> {
             }
             let Some(slot) = d.slot else { continue };
             let fit = (search.fits)(j);
-            if fit == 0 || search.barred.contains(&slot) || back == 0 && above.contains(&d.mention.head) {
+            if fit == 0 || d.mention.inner || search.barred.contains(&slot) || back == 0 && above.contains(&d.mention.head) {
                 continue;
             }
             // Of one sentence the weightiest mention counts; they come last to first, so all are looked at.

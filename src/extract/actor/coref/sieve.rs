@@ -15,9 +15,9 @@ use crate::extract::syntax::{Deprel, Upos};
 const REACH: u32 = 3;
 
 /// How much weightier than the next an antecedent must be, in percent.
-const PERSON_RATIO: u32 = 115;
-const THING_RATIO: u32 = 130;
-const PLURAL_RATIO: u32 = 125;
+const PERSON_RATIO: u32 = 110;
+const THING_RATIO: u32 = 170;
+const PLURAL_RATIO: u32 = 115;
 
 impl Resolver<'_, '_> {
     /// Pronouns of the third person in text order, then the speakers' own.
@@ -138,6 +138,10 @@ impl Resolver<'_, '_> {
             return false;
         }
         let Some(verb) = view.head(at) else { return true };
+        // "It was a sad day": an event, unless it is said to be a body.
+        if view.upos(verb) == Upos::Noun {
+            return self.book.words.noun(view.lemma(verb)).is_none();
+        }
         let content = view
             .children(verb)
             .any(|c| matches!(view.deprel(c), Deprel::Csubj | Deprel::CsubjPass | Deprel::Ccomp | Deprel::Xcomp));

@@ -1,7 +1,7 @@
 //! Names inside longer names: "U.S." in "U.S. Department of Agriculture", "Eva Lund" in "Eva Lund Foundation".
 
 use super::Name;
-use crate::extract::actor::fold::key;
+use crate::extract::actor::fold::{capital, key};
 use crate::extract::actor::registry::{How, Registry};
 use crate::extract::actor::view::View;
 use crate::extract::actor::{Kind, MentionKind};
@@ -14,7 +14,7 @@ pub(crate) type Alone = FxHashMap<String, (MentionKind, Option<(u32, How)>)>;
 pub(crate) fn alone(views: &[View], names: &[(usize, Name)]) -> Alone {
     let mut out = Alone::default();
     for (s, n) in names {
-        let sure = !n.guessed && n.trim == (0, 0);
+        let sure = (!n.guessed || n.end > n.first + 1) && n.trim == (0, 0);
         if sure && matches!(n.kind, MentionKind::Per | MentionKind::Org | MentionKind::Loc) {
             out.entry(key(views[*s].words(n.first, n.end))).or_insert((n.kind, n.known));
         }
@@ -36,6 +36,11 @@ pub(crate) fn nested(view: &View, outer: &Name, registry: &Registry, alone: &Alo
             .filter(|&end| end - at < outer.end - outer.first)
             .find_map(|end| {
                 let (kind, known) = *alone.get(&key(view.words(at, end)))?;
+                // Not the half of another name: "Indiana" in "University of Southern Indiana".
+                let before = at.checked_sub(1).filter(|&b| b >= outer.first).map(|b| view.tokens[b]);
+                if before.is_some_and(capital) {
+                    return None;
+                }
                 // One word of a person's name says little: "Paris" in "Paris Opera".
                 let enough = kind != MentionKind::Per || end > at + 1;
                 enough.then_some((end, kind, known))
