@@ -16,6 +16,8 @@ pub(super) struct Slot {
     pub(super) entry: Option<u32>,
     /// Every form in the article.
     pub(super) forms: Vec<String>,
+    /// It has no name, and nothing in its description tells it from others of its sort in another article.
+    pub(super) nameless: bool,
     /// Of a person: the folded words of the fullest name.
     pub(super) words: Vec<String>,
 }
@@ -60,6 +62,7 @@ impl<'r> Book<'r> {
             kind: entry.kind,
             gender,
             entry: Some(index),
+            nameless: false,
             forms: Vec::new(),
             words: key(&entry.label).split(' ').map(str::to_string).collect(),
         });
@@ -259,6 +262,7 @@ impl<'r> Book<'r> {
             id,
             label: label.to_string(),
             kind,
+            nameless: !label.chars().any(char::is_uppercase),
             ..Slot::default()
         })
     }
@@ -318,8 +322,8 @@ impl<'r> Book<'r> {
         }
     }
 
-    /// The actor as others read it.
-    pub(super) fn actor(&self, slot: usize) -> Actor {
+    /// The actor as others read it. One without a name gets an id that holds for this article, whose text is given.
+    pub(super) fn actor(&self, slot: usize, text: &str) -> Actor {
         let slot = &self.slots[slot];
         let mut aliases: std::collections::BTreeSet<String> = slot.forms.iter().cloned().collect();
         let mut wikidata = None;
@@ -329,13 +333,24 @@ impl<'r> Book<'r> {
         }
         aliases.remove(&slot.label);
         Actor {
-            id: slot.id.clone(),
+            id: match slot.nameless {
+                true => format!("{}@{:06x}", slot.id, fingerprint(text)),
+                false => slot.id.clone(),
+            },
             label: slot.label.clone(),
             kind: slot.kind,
             aliases,
             wikidata,
         }
     }
+}
+
+/// Six hexadecimal digits' worth of a text, the same on every machine (FNV-1a).
+fn fingerprint(text: &str) -> u32 {
+    let hash = text
+        .bytes()
+        .fold(0x811c_9dc5_u32, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193));
+    (hash >> 8) ^ (hash & 0xff)
 }
 
 /// The word of a kind in ids.

@@ -102,7 +102,7 @@ pub fn cast(text: &str, sentences: &[Sentence], parses: &[Parse], registry: &Reg
 
     let mut resolver = Resolver::new(&views, drafts, Book::new(registry, words));
     resolver.resolve();
-    finish(resolver)
+    finish(resolver, text)
 }
 
 /// Lets the sure places of a name tell what it is at the unsure ones.
@@ -164,7 +164,10 @@ fn draft(view: &View, name: &Name, registry: &Registry) -> Draft {
             first: name.first as u32,
             end: name.end as u32,
             span,
-            phrase: span,
+            phrase: match name.kind {
+                MentionKind::Per => view.titled(name.first, name.end),
+                _ => span,
+            },
             form: Form::Name,
             kind: name.kind,
             actor: None,
@@ -207,7 +210,7 @@ fn pronouns(view: &View, out: &mut Vec<Draft>) {
 }
 
 /// Numbers the actors by first mention and lets go of those that nothing mentions.
-fn finish(resolver: Resolver) -> Cast {
+fn finish(resolver: Resolver, text: &str) -> Cast {
     let Resolver {
         drafts, book, roles, ..
     } = resolver;
@@ -218,7 +221,7 @@ fn finish(resolver: Resolver) -> Cast {
         if let Some(slot) = draft.slot {
             let next = index.len() as u32;
             let i = *index.entry(slot).or_insert_with(|| {
-                cast.actors.push(book.actor(slot));
+                cast.actors.push(book.actor(slot, text));
                 next
             });
             mention.actor = Some(ActorIndex(i));

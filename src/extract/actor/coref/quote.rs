@@ -100,7 +100,9 @@ impl Resolver<'_, '_> {
             .filter(|&v| !inside[v] && view.upos(v) == Upos::Verb && words.saying.contains(view.lemma(v)))
             .filter_map(|v| {
                 let subject = view.children(v).find(|&c| is_subject(view.deprel(c)) && !inside[c])?;
-                Some((edge(v), self.draft_on(s as u32, subject)?))
+                // "Foreign Minister Bela Nagy said": where the title heads the phrase, the name in it.
+                let who = self.draft_on(s as u32, subject).or_else(|| self.named_under(s, subject))?;
+                Some((edge(v), who))
             })
             .min()
             .map(|(_, d)| d)
@@ -111,6 +113,19 @@ impl Resolver<'_, '_> {
                 let end = (at + 8).min(view.len());
                 (at + 2..end).find_map(|t| self.draft_at(s as u32, t as u32))
             })
+    }
+
+    /// The person's name that hangs on word `head`.
+    fn named_under(&self, s: usize, head: usize) -> Option<usize> {
+        let view = &self.views[s];
+        let from = self.drafts.partition_point(|d| (d.mention.sentence as usize) < s);
+        let here = self.drafts[from..].iter().take_while(|d| d.mention.sentence as usize == s);
+        here.enumerate()
+            .find(|(_, d)| {
+                let m = &d.mention;
+                m.form == Form::Name && m.kind == MentionKind::Per && view.head(m.head as usize) == Some(head)
+            })
+            .map(|(k, _)| from + k)
     }
 
     /// "I" in a quotation is the speaker.

@@ -156,21 +156,16 @@ pub(super) fn is_subject(deprel: Deprel) -> bool {
 fn role_weight(view: &View, at: usize) -> u32 {
     let mut at = at;
     // A name's head may hang inside its phrase; of "A and B" both do the same.
-    let mut off = 0u32;
     for _ in 0..3 {
         match (view.deprel(at), view.head(at)) {
-            (Deprel::Flat, Some(h)) => at = h,
-            (Deprel::Conj, Some(h)) => {
-                at = h;
-                off += 10;
-            }
+            (Deprel::Flat | Deprel::Conj, Some(h)) => at = h,
             _ => break,
         }
     }
     let main = view
         .head(at)
         .is_some_and(|v| matches!(view.deprel(v), Deprel::Root | Deprel::Parataxis | Deprel::Conj));
-    let weight: u32 = match view.deprel(at) {
+    match view.deprel(at) {
         Deprel::Nsubj | Deprel::NsubjOuter if main => 90,
         Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter => 80,
         Deprel::Root | Deprel::Parataxis => 60,
@@ -181,6 +176,5 @@ fn role_weight(view: &View, at: usize) -> u32 {
         Deprel::Nmod => 30,
         Deprel::Compound | Deprel::Amod => 15,
         _ => 30,
-    };
-    weight.saturating_sub(off).max(10)
+    }
 }

@@ -86,7 +86,23 @@ impl Resolver<'_, '_> {
             things,
             barred: &barred,
         };
-        standing_out(&self.candidates(i, &search), ratio)
+        let candidates = self.candidates(i, &search);
+        if candidates.is_empty() && pronoun.human() {
+            return self.subject_ahead(i, pronoun);
+        }
+        standing_out(&candidates, ratio)
+    }
+
+    /// "After he lost the vote, Karl Roe resigned": the subject of the main clause behind, where nobody stands before.
+    fn subject_ahead(&self, i: usize, pronoun: Pronoun) -> Option<usize> {
+        let view = self.view(i);
+        let m = &self.drafts[i].mention;
+        let at = m.head as usize;
+        let clause = view.head(at).filter(|_| is_subject(view.deprel(at)))?;
+        let main = view.head(clause).filter(|_| view.deprel(clause) == Deprel::Advcl)?;
+        let subject = self.subject_of(i, main).filter(|&s| s > clause)?;
+        let who = self.draft_on(m.sentence, subject)?;
+        (self.fits(pronoun, who) > 0).then_some(self.drafts[who].slot).flatten()
     }
 
     /// To what percentage a pronoun can mean what draft `j` means.
@@ -161,8 +177,18 @@ impl Resolver<'_, '_> {
         ) {
             return None;
         }
-        let subject = self.subject_of(i, view.head(at)?)?;
-        self.draft_on(m.sentence, subject).and_then(|j| self.drafts[j].slot)
+        // "Lund fined Roe and banned him": the second verb has the subject of the first.
+        let mut verb = view.head(at)?;
+        for _ in 0..3 {
+            if let Some(subject) = self.subject_of(i, verb) {
+                return self.draft_on(m.sentence, subject).and_then(|j| self.drafts[j].slot);
+            }
+            if view.deprel(verb) != Deprel::Conj {
+                break;
+            }
+            verb = view.head(verb)?;
+        }
+        None
     }
 
     /// The draft that is the subject of the clause that pronoun `i` stands in.
