@@ -84,6 +84,8 @@ impl Describer<'_> {
             }
             // "police chief" speaks of the police too; "secretary of state" of no state.
             Some(t) => match class {
+                // Not where a name stands before it: "White House press secretary", "Unity party leader".
+                Some(Class::Org) if at > 0 && covered[at - 1] => return None,
                 Some(class @ (Class::Body | Class::Org | Class::State))
                     if at < title_head(view, t) && t.kind != Title::Plain =>
                 {

@@ -42,6 +42,8 @@ pub(super) enum Class {
 #[derive(Debug)]
 pub(super) struct Words {
     titles: FxHashMap<String, Title>,
+    /// Words that belong to a title after them and may be titles by themselves: "deputy".
+    prefixes: FxHashSet<String>,
     nouns: FxHashMap<String, Class>,
     first_names: FxHashMap<String, Gender>,
     organisation_heads: FxHashSet<&'static str>,
@@ -69,7 +71,11 @@ impl Words {
 
     fn read() -> Words {
         let mut titles = FxHashMap::default();
+        let mut prefixes = FxHashSet::default();
         for row in rows(TITLES) {
+            if row[1] == "prefix" {
+                prefixes.insert(key(row[0]));
+            }
             let title = match row[1] {
                 "office" => Title::Post(RoleKind::Office),
                 "leads" => Title::Post(RoleKind::Leads),
@@ -112,6 +118,7 @@ impl Words {
         };
         Words {
             titles,
+            prefixes,
             nouns,
             first_names,
             organisation_heads: of("org"),
@@ -135,7 +142,15 @@ impl Words {
         let mut former = false;
         let mut future = false;
         loop {
-            if let Some((end, kind)) = self.bare_title(tokens, start) {
+            let bare = self.bare_title(tokens, start).map(|(end, kind)| {
+                // "deputy foreign minister": the first word is a title too.
+                let prefix = end == start + 1 && self.prefixes.contains(key(tokens[start]).as_str());
+                match self.bare_title(tokens, end).filter(|_| prefix) {
+                    Some((further, post @ Title::Post(_))) => (further, post),
+                    _ => (end, kind),
+                }
+            });
+            if let Some((end, kind)) = bare {
                 let last = tokens[end - 1];
                 future |= ["elect", "designate"].iter().any(|w| last.to_lowercase().ends_with(w));
                 let mut end = end;
@@ -161,6 +176,19 @@ impl Words {
                 });
             }
             let word = tokens.get(start)?;
+            // "ex-president" as one token
+            if let Some(rest) = word.strip_prefix("ex-").or_else(|| word.strip_prefix("Ex-"))
+                && let Some(&kind @ Title::Post(_)) = self.titles.get(key(rest).as_str())
+            {
+                let end = start + 1;
+                return Some(FoundTitle {
+                    first: at,
+                    end,
+                    kind,
+                    former: true,
+                    future,
+                });
+            }
             match self.titles.get(key(word).as_str()) {
                 Some(Title::Former) => former = true,
                 Some(Title::Future) => future = true,

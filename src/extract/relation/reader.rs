@@ -112,6 +112,12 @@ impl<'a> Reader<'a> {
         {
             return Vec::new();
         }
+        // Who says "we support" supports, and speaks for others at most.
+        if is_first_person(tree.form(word))
+            && let Some(speaker) = self.refer_to_speaker(s, word, predicate)
+        {
+            return vec![speaker];
+        }
         if let Some(found) = self.refer_exactly(s, word) {
             return self.with_conjuncts(s, word, found);
         }
@@ -123,9 +129,6 @@ impl<'a> Reader<'a> {
             {
                 return vec![found];
             }
-        }
-        if is_first_person(tree.form(word)) {
-            return self.refer_to_speaker(s, word, predicate).into_iter().collect();
         }
         let owned = match end {
             End::Target => owner_is_meant,

@@ -53,7 +53,7 @@ impl Resolver<'_, '_> {
             // Of one sentence the weightiest mention counts; they come last to first, so all are looked at.
             let view = &self.views[d.mention.sentence as usize];
             let mut weight = role_weight(view, d.mention.head as usize) * fit;
-            if subject && is_subject(view.deprel(d.mention.head as usize)) {
+            if subject && is_subject(view.deprel(standing_for(view, d.mention.head as usize))) {
                 weight = weight * 5 / 4;
             }
             if d.mention.form == Form::Nominal {
@@ -152,16 +152,21 @@ pub(super) fn is_subject(deprel: Deprel) -> bool {
     matches!(deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter)
 }
 
-/// How prominent a noun is by its place in the clause, from 15 to 100.
-fn role_weight(view: &View, at: usize) -> u32 {
+/// The word by which a noun stands in its clause: a name's head may hang inside its phrase, and of "A and B" both do the same.
+fn standing_for(view: &View, at: usize) -> usize {
     let mut at = at;
-    // A name's head may hang inside its phrase; of "A and B" both do the same.
     for _ in 0..3 {
         match (view.deprel(at), view.head(at)) {
             (Deprel::Flat | Deprel::Conj, Some(h)) => at = h,
             _ => break,
         }
     }
+    at
+}
+
+/// How prominent a noun is by its place in the clause, from 15 to 100.
+fn role_weight(view: &View, at: usize) -> u32 {
+    let at = standing_for(view, at);
     let main = view
         .head(at)
         .is_some_and(|v| matches!(view.deprel(v), Deprel::Root | Deprel::Parataxis | Deprel::Conj));
