@@ -94,7 +94,9 @@ impl<'a> View<'a> {
         let named = |i: usize| {
             i > at
                 && matches!(self.deprel(i), Deprel::Appos | Deprel::Flat | Deprel::NmodDesc)
-                && !self.tokens[at..i].iter().any(|t| matches!(*t, "," | "(" | "-" | "–" | "—" | ":"))
+                && !self.tokens[at..i]
+                    .iter()
+                    .any(|t| matches!(*t, "," | "(" | "-" | "–" | "—" | ":"))
         };
         let (mut from, mut to) = (first, at + 1);
         for i in 0..self.len() {

@@ -36,9 +36,7 @@ impl Resolver<'_, '_> {
                 near.all(|s| s == first).then_some(first)
             });
         }
-        if noun.class == Class::State
-            && words.state_organs.contains(noun.label.to_lowercase().as_str())
-        {
+        if noun.class == Class::State && words.state_organs.contains(noun.label.to_lowercase().as_str()) {
             return self.home;
         }
         // "the alliance": an organisation of the registry that is called so.
@@ -97,7 +95,11 @@ impl Resolver<'_, '_> {
                 Kind::Place => words.places.contains(head),
                 _ => false,
             };
-            if suits && d.mention.form != Form::Nominal { 100 } else { 0 }
+            if suits && d.mention.form != Form::Nominal {
+                100
+            } else {
+                0
+            }
         };
         let search = Search {
             reach: 2,

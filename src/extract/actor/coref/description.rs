@@ -1,11 +1,11 @@
 //! Descriptions: who is meant by "the minister", "the soldiers", "a lawyer".
 
+use super::super::cast::gender_of_title;
 use super::super::draft::{Draft, Link, Noun};
 use super::super::fold::key;
 use super::super::office::last_word;
 use super::super::refer::Resolver;
 use super::super::words::{Class, singular};
-use super::super::cast::gender_of_title;
 use super::super::{Form, Gender, Kind, MentionKind};
 use super::salience::{Search, is_subject, standing_out};
 use super::words::Reference;
@@ -138,7 +138,9 @@ impl Resolver<'_, '_> {
         }
         let gender = gender_of_title(&head);
         let fits = |j: usize| {
-            let Some(slot) = self.drafts[j].slot.map(|s| &self.book.slots[s]) else { return 0 };
+            let Some(slot) = self.drafts[j].slot.map(|s| &self.book.slots[s]) else {
+                return 0;
+            };
             let right = slot.kind == Kind::Person
                 && (gender == Gender::Unknown || slot.gender == Gender::Unknown || slot.gender == gender);
             if right { 100 } else { 0 }
@@ -156,16 +158,22 @@ impl Resolver<'_, '_> {
     /// it is so, and the kinds agree.
     pub(in crate::extract::actor) fn predicates(&mut self) {
         for i in 0..self.drafts.len() {
-            let Link::Noun(noun) = &self.drafts[i].link else { continue };
+            let Link::Noun(noun) = &self.drafts[i].link else {
+                continue;
+            };
             if self.drafts[i].slot.is_some() || noun.plural {
                 continue;
             }
             let view = self.view(i);
             let head = self.drafts[i].mention.head as usize;
-            let copular = view.children(head).any(|c| view.deprel(c) == Deprel::Cop && matches!(view.lemma(c), "be"));
+            let copular = view
+                .children(head)
+                .any(|c| view.deprel(c) == Deprel::Cop && matches!(view.lemma(c), "be"));
             let plain = !view.children(head).any(|c| {
-                matches!(view.deprel(c), Deprel::Advmod | Deprel::Aux | Deprel::Mark | Deprel::Case)
-                    && view.tokens[c].to_lowercase() != "also"
+                matches!(
+                    view.deprel(c),
+                    Deprel::Advmod | Deprel::Aux | Deprel::Mark | Deprel::Case
+                ) && view.tokens[c].to_lowercase() != "also"
             });
             let subject = view.children(head).find(|&c| c < head && is_subject(view.deprel(c)));
             if !copular || !plain {
@@ -199,7 +207,9 @@ impl Resolver<'_, '_> {
             return None;
         }
         let joins = land || matches!(head.as_str(), "member" | "ally" | "signatory" | "partner" | "state");
-        if noun.ranked && joins || words.anybody.contains(head.as_str()) && noun.modifier.is_none() && !noun.label.contains(' ') {
+        if noun.ranked && joins
+            || words.anybody.contains(head.as_str()) && noun.modifier.is_none() && !noun.label.contains(' ')
+        {
             return None;
         }
         // "a man" is somebody where he acts.

@@ -12,4 +12,3 @@ mod sieve;
 mod words;
 
 pub(super) use pronoun::kind_of_pronoun;
-

@@ -60,15 +60,23 @@ impl Resolver<'_, '_> {
         let mut s = 0;
         while s < self.views.len() {
             let paragraph = self.views[s].sentence.paragraph;
-            let len = self.views[s..].iter().take_while(|v| v.sentence.paragraph == paragraph).count();
+            let len = self.views[s..]
+                .iter()
+                .take_while(|v| v.sentence.paragraph == paragraph)
+                .count();
             let mut here = last.filter(|_| self.all_quoted(s, s + len, &out));
             // What stands before the first speaker of a paragraph is that speaker's too.
             here = here.or_else(|| own[s..s + len].iter().flatten().next().copied());
-            for at in s..s + len {
-                here = own[at].or(here);
-                out.speaker[at] = here;
+            for (said, named) in out.speaker[s..s + len].iter_mut().zip(&own[s..s + len]) {
+                here = named.or(here);
+                *said = here;
             }
-            last = own[s..s + len].iter().flatten().last().copied().or(last.filter(|_| here.is_some()));
+            last = own[s..s + len]
+                .iter()
+                .flatten()
+                .last()
+                .copied()
+                .or(last.filter(|_| here.is_some()));
             s += len;
         }
         out
@@ -101,7 +109,9 @@ impl Resolver<'_, '_> {
             .filter_map(|v| {
                 let subject = view.children(v).find(|&c| is_subject(view.deprel(c)) && !inside[c])?;
                 // "Foreign Minister Bela Nagy said": where the title heads the phrase, the name in it.
-                let who = self.draft_on(s as u32, subject).or_else(|| self.named_under(s, subject))?;
+                let who = self
+                    .draft_on(s as u32, subject)
+                    .or_else(|| self.named_under(s, subject))?;
                 Some((edge(v), who))
             })
             .min()
@@ -119,7 +129,9 @@ impl Resolver<'_, '_> {
     fn named_under(&self, s: usize, head: usize) -> Option<usize> {
         let view = &self.views[s];
         let from = self.drafts.partition_point(|d| (d.mention.sentence as usize) < s);
-        let here = self.drafts[from..].iter().take_while(|d| d.mention.sentence as usize == s);
+        let here = self.drafts[from..]
+            .iter()
+            .take_while(|d| d.mention.sentence as usize == s);
         here.enumerate()
             .find(|(_, d)| {
                 let m = &d.mention;

@@ -3,9 +3,9 @@
 //! Every mention in the last sentences lends its actor weight: a subject more than an object, an object more than what
 //! hangs on a noun; each sentence back halves it. An actor stands out when nobody else comes near its weight.
 
+use super::super::Form;
 use super::super::refer::Resolver;
 use super::super::view::View;
-use super::super::Form;
 use crate::extract::syntax::{Deprel, Upos, Xpos};
 
 /// Somebody or something that a pronoun may mean.
@@ -47,7 +47,11 @@ impl Resolver<'_, '_> {
             }
             let Some(slot) = d.slot else { continue };
             let fit = (search.fits)(j);
-            if fit == 0 || d.mention.inner || search.barred.contains(&slot) || back == 0 && above.contains(&d.mention.head) {
+            if fit == 0
+                || d.mention.inner
+                || search.barred.contains(&slot)
+                || back == 0 && above.contains(&d.mention.head)
+            {
                 continue;
             }
             // Of one sentence the weightiest mention counts; they come last to first, so all are looked at.
@@ -144,7 +148,9 @@ pub(super) fn standing_out(candidates: &[Candidate], ratio: u32) -> Option<usize
     match candidates {
         [] => None,
         [one] => one.slot,
-        [first, next, ..] => (first.weight * 100 >= next.weight * ratio).then_some(first.slot).flatten(),
+        [first, next, ..] => (first.weight * 100 >= next.weight * ratio)
+            .then_some(first.slot)
+            .flatten(),
     }
 }
 

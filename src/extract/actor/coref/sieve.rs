@@ -28,7 +28,9 @@ impl Resolver<'_, '_> {
             if !matches!(self.drafts[i].link, Link::Pronoun) {
                 continue;
             }
-            let Some(pronoun) = Pronoun::read(&self.head_word(i)) else { continue };
+            let Some(pronoun) = Pronoun::read(&self.head_word(i)) else {
+                continue;
+            };
             match pronoun.person {
                 Person::Third => {
                     let found = self.third(i, pronoun, &quotes);
@@ -59,7 +61,10 @@ impl Resolver<'_, '_> {
             return None;
         }
         if pronoun.reflexive {
-            return self.clause_subject(i).filter(|&j| self.fits(pronoun, j) > 0).and_then(|j| self.drafts[j].slot);
+            return self
+                .clause_subject(i)
+                .filter(|&j| self.fits(pronoun, j) > 0)
+                .and_then(|j| self.drafts[j].slot);
         }
         let mut barred: Vec<usize> = self.subject_beside(i).into_iter().collect();
         // Nobody says "he" of himself.
@@ -158,12 +163,17 @@ impl Resolver<'_, '_> {
         if view.upos(verb) == Upos::Noun {
             return self.book.words.noun(view.lemma(verb)).is_none();
         }
-        let content = view
-            .children(verb)
-            .any(|c| matches!(view.deprel(c), Deprel::Csubj | Deprel::CsubjPass | Deprel::Ccomp | Deprel::Xcomp));
+        let content = view.children(verb).any(|c| {
+            matches!(
+                view.deprel(c),
+                Deprel::Csubj | Deprel::CsubjPass | Deprel::Ccomp | Deprel::Xcomp
+            )
+        });
         let words = Reference::english();
         words.impersonal.contains(view.lemma(verb)) && (content || view.upos(verb) != Upos::Verb)
-            || view.children(verb).any(|c| matches!(view.deprel(c), Deprel::Csubj | Deprel::CsubjPass))
+            || view
+                .children(verb)
+                .any(|c| matches!(view.deprel(c), Deprel::Csubj | Deprel::CsubjPass))
     }
 
     /// Who does it: "the rulers rejected it" speaks of somebody else than the rulers.
@@ -214,9 +224,7 @@ impl Resolver<'_, '_> {
                 .iter()
                 .take_while(|d| d.mention.sentence == sentence)
                 .position(|d| {
-                    d.mention.form == Form::Name
-                        && (d.mention.first as usize) <= head
-                        && head < d.mention.end as usize
+                    d.mention.form == Form::Name && (d.mention.first as usize) <= head && head < d.mention.end as usize
                 })
                 .map(|k| from + k)
         })
@@ -240,7 +248,8 @@ impl Resolver<'_, '_> {
             if view.deprel(low) == Deprel::Ccomp {
                 let subject = self.subject_of(i, up).filter(|&s| s < at)?;
                 let who = self.draft_on(m.sentence, subject)?;
-                let between = (who + 1..i).any(|j| self.drafts[j].slot != self.drafts[who].slot && self.fits(pronoun, j) > 0);
+                let between =
+                    (who + 1..i).any(|j| self.drafts[j].slot != self.drafts[who].slot && self.fits(pronoun, j) > 0);
                 return (self.fits(pronoun, who) > 0 && !between)
                     .then_some(self.drafts[who].slot)
                     .flatten();

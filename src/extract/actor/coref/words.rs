@@ -66,3 +66,15 @@ impl Reference {
         &ENGLISH
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_file_can_be_read() {
+        let words = Reference::english();
+        assert!(words.saying.contains("say") && words.lands.contains("country"));
+        assert!(words.state_organs.contains("armed forces") && words.people.contains("suspect"));
+    }
+}

@@ -8,7 +8,10 @@ use crate::extract::actor::{Kind, MentionKind};
 use rustc_hash::FxHashMap;
 
 /// The names of an article that also stand alone, by key: what they are, and the registry's entry.
-pub(crate) type Alone = FxHashMap<String, (MentionKind, Option<(u32, How)>)>;
+pub(crate) type Alone = FxHashMap<String, (MentionKind, Bearer)>;
+
+/// The registry's entry, and how the form names it.
+type Bearer = Option<(u32, How)>;
 
 /// Which names stand alone somewhere in the article, other than as adjectives.
 pub(crate) fn alone(views: &[View], names: &[(usize, Name)]) -> Alone {
@@ -16,7 +19,8 @@ pub(crate) fn alone(views: &[View], names: &[(usize, Name)]) -> Alone {
     for (s, n) in names {
         let sure = (!n.guessed || n.end > n.first + 1) && n.trim == (0, 0);
         if sure && matches!(n.kind, MentionKind::Per | MentionKind::Org | MentionKind::Loc) {
-            out.entry(key(views[*s].words(n.first, n.end))).or_insert((n.kind, n.known));
+            out.entry(key(views[*s].words(n.first, n.end)))
+                .or_insert((n.kind, n.known));
         }
     }
     out
@@ -57,12 +61,7 @@ pub(crate) fn nested(view: &View, outer: &Name, registry: &Registry, alone: &Alo
     out
 }
 
-fn of_registry(
-    view: &View,
-    outer: &Name,
-    registry: &Registry,
-    at: usize,
-) -> Option<(usize, MentionKind, Option<(u32, How)>)> {
+fn of_registry(view: &View, outer: &Name, registry: &Registry, at: usize) -> Option<(usize, MentionKind, Bearer)> {
     let found = registry.longest(&view.tokens[..outer.end], at)?;
     let [alias] = found.aliases[..] else { return None };
     let whole = found.end - at == outer.end - outer.first;
