@@ -27,10 +27,10 @@ pub(crate) fn alone(views: &[View], names: &[(usize, Name)]) -> Alone {
 }
 
 /// The names inside name `outer`, leftmost and longest, none of them adjectives: countries and cities of the registry,
-/// and what stands alone elsewhere in the article.
+/// and what stands alone elsewhere in the article. Organisations and places have them; the name of a war names nobody else.
 pub(crate) fn nested(view: &View, outer: &Name, registry: &Registry, alone: &Alone) -> Vec<Name> {
     let mut out = Vec::new();
-    if outer.end - outer.first < 2 || outer.kind == MentionKind::Per {
+    if outer.end - outer.first < 2 || !matches!(outer.kind, MentionKind::Org | MentionKind::Loc) {
         return out;
     }
     let mut at = outer.first;
