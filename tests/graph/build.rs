@@ -31,10 +31,12 @@ fn a_cast_counts_every_mention() {
         first: 0,
         end: 1,
         span: newsgraph::Span::new(0, 5),
+        phrase: newsgraph::Span::new(0, 5),
         form: Form::Pronoun,
         kind: MentionKind::Loc,
         actor: actor.map(ActorIndex),
         known: true,
+        inner: false,
     };
     let cast = Cast {
         actors: vec![actor("France", Kind::Country, &["Paris"])],

@@ -12,3 +12,4 @@ mod program;
 mod readme;
 #[path = "../graph/validate.rs"]
 mod validate;
+mod who;

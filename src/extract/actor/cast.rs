@@ -1,9 +1,10 @@
 //! From parsed sentences to the [`Cast`] of an article: mentions, then actors, then roles.
 
 use super::book::Book;
+use super::coref::kind_of_pronoun;
 use super::draft::{Draft, Link, in_order};
 use super::fold::{all_capitals, capital, key};
-use super::name::{Name, Reader};
+use super::name::{Name, Reader, alone, nested};
 use super::nominal::Describer;
 use super::refer::Resolver;
 use super::registry::{How, Registry};
@@ -70,7 +71,25 @@ pub fn cast(text: &str, sentences: &[Sentence], parses: &[Parse], registry: &Reg
         .map(|(s, name)| draft(&views[*s], name, registry))
         .collect();
     let describer = Describer { registry, words };
-    let mut more = Vec::new();
+    let free = alone(&views, &names);
+    let mut more: Vec<Draft> = names
+        .iter()
+        .flat_map(|(s, name)| {
+            let view = &views[*s];
+            let inner = nested(view, name, registry, &free);
+            let outer = view.head_of(name.first, name.end);
+            inner.into_iter().map(move |n| {
+                let mut d = draft(view, &n, registry);
+                d.mention.inner = true;
+                // Two mentions never share a head.
+                if d.mention.head as usize == outer {
+                    let own = (n.first..n.end).rev().find(|&t| t != outer).unwrap_or(n.first);
+                    d.mention.head = own as u32;
+                }
+                d
+            })
+        })
+        .collect();
     let mut from = 0;
     for view in views.iter().filter(|v| v.is_story()) {
         let to = from + drafts[from..].partition_point(|d| d.mention.sentence <= view.index);
@@ -145,10 +164,15 @@ fn draft(view: &View, name: &Name, registry: &Registry) -> Draft {
             first: name.first as u32,
             end: name.end as u32,
             span,
+            phrase: match name.kind {
+                MentionKind::Per => view.titled(name.first, name.end),
+                _ => span,
+            },
             form: Form::Name,
             kind: name.kind,
             actor: None,
             known,
+            inner: false,
         },
         link,
         party,
@@ -161,15 +185,8 @@ fn pronouns(view: &View, out: &mut Vec<Draft>) {
         if token.len() > "themselves".len() {
             continue;
         }
-        let kind = match token.to_lowercase().as_str() {
-            "he" | "him" | "his" | "himself" | "she" | "her" | "hers" | "herself" | "i" | "me" | "my" | "myself" => {
-                MentionKind::Per
-            }
-            "it" | "its" | "itself" => MentionKind::Org,
-            "they" | "them" | "their" | "theirs" | "themselves" | "we" | "us" | "our" | "ours" | "ourselves" => {
-                MentionKind::Group
-            }
-            _ => continue,
+        let Some(kind) = kind_of_pronoun(&token.to_lowercase()) else {
+            continue;
         };
         if all_capitals(token) {
             continue;
@@ -181,10 +198,12 @@ fn pronouns(view: &View, out: &mut Vec<Draft>) {
                 first: i as u32,
                 end: i as u32 + 1,
                 span: view.span(i, i + 1),
+                phrase: view.span(i, i + 1),
                 form: Form::Pronoun,
                 kind,
                 actor: None,
                 known: false,
+                inner: false,
             },
             link: Link::Pronoun,
             party: false,

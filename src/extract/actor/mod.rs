@@ -68,7 +68,9 @@ pub enum Gender {
 /// Who is meant: one node of the network.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Actor {
-    /// Stable and readable: `kind:slug`, such as `person:jens-stoltenberg` or `country:fr`. The same actor has the same id in every article.
+    /// Stable and readable: `kind:slug`, such as `person:jens-stoltenberg` or `country:fr`. The same actor has the same id
+    /// in every article. Who has no name ("protesters") is of one article: behind an `@` stand six digits that tell
+    /// articles apart, `group:protesters@1f03ab`.
     pub id: String,
     /// The canonical name.
     pub label: String,
@@ -133,6 +135,9 @@ pub struct Mention {
     pub end: u32,
     /// From the first to the last token, in bytes of the article.
     pub span: Span,
+    /// The whole noun phrase: of a nominal with its article and what follows the head, "the mayor of a small town"; of a
+    /// person's name with its titles, "Prime Minister Eva Lund"; else as `span`.
+    pub phrase: Span,
     /// Name, nominal or pronoun.
     pub form: Form,
     /// Its type.
@@ -141,6 +146,8 @@ pub struct Mention {
     pub actor: Option<ActorIndex>,
     /// Is it in the registry, ours or the user's?
     pub known: bool,
+    /// Is it a name inside a longer name: "U.S." of "U.S. Department of Agriculture"? Nobody acts by such a name.
+    pub inner: bool,
 }
 
 /// What a title or apposition says of a person: a fact of its own, with its place.

@@ -84,6 +84,8 @@ impl Describer<'_> {
             }
             // "police chief" speaks of the police too; "secretary of state" of no state.
             Some(t) => match class {
+                // Not where a name stands before it: "White House press secretary", "Unity party leader".
+                Some(Class::Org) if at > 0 && covered[at - 1] => return None,
                 Some(class @ (Class::Body | Class::Org | Class::State))
                     if at < title_head(view, t) && t.kind != Title::Plain =>
                 {
@@ -106,7 +108,7 @@ impl Describer<'_> {
         }
         // "police officers": the officers are meant. "police chief", "party leader": both are.
         let next_in_compound = view.deprel(at) == Deprel::Compound || view.deprel(at) == Deprel::Amod;
-        if next_in_compound && matches!(class, Class::Group | Class::Tool) && !is_title {
+        if next_in_compound && matches!(class, Class::Group | Class::Tool | Class::Place) && !is_title {
             return None;
         }
         if next_in_compound && at + 1 < view.len() && !covered[at + 1] {
@@ -145,8 +147,14 @@ impl Describer<'_> {
         }
         let plural = matches!(view.xpos(at), Xpos::Nns | Xpos::Nnps) || is_plural(token);
         let determiner = self.determiner(view, edge);
+        // "the city", but "the city of Goma" is Goma.
+        let pointing = matches!(determiner.as_deref(), Some("the" | "this" | "that"));
+        if class == Class::Place && (plural || first != at || !pointing || view.tokens.get(at + 1) == Some(&"of")) {
+            return None;
+        }
         let kind = match class {
             Class::State | Class::Body | Class::Org => MentionKind::Org,
+            Class::Place => MentionKind::Loc,
             Class::Group if plural => MentionKind::Group,
             Class::Group => MentionKind::Per,
             Class::Tool => MentionKind::Group,
@@ -158,10 +166,12 @@ impl Describer<'_> {
                 first: first as u32,
                 end: at as u32 + 1,
                 span: view.span(first, at + 1),
+                phrase: view.phrase(edge, at),
                 form: Form::Nominal,
                 kind,
                 actor: None,
                 known: false,
+                inner: false,
             },
             link: Link::Noun(Noun {
                 class,
@@ -228,9 +238,11 @@ impl Describer<'_> {
             mention: Mention {
                 first: first as u32,
                 span: view.span(first, at + 1),
+                phrase: view.phrase(first, at),
                 form: Form::Nominal,
                 kind: MentionKind::Group,
                 known: false,
+                inner: false,
                 ..name.mention.clone()
             },
             link: Link::Noun(Noun {
@@ -462,6 +474,10 @@ fn counts(word: &str) -> bool {
             | "own"
             | "same"
             | "such"
+            | "entire"
+            | "whole"
+            | "both"
+            | "all"
             | "reportedly"
             | "allegedly"
             | "possibly"

@@ -11,7 +11,7 @@ pub struct MentionRecord<'a> {
     pub doc: &'a str,
     /// Index of the sentence.
     pub sent: u32,
-    /// Where it stands, in bytes.
+    /// Where it stands, in bytes: of a description the whole noun phrase.
     pub bytes: Span,
     /// Where it stands, in characters.
     pub chars: Span,
@@ -30,23 +30,32 @@ pub struct MentionRecord<'a> {
     pub known: bool,
 }
 
-/// The mentions of an article as records, in text order.
+/// The mentions of an article as records, in text order. A person's name with titles before it gives two: the name, and
+/// the whole phrase as a description.
 pub fn records<'a>(doc: &'a str, text: &'a str, cast: &'a Cast) -> Vec<MentionRecord<'a>> {
     let chars = CharOffsets::new(text);
-    let record = |m: &Mention| {
+    let record = |m: &Mention, form: Form, place: Span| {
         let actor = m.actor.map(|a| cast.actor(a));
         MentionRecord {
             doc,
             sent: m.sentence,
-            bytes: m.span,
-            chars: chars.of(m.span),
-            text: m.span.of(text),
-            form: m.form,
+            bytes: place,
+            chars: chars.of(place),
+            text: place.of(text),
+            form,
             kind: m.kind,
             actor: actor.map(|a| a.id.as_str()),
             label: actor.map(|a| a.label.as_str()),
             known: m.known,
         }
     };
-    cast.mentions.iter().map(record).collect()
+    let mut out = Vec::with_capacity(cast.mentions.len());
+    for m in &cast.mentions {
+        let titled = m.form == Form::Name && m.phrase != m.span;
+        if titled {
+            out.push(record(m, Form::Nominal, m.phrase));
+        }
+        out.push(record(m, m.form, if titled { m.span } else { m.phrase }));
+    }
+    out
 }

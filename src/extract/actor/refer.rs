@@ -50,7 +50,9 @@ impl<'v, 'r> Resolver<'v, 'r> {
         self.read_posts();
         self.hold_posts();
         self.descriptions(true);
+        self.genders();
         self.pronouns();
+        self.predicates();
         self.hold_posts();
         self.memberships();
         self.roles.sort_by_key(|r| (r.holder, r.title, r.body));
@@ -202,9 +204,9 @@ impl<'v, 'r> Resolver<'v, 'r> {
                     match (met, self.book.person_by_part(&form)) {
                         (Some(slot), _) => slot,
                         (None, Some(other)) => other,
-                        (None, None) if self.book.shared_surname(&form) => match last_person {
-                            Some(p) if self.book.slots[p].words.last() == Some(&key(&form)) => p,
-                            _ => continue,
+                        (None, None) if self.book.shared_surname(&form) => match self.namesake(i, &form, last_person) {
+                            Some(p) => p,
+                            None => continue,
                         },
                         (None, None) => self.book.known(entry),
                     }
@@ -212,9 +214,9 @@ impl<'v, 'r> Resolver<'v, 'r> {
                 Link::Name { guessed } => match self.drafts[i].mention.kind {
                     MentionKind::Per => match self.book.person_by_part(&form) {
                         Some(slot) => slot,
-                        None if self.book.shared_surname(&form) => match last_person {
-                            Some(p) if self.book.slots[p].words.last() == Some(&key(&form)) => p,
-                            _ => continue,
+                        None if self.book.shared_surname(&form) => match self.namesake(i, &form, last_person) {
+                            Some(p) => p,
+                            None => continue,
                         },
                         None => self.book.lone_person(&form),
                     },
@@ -244,15 +246,53 @@ impl<'v, 'r> Resolver<'v, 'r> {
         }
     }
 
+    /// Which of several people of one family name is meant by it: the person spoken of last, the only one of them near
+    /// by, else the one named twice as often as any other so far.
+    fn namesake(&self, i: usize, form: &str, last_person: Option<usize>) -> Option<usize> {
+        let name = key(form);
+        let bears = |slot: usize| self.book.slots[slot].words.last() == Some(&name);
+        if let Some(p) = last_person.filter(|&p| bears(p)) {
+            return Some(p);
+        }
+        let sentence = self.drafts[i].mention.sentence;
+        let mut counts: Vec<(usize, usize)> = Vec::new();
+        let mut near: Vec<usize> = Vec::new();
+        for d in &self.drafts[..i] {
+            let Some(slot) = d.slot.filter(|&s| self.book.slots[s].kind == Kind::Person && bears(s)) else {
+                continue;
+            };
+            if d.mention.sentence + 1 >= sentence && !near.contains(&slot) {
+                near.push(slot);
+            }
+            match counts.iter_mut().find(|c| c.1 == slot) {
+                Some(c) => c.0 += 1,
+                None => counts.push((1, slot)),
+            }
+        }
+        if let [one] = near[..] {
+            return Some(one);
+        }
+        counts.sort_by_key(|&(n, slot)| (std::cmp::Reverse(n), slot));
+        match counts[..] {
+            [(_, one)] => Some(one),
+            [(first, one), (next, _), ..] => (first >= 2 * next).then_some(one),
+            [] => None,
+        }
+    }
+
     /// "Ms Lund", "Queen Anne": a title tells the gender.
     fn genders(&mut self) {
         for i in 0..self.drafts.len() {
             let m = &self.drafts[i].mention;
             let Some(slot) = self.drafts[i].slot else { continue };
-            if self.book.slots[slot].gender != Gender::Unknown || m.kind != MentionKind::Per || m.first == 0 {
+            if self.book.slots[slot].gender != Gender::Unknown || m.kind != MentionKind::Per {
                 continue;
             }
-            let gender = gender_of_title(self.view(i).tokens[m.first as usize - 1]);
+            let gender = match m.form {
+                Form::Nominal => gender_of_title(&self.head_word(i)),
+                _ if m.first == 0 => Gender::Unknown,
+                _ => gender_of_title(self.view(i).tokens[m.first as usize - 1]),
+            };
             if gender != Gender::Unknown {
                 self.book.slots[slot].gender = gender;
             }
@@ -350,7 +390,7 @@ impl<'v, 'r> Resolver<'v, 'r> {
                             "group" | "party" | "movement" | "militia" | "organisation" | "organization"
                         ) && matches!(kind, Kind::Party | Kind::Organization)
                 }
-                Class::Body => false,
+                Class::Body | Class::Place => false,
             };
             if acts_for {
                 self.drafts[i].slot = Some(owner);

@@ -73,6 +73,87 @@ impl<'a> View<'a> {
             .join(self.sentence.tokens[end - 1].span)
     }
 
+    /// The noun phrase whose head is word `at`, from `first` or further left: with its article, its owner, and the
+    /// phrases and relative clauses that belong to the noun.
+    pub(super) fn phrase(&self, first: usize, at: usize) -> Span {
+        let belongs = |i: usize| {
+            matches!(
+                self.deprel(i),
+                Deprel::Det
+                    | Deprel::DetPredet
+                    | Deprel::Amod
+                    | Deprel::Nummod
+                    | Deprel::NmodPoss
+                    | Deprel::Nmod
+                    | Deprel::Compound
+                    | Deprel::Acl
+                    | Deprel::AclRelcl
+            )
+        };
+        // "Ambassador Eva Lund", where the title heads the phrase.
+        let named = |i: usize| {
+            i > at
+                && matches!(self.deprel(i), Deprel::Appos | Deprel::Flat | Deprel::NmodDesc)
+                && !self.tokens[at..i]
+                    .iter()
+                    .any(|t| matches!(*t, "," | "(" | "-" | "–" | "—" | ":"))
+        };
+        let (mut from, mut to) = (first, at + 1);
+        for i in 0..self.len() {
+            // Up the tree to the head: the last step must belong to it.
+            let mut low = i;
+            for _ in 0..20 {
+                match self.head(low) {
+                    Some(h) if h == at => {
+                        if belongs(low) || named(low) {
+                            from = from.min(i);
+                            to = to.max(i + 1);
+                        }
+                        break;
+                    }
+                    Some(h) => low = h,
+                    None => break,
+                }
+            }
+        }
+        let word = |i: &usize| self.tokens[*i].chars().any(char::is_alphanumeric);
+        let from = (from..at).find(word).unwrap_or(at);
+        let to = (at..to).rfind(word).unwrap_or(at) + 1;
+        self.span(from, to)
+    }
+
+    /// A name with the titles before it: "Norwegian Prime Minister Eva Lund".
+    pub(super) fn titled(&self, first: usize, end: usize) -> Span {
+        let head = self.head_of(first, end);
+        let before = |i: usize| {
+            matches!(
+                self.deprel(i),
+                Deprel::Det | Deprel::Amod | Deprel::NmodPoss | Deprel::NmodDesc | Deprel::Compound | Deprel::Flat
+            )
+        };
+        let mut from = first;
+        while let Some(i) = from.checked_sub(1) {
+            // Word by word to the left, as long as each hangs under the name by way of a title.
+            let mut low = i;
+            let mut under = false;
+            for _ in 0..8 {
+                match self.head(low) {
+                    Some(h) if h == head => {
+                        under = before(low);
+                        break;
+                    }
+                    Some(h) if h < first => low = h,
+                    _ => break,
+                }
+            }
+            if !under || self.upos(i) == Upos::Punct {
+                break;
+            }
+            from = i;
+        }
+        self.span(from, end)
+    }
+
     pub(super) fn words(&self, first: usize, end: usize) -> &'a str {
         self.span(first, end).of(self.text)
     }

@@ -34,6 +34,8 @@ pub(super) enum Class {
     Org,
     /// People.
     Group,
+    /// A place: no actor of its own, but one named before may be meant.
+    Place,
 }
 
 /// All word lists, read once.
@@ -42,6 +44,8 @@ pub(super) struct Words {
     titles: FxHashMap<String, Title>,
     /// The first words of all titles: most words of a text begin none.
     title_starts: FxHashSet<String>,
+    /// Words that belong to a title after them and may be titles by themselves: "deputy".
+    prefixes: FxHashSet<String>,
     nouns: FxHashMap<String, Class>,
     first_names: FxHashMap<String, Gender>,
     organisation_heads: FxHashSet<&'static str>,
@@ -69,7 +73,11 @@ impl Words {
 
     fn read() -> Words {
         let mut titles = FxHashMap::default();
+        let mut prefixes = FxHashSet::default();
         for row in rows(TITLES) {
+            if row[1] == "prefix" {
+                prefixes.insert(key(row[0]));
+            }
             let title = match row[1] {
                 "office" => Title::Post(RoleKind::Office),
                 "leads" => Title::Post(RoleKind::Leads),
@@ -90,6 +98,7 @@ impl Words {
                 "tool" => Class::Tool,
                 "body" => Class::Body,
                 "org" => Class::Org,
+                "place" => Class::Place,
                 _ => Class::Group,
             };
             nouns.insert(row[0].to_string(), class);
@@ -112,6 +121,7 @@ impl Words {
         Words {
             title_starts: titles.keys().map(|title| first_word(title).to_string()).collect(),
             titles,
+            prefixes,
             nouns,
             first_names,
             organisation_heads: of("org"),
@@ -138,7 +148,15 @@ impl Words {
             if !self.may_begin_title(tokens.get(start)?) {
                 return None;
             }
-            if let Some((end, kind)) = self.bare_title(tokens, start) {
+            let bare = self.bare_title(tokens, start).map(|(end, kind)| {
+                // "deputy foreign minister": the first word is a title too.
+                let prefix = end == start + 1 && self.prefixes.contains(key(tokens[start]).as_str());
+                match self.bare_title(tokens, end).filter(|_| prefix) {
+                    Some((further, post @ Title::Post(_))) => (further, post),
+                    _ => (end, kind),
+                }
+            });
+            if let Some((end, kind)) = bare {
                 let last = tokens[end - 1];
                 future |= ["elect", "designate"].iter().any(|w| last.to_lowercase().ends_with(w));
                 let mut end = end;
@@ -164,6 +182,19 @@ impl Words {
                 });
             }
             let word = tokens.get(start)?;
+            // "ex-president" as one token
+            if let Some(rest) = word.strip_prefix("ex-").or_else(|| word.strip_prefix("Ex-"))
+                && let Some(&kind @ Title::Post(_)) = self.titles.get(key(rest).as_str())
+            {
+                let end = start + 1;
+                return Some(FoundTitle {
+                    first: at,
+                    end,
+                    kind,
+                    former: true,
+                    future,
+                });
+            }
             match self.titles.get(key(word).as_str()) {
                 Some(Title::Former) => former = true,
                 Some(Title::Future) => future = true,

@@ -57,7 +57,7 @@ impl<'a> Reader<'a> {
         starts.push(n);
         let mut mentions = vec![NONE; n as usize];
         // Longer mentions first, so that the shortest that covers a word keeps it; a head always belongs to its own.
-        let mut order: Vec<usize> = (0..cast.mentions.len()).collect();
+        let mut order: Vec<usize> = (0..cast.mentions.len()).filter(|&m| !cast.mentions[m].inner).collect();
         order.sort_by_key(|&m| std::cmp::Reverse(cast.mentions[m].end - cast.mentions[m].first));
         for &m in &order {
             let mention = &cast.mentions[m];
@@ -66,7 +66,7 @@ impl<'a> Reader<'a> {
                 mentions[(base + word) as usize] = m as u32;
             }
         }
-        for (m, mention) in cast.mentions.iter().enumerate() {
+        for (m, mention) in cast.mentions.iter().enumerate().filter(|(_, m)| !m.inner) {
             mentions[(starts[mention.sentence as usize] + mention.head) as usize] = m as u32;
         }
         let chars = CharOffsets::new(&article.text);
@@ -112,6 +112,12 @@ impl<'a> Reader<'a> {
         {
             return Vec::new();
         }
+        // Who says "we support" supports, and speaks for others at most.
+        if is_first_person(tree.form(word))
+            && let Some(speaker) = self.refer_to_speaker(s, word, predicate)
+        {
+            return vec![speaker];
+        }
         if let Some(found) = self.refer_exactly(s, word) {
             let mut all = self.with_conjuncts(s, word, found);
             self.add_examples(s, word, &mut all);
@@ -125,9 +131,6 @@ impl<'a> Reader<'a> {
             {
                 return vec![found];
             }
-        }
-        if is_first_person(tree.form(word)) {
-            return self.refer_to_speaker(s, word, predicate).into_iter().collect();
         }
         let owned = match end {
             End::Target => owner_is_meant,

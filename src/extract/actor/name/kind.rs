@@ -130,6 +130,11 @@ impl Reader<'_> {
         if after_title {
             return (MentionKind::Per, false);
         }
+        // "J. K. Roe"
+        let initial = |w: &str| w.len() == 2 && w.ends_with('.') && capital(w);
+        if end > at + 1 && initial(t[at]) && !self.words.is_organisation_head(last) && !all_capitals(last) {
+            return (MentionKind::Per, false);
+        }
         if let Some(found) = self.recognised(view, at) {
             let kind = match found.kind {
                 NameKind::Person => MentionKind::Per,

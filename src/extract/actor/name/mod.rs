@@ -2,7 +2,10 @@
 
 mod chunk;
 mod kind;
+mod nested;
 mod split;
+
+pub(super) use nested::{alone, nested};
 
 use super::MentionKind;
 use super::fold::{all_capitals, capital};
@@ -191,7 +194,14 @@ impl Reader<'_> {
         if !capital(token) && !(all_capitals(token)) {
             return false;
         }
-        if matches!(token, "I" | "I." | "Mr" | "Mr.") && view.upos(i) == Upos::Pron || self.words.is_calendar(token) {
+        // "Jan Nowak", "April Holt": a month that begins a person's name.
+        let first_name = || {
+            self.recognised(view, i)
+                .is_some_and(|n| n.kind == NameKind::Person && n.first as usize == i && n.end as usize > i + 1)
+        };
+        if matches!(token, "I" | "I." | "Mr" | "Mr.") && view.upos(i) == Upos::Pron
+            || self.words.is_calendar(token) && !first_name()
+        {
             return false;
         }
         if matches!(

@@ -166,7 +166,8 @@ pub(super) fn holder_verb(view: &View, here: Here, head: usize) -> Option<usize>
                 lemma,
                 "serve" | "act" | "work" | "continue" | "remain" | "resign" | "retire"
             )
-            || lemma == "become" && matches!(view.deprel(head), Deprel::Xcomp | Deprel::Obj);
+            || matches!(lemma, "become" | "remain" | "stay")
+                && matches!(view.deprel(head), Deprel::Xcomp | Deprel::Obj);
         let made = matches!(
             lemma,
             "elect"

@@ -98,17 +98,31 @@ impl<'d> Here<'d> {
 
     /// The name, not a person's, that ends at token `end`.
     fn body_ending(&self, end: usize) -> Option<usize> {
-        self.find(|d| {
+        let ends = |i: &usize| {
+            let d = &self.drafts[*i];
             d.mention.end as usize == end
                 && d.mention.form == Form::Name
                 && d.mention.kind != MentionKind::Per
                 && (d.mention.kind != MentionKind::Misc || matches!(d.link, Link::Name { guessed: true }))
-        })
+        };
+        // Of a name inside a name the outer one.
+        (self.from..self.to)
+            .filter(ends)
+            .min_by_key(|&i| self.drafts[i].mention.first)
     }
 
     /// The mention that covers token `at`, a description of a body included.
     fn covering(&self, at: usize) -> Option<usize> {
-        self.find(|d| d.mention.first as usize <= at && at < d.mention.end as usize && d.mention.form == Form::Name)
+        let covers = |i: &usize| {
+            let m = &self.drafts[*i].mention;
+            m.first as usize <= at && at < m.end as usize && m.form == Form::Name
+        };
+        (self.from..self.to)
+            .filter(covers)
+            .max_by_key(|&i| {
+                let m = &self.drafts[i].mention;
+                (m.end - m.first, std::cmp::Reverse(i))
+            })
             .or_else(|| self.find(|d| d.mention.head as usize == at && d.mention.form == Form::Nominal))
     }
 }

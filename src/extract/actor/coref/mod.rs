@@ -1,0 +1,14 @@
+//! Coreference: who is meant by pronouns and descriptions.
+//!
+//! Names come first (`refer`), then descriptions, then pronouns, in sieves: what grammar decides, then what stands out.
+//! What fits more than one actor stays open.
+
+mod body;
+mod description;
+mod pronoun;
+mod quote;
+mod salience;
+mod sieve;
+mod words;
+
+pub(super) use pronoun::kind_of_pronoun;

@@ -1,0 +1,80 @@
+//! [`Reference`]: the word classes of `data/en/reference.toml`.
+
+use rustc_hash::FxHashSet;
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+/// Which words tell who is meant.
+#[derive(Debug)]
+pub(in crate::extract::actor) struct Reference {
+    /// Verbs beside a quotation whose subject says it.
+    pub(super) saying: FxHashSet<String>,
+    /// What "it" is under when it means nothing.
+    pub(super) impersonal: FxHashSet<String>,
+    /// Nouns for a country.
+    pub(super) lands: FxHashSet<String>,
+    /// What governments and armed forces are called.
+    pub(super) state_organs: FxHashSet<String>,
+    /// Nouns for organisations, parties, armed groups and places named before.
+    pub(super) organisations: FxHashSet<String>,
+    pub(super) parties: FxHashSet<String>,
+    pub(super) armed_groups: FxHashSet<String>,
+    /// What a place named before is called.
+    pub(super) places: FxHashSet<String>,
+    /// What one person named before is called.
+    pub(super) people: FxHashSet<String>,
+    /// Nouns that tell nobody apart.
+    pub(super) anybody: FxHashSet<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    saying: String,
+    impersonal: String,
+    lands: String,
+    state_organs: Vec<String>,
+    organisations: String,
+    parties: String,
+    armed_groups: String,
+    places: String,
+    people: String,
+    anybody: String,
+}
+
+static ENGLISH: LazyLock<Reference> = LazyLock::new(|| {
+    let file: File = toml::from_str(include_str!("../../../../data/en/reference.toml"))
+        .expect("the embedded reference.toml is checked by tests");
+    let set = |words: String| -> FxHashSet<String> { words.split_whitespace().map(str::to_string).collect() };
+    Reference {
+        saying: set(file.saying),
+        impersonal: set(file.impersonal),
+        lands: set(file.lands),
+        state_organs: file.state_organs.into_iter().collect(),
+        organisations: set(file.organisations),
+        parties: set(file.parties),
+        armed_groups: set(file.armed_groups),
+        places: set(file.places),
+        people: set(file.people),
+        anybody: set(file.anybody),
+    }
+});
+
+impl Reference {
+    /// The built-in English classes.
+    pub(in crate::extract::actor) fn english() -> &'static Reference {
+        &ENGLISH
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_file_can_be_read() {
+        let words = Reference::english();
+        assert!(words.saying.contains("say") && words.lands.contains("country"));
+        assert!(words.state_organs.contains("armed forces") && words.people.contains("suspect"));
+    }
+}

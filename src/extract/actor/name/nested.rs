@@ -1,0 +1,70 @@
+//! Names inside longer names: "U.S." in "U.S. Department of Agriculture", "Eva Lund" in "Eva Lund Foundation".
+
+use super::Name;
+use crate::extract::actor::fold::{capital, key};
+use crate::extract::actor::registry::{How, Registry};
+use crate::extract::actor::view::View;
+use crate::extract::actor::{Kind, MentionKind};
+use rustc_hash::FxHashMap;
+
+/// The names of an article that also stand alone, by key: what they are, and the registry's entry.
+pub(crate) type Alone = FxHashMap<String, (MentionKind, Bearer)>;
+
+/// The registry's entry, and how the form names it.
+type Bearer = Option<(u32, How)>;
+
+/// Which names stand alone somewhere in the article, other than as adjectives.
+pub(crate) fn alone(views: &[View], names: &[(usize, Name)]) -> Alone {
+    let mut out = Alone::default();
+    for (s, n) in names {
+        let sure = (!n.guessed || n.end > n.first + 1) && n.trim == (0, 0);
+        if sure && matches!(n.kind, MentionKind::Per | MentionKind::Org | MentionKind::Loc) {
+            out.entry(key(views[*s].words(n.first, n.end)))
+                .or_insert((n.kind, n.known));
+        }
+    }
+    out
+}
+
+/// The names inside name `outer`, leftmost and longest, none of them adjectives: countries and cities of the registry,
+/// and what stands alone elsewhere in the article. Organisations and places have them; the name of a war names nobody else.
+pub(crate) fn nested(view: &View, outer: &Name, registry: &Registry, alone: &Alone) -> Vec<Name> {
+    let mut out = Vec::new();
+    if outer.end - outer.first < 2 || !matches!(outer.kind, MentionKind::Org | MentionKind::Loc) {
+        return out;
+    }
+    let mut at = outer.first;
+    while at < outer.end {
+        let found = (at + 1..=outer.end)
+            .rev()
+            .filter(|&end| end - at < outer.end - outer.first)
+            .find_map(|end| {
+                let (kind, known) = *alone.get(&key(view.words(at, end)))?;
+                // Not the half of another name: "Indiana" in "University of Southern Indiana".
+                let before = at.checked_sub(1).filter(|&b| b >= outer.first).map(|b| view.tokens[b]);
+                if before.is_some_and(capital) {
+                    return None;
+                }
+                // One word of a person's name says little: "Paris" in "Paris Opera".
+                let enough = kind != MentionKind::Per || end > at + 1;
+                enough.then_some((end, kind, known))
+            })
+            .or_else(|| of_registry(view, outer, registry, at));
+        match found {
+            Some((end, kind, known)) => {
+                out.extend(Name::new(view, at, end, kind).map(|n| Name { known, ..n }));
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    out
+}
+
+fn of_registry(view: &View, outer: &Name, registry: &Registry, at: usize) -> Option<(usize, MentionKind, Bearer)> {
+    let found = registry.longest(&view.tokens[..outer.end], at)?;
+    let [alias] = found.aliases[..] else { return None };
+    let whole = found.end - at == outer.end - outer.first;
+    let country = registry.entry(alias.entry).kind == Kind::Country && alias.how == How::Name;
+    (!whole && country && !alias.ambiguous).then_some((found.end, MentionKind::Loc, Some((alias.entry, alias.how))))
+}
