@@ -4,12 +4,13 @@ use newsgraph::extract::Extractor;
 
 const NAMES: &str = include_str!("../cases/registry/names.txt");
 
-/// Who is meant by the name in the sentence, where the registry says so. A longer mention around it counts.
+/// Who is meant by the name in the sentence, where the registry says so. A longer mention around it counts,
+/// names inside names do not.
 fn meant(extractor: &Extractor, sentence: &str, name: &str) -> Vec<String> {
     let at = sentence.find(name).expect("the sentence has the name");
     let cast = extractor.cast(sentence).cast;
     let over = |m: &&newsgraph::extract::actor::Mention| {
-        m.known && (m.span.start as usize) < at + name.len() && at < m.span.end as usize
+        m.known && !m.inner && (m.span.start as usize) < at + name.len() && at < m.span.end as usize
     };
     let ids = cast.mentions.iter().filter(over).filter_map(|m| m.actor);
     ids.map(|actor| cast.actor(actor).id.clone()).collect()

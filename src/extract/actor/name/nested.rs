@@ -30,6 +30,11 @@ pub(crate) fn alone(views: &[View], names: &[(usize, Name)]) -> Alone {
 /// and what stands alone elsewhere in the article. Organisations and places have them; the name of a war names nobody else.
 pub(crate) fn nested(view: &View, outer: &Name, registry: &Registry, alone: &Alone) -> Vec<Name> {
     let mut out = Vec::new();
+    // "South Sudan" is not Sudan.
+    let is_country = |(entry, _)| registry.entry(entry).kind == Kind::Country;
+    if outer.known.is_some_and(is_country) {
+        return out;
+    }
     if outer.end - outer.first < 2 || !matches!(outer.kind, MentionKind::Org | MentionKind::Loc) {
         return out;
     }
