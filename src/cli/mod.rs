@@ -2,6 +2,7 @@
 
 mod build;
 mod explain;
+mod facts;
 mod filter;
 mod input;
 mod network;
@@ -45,6 +46,8 @@ enum Command {
     Parse(stages::Stage),
     /// Names, descriptions and pronouns with the actors they stand for, one JSON record a line.
     Mentions(stages::Stage),
+    /// Open facts: every subject, relation and object that a sentence states, one JSON record a line.
+    Facts(facts::Facts),
     /// Edges that match a pattern or filters.
     Query(network::Query),
     /// Networks, or articles, to one network; any order gives the same bytes.
@@ -121,6 +124,7 @@ fn run(command: Command) -> Result<Outcome> {
         Command::Extract(args) => stages::extract(&args),
         Command::Parse(args) => stages::parse(&args),
         Command::Mentions(args) => stages::mentions(&args),
+        Command::Facts(args) => facts::run(&args),
         Command::Query(args) => network::query(&args),
         Command::Merge(args) => network::merge(&args),
         Command::Export(args) => network::export(&args),
