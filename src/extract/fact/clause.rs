@@ -270,10 +270,12 @@ impl Reader<'_> {
             }
         }
         for v in verbs {
-            if v != c && (self.has_subject(v) || self.is_finite(v)) {
+            let own = self.marks(v);
+            // "to sign the contract, calling it fair": no second infinitive.
+            let is_like = self.is_ing(v) == self.is_ing(c) || !own.is_empty();
+            if v != c && (self.has_subject(v) || self.is_finite(v) || !is_like) {
                 continue;
             }
-            let own = self.marks(v);
             let marks = if own.is_empty() { &first_marks } else { &own };
             self.clause(telling.subject, core, marks, v, depth + 1);
         }
@@ -287,40 +289,30 @@ impl Reader<'_> {
         }
         let core = [relation, &self.short(n)].concat();
         let core_with_of = [relation, &self.with_of(n)].concat();
-        let mut children: Vec<usize> = self.tree().children(n).collect();
-        // "tea and coffee from Syldavia": the last phrase is of both.
-        if let (Deprel::Conj, Some(h)) = (self.tree().deprel(n), self.tree().head(n)) {
-            children.extend(self.tree().kids(h, Deprel::Nmod).filter(|&c| c > n));
-        }
-        for c in children {
-            match self.tree().deprel(c) {
-                Deprel::Nmod if !self.in_one_name(n, c) => {
-                    let cases = self.case_words(c);
-                    if cases.is_empty() || self.gives_example(c) || self.is_idiom(c) {
-                        continue;
-                    }
-                    let is_list = self.names_parts(c);
-                    let whole = if is_list {
-                        self.with_of(n)
-                    } else {
-                        telling.subject.to_vec()
-                    };
-                    for m in self.coordinated(c) {
-                        let cases = self.own_case_words(m, &cases);
-                        let relation = match (is_list, self.is_of(c)) {
-                            (true, _) => cases,
-                            (false, true) => [&core[..], &cases].concat(),
-                            (false, false) => [&core_with_of[..], &cases].concat(),
-                        };
-                        let words = self.object(m);
-                        self.emit(telling.predicate, &whole, &relation, &words);
-                        if !is_list {
-                            self.inside(telling, m, &relation, depth + 1);
-                        }
-                    }
+        for c in self.phrases(n) {
+            let cases = self.case_words(c);
+            let is_told = !cases.is_empty() && !self.in_one_name(n, c) && !self.gives_example(c);
+            if !is_told || self.is_idiom(c) {
+                continue;
+            }
+            let is_list = self.names_parts(c);
+            let start = if self.is_of(c) { &core } else { &core_with_of };
+            for m in self.coordinated(c) {
+                let cases = self.own_case_words(m, &cases);
+                let object = self.object(m);
+                if is_list {
+                    self.emit(telling.predicate, &self.with_of(n), &cases, &object);
+                } else {
+                    let relation = [&start[..], &cases].concat();
+                    self.emit(telling.predicate, telling.subject, &relation, &object);
+                    self.inside(telling, m, &relation, depth + 1);
                 }
-                Deprel::Acl if self.clauses.marker(c).is_some() => self.chain(telling, &core, c, depth + 1),
-                _ => {}
+            }
+        }
+        let infinitives: Vec<usize> = self.tree().kids(n, Deprel::Acl).collect();
+        for c in infinitives {
+            if self.clauses.marker(c).is_some() {
+                self.chain(telling, &core, c, depth + 1);
             }
         }
     }

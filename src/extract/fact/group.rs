@@ -43,7 +43,7 @@ impl Reader<'_> {
     pub(super) fn last_link(&self, n: usize) -> usize {
         let tree = self.tree();
         let is_link = |k: usize| matches!(tree.deprel(k), Deprel::Cop | Deprel::Case) && k < n;
-        tree.children(n).filter(|&k| is_link(k)).next_back().unwrap_or(0)
+        tree.children(n).rfind(|&k| is_link(k)).unwrap_or(0)
     }
 
     fn keeps_adverb(&self, c: usize) -> bool {

@@ -70,6 +70,21 @@ impl Reader<'_> {
         out
     }
 
+    /// The prepositional phrases of a noun. One that stands behind a coordination is of all its members; one with "of"
+    /// only of the nearest: "tea and sugar from Syldavia", "tea and sacks of sugar".
+    pub(super) fn phrases(&self, n: usize) -> Vec<usize> {
+        let tree = self.tree();
+        let first = tree.head(n).filter(|_| tree.deprel(n) == Deprel::Conj);
+        let mut members: Vec<usize> = tree.kids(first.unwrap_or(n), Deprel::Conj).collect();
+        members.push(first.unwrap_or(n));
+        let shared = first.into_iter().flat_map(|h| tree.kids(h, Deprel::Nmod));
+        let mut out: Vec<usize> = tree.kids(n, Deprel::Nmod).collect();
+        out.extend(shared.filter(|&c| c > n));
+        let is_nearer = |m: usize, c: usize| n < m && m < c;
+        out.retain(|&c| !self.has_of(c) || !members.iter().any(|&m| is_nearer(m, c)));
+        out
+    }
+
     /// "such as cotton"
     pub(super) fn gives_example(&self, c: usize) -> bool {
         let tree = self.tree();
@@ -89,17 +104,24 @@ impl Reader<'_> {
 
     /// "of the coast", of one thing only.
     pub(super) fn is_of(&self, c: usize) -> bool {
-        let tree = self.tree();
-        let of = matches!(self.case_words(c)[..], [word, ..] if tree.is(word, "of"));
-        of && !tree.children(c).any(|g| self.is_coordination(g))
+        self.has_of(c) && !self.tree().children(c).any(|g| self.is_coordination(g))
+    }
+
+    fn has_of(&self, c: usize) -> bool {
+        matches!(self.case_words(c)[..], [word, ..] if self.tree().is(word, "of"))
     }
 
     /// "from lending money, buying shares and selling land": the parser takes the second for a circumstance of the first.
     pub(super) fn goes_on_list(&self, d: usize) -> bool {
         let tree = self.tree();
-        let gerund = |v: usize| tree.xpos(v) == Xpos::Vbg;
+        let gerund = |v: usize| self.is_ing(v);
         let first = tree.head(d).filter(|_| tree.deprel(d) == Deprel::Advcl && gerund(d));
         let has_list = tree.kids(d, Deprel::Conj).any(gerund) && self.marks(d).is_empty();
         first.is_some_and(|h| gerund(h) && self.clauses.marker(h).is_some()) && has_list
+    }
+
+    /// "selling"
+    pub(super) fn is_ing(&self, v: usize) -> bool {
+        self.tree().xpos(v) == Xpos::Vbg
     }
 }

@@ -42,7 +42,7 @@ impl Reader<'_> {
     pub(super) fn with_of(&self, n: usize) -> Vec<usize> {
         let mut words = self.short(n);
         if self.granularity != Granularity::Minimal {
-            for c in self.tree().kids(n, Deprel::Nmod).filter(|&c| self.is_of(c)) {
+            for c in self.phrases(n).into_iter().filter(|&c| self.is_of(c)) {
                 words.extend(self.case_words(c));
                 words.extend(self.short(c));
             }
@@ -87,7 +87,7 @@ impl Reader<'_> {
 
     /// Adds what hangs on a child; of "21 May 2020 (a Thursday)" only "May 2020".
     fn add_kept(&self, n: usize, c: usize, words: &mut Vec<usize>) {
-        let follows = self.tree().deprel(c) == Deprel::NmodUnmarked && c > n;
+        let follows = matches!(self.tree().deprel(c), Deprel::NmodUnmarked | Deprel::Appos) && c > n;
         if follows && self.granularity != Granularity::Full {
             words.extend(self.short(c));
         } else {
@@ -158,6 +158,8 @@ impl Reader<'_> {
             Deprel::Flat | Deprel::Fixed | Deprel::Goeswith => true,
             Deprel::Det | Deprel::DetPredet | Deprel::Amod | Deprel::NmodDesc => !minimal,
             Deprel::Advmod => !minimal && (self.last_link(n)..n).contains(&c) && !self.negates(n, c),
+            // "opposition leader Ruiz"
+            Deprel::Appos => c > n && tree.upos(c) == Upos::Propn && self.is_unbroken(n, c),
             Deprel::Conj => self.joins_name(n, c),
             _ => false,
         }
