@@ -34,6 +34,7 @@
 //!   [`Cast`](extract::actor::Cast) of an article joins the two.
 //! - [`Clauses`](extract::clause::Clauses) tell who does what to whom, whatever the construction, and whether it is denied,
 //!   planned or only said by someone.
+//! - A [`Fact`](extract::fact::Fact) is one clause and one of its arguments in the sentence's own words, whatever the relation.
 //! - An [`Observation`](extract::relation::Observation) is a typed relation stated at one place. It cannot be without its quote.
 //! - An [`Extractor`](extract::Extractor) holds the models and goes all this way; [`pipeline`] does it for many articles, on all cores.
 //! - A [`Network`](graph::Network) has actors as nodes and relations as edges, each with its [`Evidence`](graph::Evidence). It is

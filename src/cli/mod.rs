@@ -3,6 +3,7 @@
 mod actor;
 mod build;
 mod explain;
+mod facts;
 mod filter;
 mod input;
 mod network;
@@ -49,6 +50,8 @@ enum Command {
     Parse(stages::Stage),
     /// Names, descriptions and pronouns with the actors they stand for, one JSON record a line.
     Mentions(stages::Stage),
+    /// Open facts: every subject, relation and object that a sentence states, one JSON record a line.
+    Facts(facts::Facts),
     /// Edges that match a pattern or filters.
     Query(network::Query),
     /// Everything about one actor: names, roles, allies, opponents, claims, each with its quotes.
@@ -129,6 +132,7 @@ fn run(command: Command) -> Result<Outcome> {
         Command::Extract(args) => stages::extract(&args),
         Command::Parse(args) => stages::parse(&args),
         Command::Mentions(args) => stages::mentions(&args),
+        Command::Facts(args) => facts::run(&args),
         Command::Query(args) => network::query(&args),
         Command::Actor(args) => actor::run(&args),
         Command::Resolve(args) => resolve::run(&args),

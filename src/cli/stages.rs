@@ -19,23 +19,26 @@ pub(super) struct Stage {
     common: Common,
 }
 
-/// Runs `work` over the articles and streams the bytes it makes to stdout, in input order.
 fn stream(args: &Stage, work: impl Fn(&Article) -> io::Result<Vec<u8>> + Sync) -> Result<Outcome> {
+    stream_articles(Inputs::new(&args.inputs, &args.common), &args.common, work)
+}
+
+/// Runs `work` over the articles and streams the bytes it makes to stdout, in input order.
+pub(super) fn stream_articles(
+    articles: impl Iterator<Item = Result<Article>>,
+    common: &Common,
+    work: impl Fn(&Article) -> io::Result<Vec<u8>> + Sync,
+) -> Result<Outcome> {
     let mut out = BufWriter::new(io::stdout().lock());
     let failed = |e: io::Error| Error::new("cannot write to stdout").caused_by(e);
-    let mut meter = Meter::new(&args.common);
-    pipeline::each(
-        Inputs::new(&args.inputs, &args.common),
-        args.common.jobs,
-        work,
-        |result| match result {
-            Ok((_, bytes)) => {
-                meter.done();
-                out.write_all(&bytes.map_err(failed)?).map_err(failed)
-            }
-            Err(error) => meter.failed(error),
-        },
-    )?;
+    let mut meter = Meter::new(common);
+    pipeline::each(articles, common.jobs, work, |result| match result {
+        Ok((_, bytes)) => {
+            meter.done();
+            out.write_all(&bytes.map_err(failed)?).map_err(failed)
+        }
+        Err(error) => meter.failed(error),
+    })?;
     out.flush().map_err(failed)?;
     let tally = meter.finish()?;
     Ok(if tally.failed > 0 {

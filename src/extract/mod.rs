@@ -1,9 +1,11 @@
 //! The extractor: an article to what it states.
 //!
 //! [`text`] → [`syntax`] → [`clause`] and [`actor`] → [`relation`]: each stage is a function of the ones before.
+//! [`fact`] branches off after [`clause`].
 
 pub mod actor;
 pub mod clause;
+pub mod fact;
 pub mod relation;
 pub mod syntax;
 pub mod text;
@@ -11,9 +13,10 @@ pub mod text;
 use crate::Article;
 use actor::{Cast, Registry};
 use clause::{Clauses, Quotation, Stance, Tree};
+use fact::{Fact, Granularity};
 use relation::{Observation, Vocabulary};
 use syntax::{Analyzer, Parse, Reading};
-use text::Sentence;
+use text::{Block, Sentence};
 
 /// Holds the models and word lists, and runs the stages in order. Shared by all threads.
 #[derive(Clone, Debug)]
@@ -56,9 +59,48 @@ impl Extractor {
     /// Sentences with their parses. Linear in the text.
     pub fn parse(&self, text: &str) -> (Vec<Sentence>, Vec<Parse>) {
         let sentences = text::split(text);
-        let mut scratch = syntax::Scratch::default();
-        let parses = self.analyzer.parse_all(&mut scratch, text, &sentences);
+        let parses = self.parses(text, &sentences);
         (sentences, parses)
+    }
+
+    fn parses(&self, text: &str, sentences: &[Sentence]) -> Vec<Parse> {
+        let mut scratch = syntax::Scratch::default();
+        self.analyzer.parse_all(&mut scratch, text, sentences)
+    }
+
+    /// The open facts of a text: its sentences, and the facts of each. Furniture states none. Linear in the text.
+    ///
+    /// ```
+    /// use newsgraph::extract::{Extractor, fact::Granularity};
+    /// let (sentences, facts) = Extractor::english().facts("Snow closed the pass.", Granularity::Standard);
+    /// assert_eq!((sentences.len(), facts[0].len()), (1, 1));
+    /// assert_eq!(facts[0][0].object, [2, 3]);
+    /// ```
+    pub fn facts(&self, text: &str, granularity: Granularity) -> (Vec<Sentence>, Vec<Vec<Fact>>) {
+        let sentences = text::split(text);
+        let facts = self.facts_of(text, &sentences, granularity);
+        (sentences, facts)
+    }
+
+    /// As [`Extractor::facts`], of a line whose tokens are separated by blanks: see [`text::given`].
+    pub fn facts_of_tokens(&self, line: &str, granularity: Granularity) -> (Vec<Sentence>, Vec<Vec<Fact>>) {
+        let given = text::given(line);
+        let facts = self.facts_of(&given.plain, &given.plain_sentences, granularity);
+        (given.sentences, facts)
+    }
+
+    fn facts_of(&self, text: &str, sentences: &[Sentence], granularity: Granularity) -> Vec<Vec<Fact>> {
+        let parses = self.parses(text, sentences);
+        let clauses = self.clauses(text, sentences, &parses);
+        let in_story = |sentence: &Sentence| sentence.block == Block::Body;
+        sentences
+            .iter()
+            .zip(&clauses)
+            .map(|(sentence, clauses)| match in_story(sentence) {
+                true => fact::facts(clauses, granularity),
+                false => Vec::new(),
+            })
+            .collect()
     }
 
     /// Actors, mentions and roles, without the relations.

@@ -3,6 +3,7 @@
 mod cases;
 mod edges;
 mod examples;
+mod facts;
 mod graphs;
 mod layers;
 mod lexicon;

@@ -1,5 +1,6 @@
 //! The program, end to end.
 
+mod facts;
 mod inputs;
 mod networks;
 mod others;

@@ -54,6 +54,12 @@ impl<'a> Clauses<'a> {
         proposition
     }
 
+    /// The words that stand as the subject of a verb, its own or one that it shares: in "a bridge built in May and sold
+    /// twice", the bridge, of both. A relative pronoun gives way to what it stands for.
+    pub fn subjects(&self, v: usize) -> Vec<usize> {
+        self.surface_subjects(v, 0)
+    }
+
     /// A verb with its arguments as they are meant, not as they stand.
     pub(super) fn verb(&self, v: usize) -> Proposition {
         let tree = &self.tree;
@@ -300,7 +306,7 @@ impl<'a> Clauses<'a> {
     }
 
     /// The noun that a relative clause modifies, when `v` stands in one.
-    pub(super) fn antecedent(&self, v: usize) -> Option<usize> {
+    pub fn antecedent(&self, v: usize) -> Option<usize> {
         let tree = &self.tree;
         let mut at = v;
         for _ in 0..MAX_STEPS {
@@ -410,13 +416,13 @@ impl<'a> Clauses<'a> {
     }
 
     /// Is it a day, a month, a number: no agent, even after "by"?
-    fn is_time(&self, i: usize) -> bool {
+    pub fn is_time(&self, i: usize) -> bool {
         let lemma = self.tree.lemma(i).to_ascii_lowercase();
         self.tree.upos(i) == Upos::Num || self.stance.noun(&lemma).has(Effect::TELLS_TIME)
     }
 
     /// The word that marks a subordinate clause: "to", "that", "if", "of".
-    pub(super) fn marker(&self, v: usize) -> Option<usize> {
+    pub fn marker(&self, v: usize) -> Option<usize> {
         self.tree
             .children(v)
             .find(|&c| c < v && matches!(self.tree.deprel(c), Deprel::Mark | Deprel::Case))

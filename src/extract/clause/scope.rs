@@ -9,7 +9,7 @@ use crate::extract::syntax::{Deprel, Upos, Xpos};
 
 impl Clauses<'_> {
     /// Polarity and modality of what word `i` states. `O(depth)`.
-    pub(super) fn status(&self, i: usize) -> Status {
+    pub fn status(&self, i: usize) -> Status {
         let tree = &self.tree;
         let mut status = Status::default();
         self.own(i, &mut status);

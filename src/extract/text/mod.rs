@@ -4,6 +4,7 @@ mod address;
 mod chars;
 mod clitic;
 mod furniture;
+mod given;
 mod paragraph;
 mod segment;
 #[cfg(test)]
@@ -11,6 +12,8 @@ mod tests;
 mod tokenize;
 mod word;
 mod words;
+
+pub use given::{Given, given};
 
 use crate::Span;
 

@@ -34,7 +34,7 @@ fn good_inputs_are_done_when_others_fail() {
             .code(3)
             .says(&[bad, "1 inputs skipped"]);
         assert!(edges(&ran.out) > 0, "{bad}");
-        for stage in ["extract", "parse", "mentions"] {
+        for stage in ["extract", "parse", "mentions", "facts"] {
             let ran = place.run(&[stage, bad, "good.txt"]).code(3).says(&[bad]);
             assert!(ran.out.contains("France"), "{stage} {bad}");
         }

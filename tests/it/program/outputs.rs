@@ -88,7 +88,7 @@ fn threads_and_order_leave_no_trace() {
     }
     assert_eq!(seen[0], seen[1], "threads");
     assert_eq!(seen[0], seen[2], "order of files");
-    for stage in ["extract", "parse", "mentions"] {
+    for stage in ["extract", "parse", "mentions", "facts"] {
         let run = |jobs| {
             let mut args = vec![stage, "--jobs", jobs];
             args.extend(files.iter().map(String::as_str));
@@ -104,6 +104,7 @@ fn records_are_as_published() {
     for (command, schema) in [
         ("extract", "observation.schema.json"),
         ("mentions", "mention.schema.json"),
+        ("facts", "fact.schema.json"),
     ] {
         let ran = place.run_on(lines_of_articles(), &[command]).code(0);
         assert!(ran.out.lines().count() > 50, "{command}");
