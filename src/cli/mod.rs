@@ -45,6 +45,8 @@ enum Command {
     Parse(stages::Stage),
     /// Names, descriptions and pronouns with the actors they stand for, one JSON record a line.
     Mentions(stages::Stage),
+    /// Who says what: speaker, cue and content of every quotation and report, one JSON record a line.
+    Quotes(stages::Quotes),
     /// Edges that match a pattern or filters.
     Query(network::Query),
     /// Networks, or articles, to one network; any order gives the same bytes.
@@ -121,6 +123,7 @@ fn run(command: Command) -> Result<Outcome> {
         Command::Extract(args) => stages::extract(&args),
         Command::Parse(args) => stages::parse(&args),
         Command::Mentions(args) => stages::mentions(&args),
+        Command::Quotes(args) => stages::quotes(&args),
         Command::Query(args) => network::query(&args),
         Command::Merge(args) => network::merge(&args),
         Command::Export(args) => network::export(&args),

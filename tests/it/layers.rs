@@ -4,11 +4,21 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A module and what of ours it may import. A later line never stands in an earlier one.
-const LAYERS: [(&str, &[&str]); 11] = [
+const LAYERS: [(&str, &[&str]); 12] = [
     ("extract/text", &["lexicon"]),
     ("extract/syntax", &["extract::text", "lexicon"]),
     ("extract/clause", &["extract::syntax", "extract::text", "lexicon"]),
     ("extract/actor", &["extract::syntax", "extract::text", "lexicon"]),
+    (
+        "extract/quote",
+        &[
+            "extract::clause",
+            "extract::actor",
+            "extract::syntax",
+            "extract::text",
+            "lexicon",
+        ],
+    ),
     (
         "extract/relation",
         &[
