@@ -44,6 +44,11 @@ impl Page<'_> {
     fn according(&self, s: usize, word: usize) -> Option<Draft> {
         let tree = self.tree(s);
         let case = tree.case(word)?;
+        // "per year" is no source.
+        let bare = tree.children(word).all(|c| !matches!(tree.deprel(c), Deprel::Det | Deprel::NmodPoss | Deprel::Nmod));
+        if tree.is(case, "per") && bare && tree.upos(word) != Upos::Propn && !self.saying.is_informant(tree.lemma(word)) {
+            return None;
+        }
         let last = tree.kids(case, Deprel::Fixed).last().unwrap_or(case);
         let not = if last < word { last } else { case };
         let speaker = self.voice(s, word, not);
@@ -73,6 +78,15 @@ impl Page<'_> {
             }
             at = h;
         };
+        // At the edge of a sentence it stands beside the whole of it, wherever the parser hung it.
+        let mut head = head;
+        if low == 0 || high + 2 >= tree.len() {
+            while matches!(tree.deprel(head), Deprel::Advcl | Deprel::AclRelcl | Deprel::Acl | Deprel::Xcomp | Deprel::Csubj)
+                && let Some(h) = tree.head(head)
+            {
+                head = h;
+            }
+        }
         let mut runs = self.rest(s, head, &[word]);
         // What the parser left outside: the sentence's beginning before a phrase at its end, and the reverse.
         runs.retain(|r| self.level(s, r.0) == level || level.is_none());
@@ -110,7 +124,7 @@ impl Page<'_> {
     fn view(&self, s: usize, n: usize) -> Option<Draft> {
         let tree = self.tree(s);
         let case = tree.case(n)?;
-        if !["at", "in", "by", "on", "per", "from"].iter().any(|w| tree.is(case, w)) || tree.deprel(n) == Deprel::OblAgent {
+        if !["at", "in", "by", "on", "per"].iter().any(|w| tree.is(case, w)) || tree.deprel(n) == Deprel::OblAgent {
             return None;
         }
         let of = |c: usize| tree.case(c).is_some_and(|k| tree.is(k, "of"));

@@ -108,6 +108,8 @@ impl Page<'_> {
         let fits = match tree.form(before) {
             ":" => true,
             "," => high || self.words(m) >= MIN_WORDS,
+            // "chanting “no more war”"
+            _ if tree.is_verb(before) => true,
             _ => high && self.words(m) >= MIN_WORDS,
         };
         if !fits {
@@ -121,10 +123,10 @@ impl Page<'_> {
                 continue;
             }
             let verb = Verb::at(self, s, v).filter(|verb| verb.frames.has(Frames::QUOTES));
-            if tree.xpos(v) != Xpos::Vbn || tree.children(v).any(|c| tree.deprel(c) == Deprel::Aux) {
-                if let Some(verb) = verb {
-                    return verb.speaker().map(|_| At { sentence: s, word: v });
-                }
+            if let Some(verb) = verb
+                && verb.speaker().is_some()
+            {
+                return Some(At { sentence: s, word: v });
             }
             if self.own_subject(s, v).is_some_and(|w| !tree.is_relative(w)) {
                 return None;
@@ -142,7 +144,9 @@ impl Page<'_> {
             return None;
         }
         let v = (0..before).find(|&v| {
-            tree.is_verb(v) && self.level(s, v) == m.parent && self.own_subject(s, v).is_some_and(|w| tree.is_noun(w) || tree.is_verb(v))
+            tree.is_verb(v)
+                && self.level(s, v) == m.parent
+                && self.own_subject(s, v).is_some_and(|w| w < v)
                 && !matches!(tree.deprel(v), Deprel::AclRelcl | Deprel::Advcl)
         })?;
         Some(At { sentence: s, word: v })

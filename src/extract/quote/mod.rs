@@ -8,6 +8,7 @@ mod aside;
 mod direct;
 mod marks;
 mod page;
+mod reach;
 mod record;
 mod saying;
 mod verb;
@@ -184,7 +185,8 @@ impl Page<'_> {
             }
             for v in 0..self.tree(s).len() {
                 let Some(verb) = Verb::at(self, s, v) else { continue };
-                match quoted.get(&(s, v)).and_then(|marks| Some((marks, verb.speaker()?))) {
+                let voice = || verb.speaker().or_else(|| verb.behind());
+                match quoted.get(&(s, v)).and_then(|marks| Some((marks, voice()?))) {
                     Some((marks, speaker)) => {
                         let mut draft = verb.draft_of(Some(speaker), self.contents(marks));
                         draft.direct = true;
@@ -200,7 +202,7 @@ impl Page<'_> {
 
     fn before_colon(&self, at: At, mark: usize) -> Option<Draft> {
         let (s, v) = (at.sentence, at.word);
-        let word = self.own_subject(s, v)?;
+        let word = self.own_subject(s, v).filter(|&w| w < v)?;
         Some(Draft {
             at: (s, v),
             cue: Some(self.span(s, self.cue(s, v))),
@@ -297,9 +299,8 @@ impl Page<'_> {
     fn go_on(&self, drafts: &mut Vec<Draft>) {
         let mut taken: Vec<Span> = drafts
             .iter()
-            .flat_map(|d| d.content.iter().map(move |&span| (span, d)))
-            .filter(|(span, d)| d.cue.is_none_or(|c| !span.contains(c)))
-            .map(|(span, _)| span)
+            .filter(|d| d.direct || self.level(d.at.0, d.at.1).is_none())
+            .flat_map(|d| d.content.iter().copied())
             .collect();
         taken.sort_unstable();
         let mut by_sentence: Vec<Vec<usize>> = vec![Vec::new(); self.sentences.len()];

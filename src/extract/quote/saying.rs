@@ -29,6 +29,8 @@ impl Frames {
     pub(super) const HEARSAY: Frames = Frames(128);
     /// "citing officials"
     pub(super) const CITING: Frames = Frames(256);
+    /// "told reporters that": its object is told.
+    pub(super) const TELLING: Frames = Frames(512);
 
     /// Does the set hold all of `other`?
     pub(super) fn has(self, other: Frames) -> bool {
@@ -60,6 +62,7 @@ struct File {
     blaming: String,
     hearsay: String,
     citing: String,
+    telling: String,
     adverbs: String,
     nouns: String,
     views: String,
@@ -98,6 +101,7 @@ impl Saying {
             (&file.blaming, Frames::BLAMING),
             (&file.hearsay, Frames::HEARSAY),
             (&file.citing, Frames::CITING),
+            (&file.telling, Frames::TELLING),
         ] {
             for word in words.split_whitespace() {
                 verbs.entry(word.to_string()).or_default().0 |= frame.0;

@@ -1,0 +1,171 @@
+//! How far the content of a verb of saying reaches, where the tree alone does not tell: parsers often lose the second
+//! half of what is said, seldom the words that end it.
+
+use super::page::Words;
+use super::saying::Frames;
+use super::verb::Verb;
+use crate::extract::syntax::{Deprel, Upos, Xpos};
+
+/// How many words may stand between "and" and the next verb of saying.
+const MAX_SUBJECT: usize = 12;
+/// A phrase between the verb and its content is no longer than this: "on the eve of the vote".
+const MAX_PHRASE: usize = 8;
+
+impl Verb<'_, '_> {
+    /// The last word that what the verb says may reach to.
+    pub(super) fn limit(&self) -> usize {
+        let (tree, s, v) = (self.tree, self.s, self.v);
+        let level = self.page.level(s, v);
+        let mut last = tree.len() - 1;
+        if let Some(m) = level.map(|m| &self.page.marks[m])
+            && m.close.sentence == s
+            && m.closed
+        {
+            last = m.close.word - 1;
+        }
+        while last > v && self.page.level(s, last) == level && matches!(tree.form(last), "." | "!" | "?") {
+            last -= 1;
+        }
+        // What stands in a clause that describes something ends with it.
+        if matches!(tree.deprel(v), Deprel::AclRelcl | Deprel::Csubj) || (tree.deprel(v) == Deprel::Advcl && tree.xpos(v) != Xpos::Vbg)
+        {
+            last = last.min(tree.extent(v).1.max(v));
+        }
+        for i in v + 1..=last {
+            if self.page.level(s, i) == level && self.stops(i, last) {
+                return i - 1;
+            }
+        }
+        last
+    }
+
+    /// Does the content end before word `i`?
+    fn stops(&self, i: usize, last: usize) -> bool {
+        let tree = self.tree;
+        let form = tree.form(i);
+        if form == ";" {
+            return true;
+        }
+        let comma = form == ",";
+        let next = if comma { i + 1 } else { i };
+        if next > last {
+            return false;
+        }
+        if comma {
+            let skip = usize::from(tree.upos(next) == Upos::Adv && next < last);
+            if tree.xpos(next + skip) == Xpos::Vbg && self.attributes(next + skip) {
+                return true;
+            }
+            if matches!(tree.xpos(next), Xpos::Wdt | Xpos::Wp | Xpos::WpPoss) && self.describes_to(next, last) {
+                return true;
+            }
+            if tree.is(next, "as")
+                && next < last
+                && (["did", "has", "have", "had", "do", "does"].iter().any(|w| tree.is(next + 1, w))
+                    || (next + 1..=last.min(next + 6)).any(|u| self.attributes(u)))
+            {
+                return true;
+            }
+            if tree.is(next, "but") && next < last && !tree.is(next + 1, "that") {
+                return true;
+            }
+            // "…, the daily reported."
+            let aside = (next..=last.min(next + MAX_SUBJECT)).find(|&u| tree.is_verb(u));
+            if let Some(u) = aside
+                && u == last
+                && self.attributes(u)
+                && self.page.own_subject(self.s, u).is_some_and(|w| w >= next && w < u)
+            {
+                return true;
+            }
+            let source = tree.form(next).to_ascii_lowercase();
+            if self.page.clauses[self.s].stance.names_source(&source) && next > self.v + 2 {
+                return true;
+            }
+        }
+        if tree.upos(next) == Upos::Cconj && next < last {
+            // "…and several said …", "…and urged …": another verb of saying, not part of what is said.
+            let u = (next + 1..=last.min(next + MAX_SUBJECT)).find(|&u| tree.is_verb(u) && tree.deprel(u) != Deprel::Amod);
+            if let Some(u) = u
+                && matches!(tree.xpos(u), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
+                && self.attributes(u)
+                && tree.deprel(u) == Deprel::Conj
+                && !tree.kids(self.v, Deprel::Ccomp).any(|c| tree.dominates(c, u))
+            {
+                return true;
+            }
+        }
+        false
+    }
+
+    fn attributes(&self, u: usize) -> bool {
+        self.tree.is_verb(u) && self.page.saying.verb(&self.tree.lemma(u).to_ascii_lowercase()).is_some()
+    }
+
+    /// Does the relative word open a clause that reaches to the end, and so is the article's own remark?
+    fn describes_to(&self, relative: usize, last: usize) -> bool {
+        let tree = self.tree;
+        let mut at = relative;
+        while let Some(h) = tree.head(at) {
+            if tree.deprel(at) == Deprel::AclRelcl {
+                break;
+            }
+            at = h;
+        }
+        tree.deprel(at) == Deprel::AclRelcl && at > relative && tree.extent(at).1 + 2 > last
+    }
+
+    /// The first word after the verb that can be part of what is said: behind who is told, when and where.
+    pub(super) fn begin(&self) -> usize {
+        let tree = self.tree;
+        let mut i = self.v + 1;
+        'next: while i < tree.len() {
+            if matches!(tree.form(i), "," | ":") {
+                i += 1;
+                continue;
+            }
+            for c in tree.children(self.v).filter(|&c| c >= i) {
+                let (low, high) = tree.extent(c);
+                if low != i || high - low > MAX_PHRASE {
+                    continue;
+                }
+                let skipped = match tree.deprel(c) {
+                    Deprel::Obl | Deprel::OblUnmarked | Deprel::Advmod | Deprel::CompoundPrt => true,
+                    Deprel::Obj | Deprel::Iobj => self.frames.has(Frames::TELLING),
+                    Deprel::Nsubj => high < tree.len() - 1 && self.subject_follows(c),
+                    _ => false,
+                };
+                if skipped {
+                    i = high + 1;
+                    continue 'next;
+                }
+            }
+            break;
+        }
+        i
+    }
+
+    /// "said the minister on Monday that": is the subject behind its verb?
+    fn subject_follows(&self, c: usize) -> bool {
+        c > self.v && !self.tree.children(self.v).any(|k| k < self.v && self.tree.deprel(k) == Deprel::Nsubj)
+    }
+
+    /// Is a finite verb, or an auxiliary, among the words?
+    pub(super) fn is_finite(&self, words: Words) -> bool {
+        (words.0..=words.1).any(|i| matches!(self.tree.xpos(i), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md))
+    }
+
+    /// Does what is said go on right behind word `high`, where the tree lost it?
+    pub(super) fn runs_on(&self, high: usize, limit: usize, bare: bool) -> bool {
+        let tree = self.tree;
+        let next = high + 1;
+        if next > limit {
+            return false;
+        }
+        if tree.upos(next) == Upos::Cconj {
+            return next < limit
+                && (matches!(tree.xpos(next + 1), Xpos::Vb) || (!bare && matches!(tree.xpos(next + 1), Xpos::Md | Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)));
+        }
+        !bare && !matches!(tree.form(next), "," | ":" | ";" | "—" | "–" | "-" | "(" | ")" | "--" | ".")
+    }
+}
