@@ -110,7 +110,9 @@ pub(super) fn quotes(args: &Quotes) -> Result<Outcome> {
 
 /// "Jens Stoltenberg: said (direct)", and the words below it.
 fn write_quote(out: &mut Vec<u8>, record: &AttributionRecord) -> io::Result<()> {
-    let speaker = record.speaker.map_or("(nobody named)", |s| s.label.unwrap_or(s.piece.text));
+    let speaker = record
+        .speaker
+        .map_or("(nobody named)", |s| s.label.unwrap_or(s.piece.text));
     let cue = record.cue.map_or("goes on", |c| c.text);
     let kind = match record.kind {
         Kind::Direct => "direct",

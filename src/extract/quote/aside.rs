@@ -45,8 +45,11 @@ impl Page<'_> {
         let tree = self.tree(s);
         let case = tree.case(word)?;
         // "per year" is no source.
-        let bare = tree.children(word).all(|c| !matches!(tree.deprel(c), Deprel::Det | Deprel::NmodPoss | Deprel::Nmod));
-        if tree.is(case, "per") && bare && tree.upos(word) != Upos::Propn && !self.saying.is_informant(tree.lemma(word)) {
+        let bare = tree
+            .children(word)
+            .all(|c| !matches!(tree.deprel(c), Deprel::Det | Deprel::NmodPoss | Deprel::Nmod));
+        if tree.is(case, "per") && bare && tree.upos(word) != Upos::Propn && !self.saying.is_informant(tree.lemma(word))
+        {
             return None;
         }
         let last = tree.kids(case, Deprel::Fixed).last().unwrap_or(case);
@@ -81,8 +84,10 @@ impl Page<'_> {
         // At the edge of a sentence it stands beside the whole of it, wherever the parser hung it.
         let mut head = head;
         if low == 0 || high + 2 >= tree.len() {
-            while matches!(tree.deprel(head), Deprel::Advcl | Deprel::AclRelcl | Deprel::Acl | Deprel::Xcomp | Deprel::Csubj)
-                && let Some(h) = tree.head(head)
+            while matches!(
+                tree.deprel(head),
+                Deprel::Advcl | Deprel::AclRelcl | Deprel::Acl | Deprel::Xcomp | Deprel::Csubj
+            ) && let Some(h) = tree.head(head)
             {
                 head = h;
             }
@@ -148,16 +153,20 @@ impl Page<'_> {
         let tree = self.tree(s);
         let case_is = |c: usize, words: &[&str]| tree.case(c).is_some_and(|k| words.iter().any(|w| tree.is(k, w)));
         let who = tree.children(n).find(|&c| {
-            tree.deprel(c) == Deprel::NmodPoss || (tree.deprel(c) == Deprel::Nmod && case_is(c, &["by", "from", "among"]))
+            tree.deprel(c) == Deprel::NmodPoss
+                || (tree.deprel(c) == Deprel::Nmod && case_is(c, &["by", "from", "among"]))
         })?;
         let content = tree.children(n).filter(|&c| c > n && c != who).find_map(|c| {
             let (low, high) = tree.extent(c);
             let marker = self.marker(s, c);
-            let clause = matches!(tree.deprel(c), Deprel::Acl | Deprel::Ccomp | Deprel::AclRelcl | Deprel::Xcomp)
-                && marker.map_or(tree.children(c).any(|k| k < c && tree.is(k, "that")), |m| {
-                    ["to", "that", "for", "of", "about"].iter().any(|w| tree.is(m, w))
-                });
-            let phrase = tree.deprel(c) == Deprel::Nmod && case_is(c, &["of", "for", "about", "against", "over", "on", "with", "to"]);
+            let clause = matches!(
+                tree.deprel(c),
+                Deprel::Acl | Deprel::Ccomp | Deprel::AclRelcl | Deprel::Xcomp
+            ) && marker.map_or(tree.children(c).any(|k| k < c && tree.is(k, "that")), |m| {
+                ["to", "that", "for", "of", "about"].iter().any(|w| tree.is(m, w))
+            });
+            let phrase = tree.deprel(c) == Deprel::Nmod
+                && case_is(c, &["of", "for", "about", "against", "over", "on", "with", "to"]);
             if clause {
                 self.trim(s, (low, high))
             } else if phrase {

@@ -63,7 +63,13 @@ impl Page<'_> {
         }
         let inner_end = tree.form(m.close.word.checked_sub(1)?);
         let cut = |w: &str| matches!(w, "," | "." | "!" | "?" | "…" | "..." | "—" | "–" | "-" | ";" | "]");
-        if !cut(inner_end) && !tree.is(first, ",") {
+        // "“We are ready” tweeted the minister"
+        let beside = || {
+            matches!(tree.xpos(first), Xpos::Vbd | Xpos::Vbz)
+                && Verb::at(self, s, first)
+                    .is_some_and(|verb| verb.frames.has(Frames::QUOTES) && verb.behind().is_some())
+        };
+        if !cut(inner_end) && !tree.is(first, ",") && !beside() {
             return None;
         }
         if m.open.word > 0 {
@@ -79,7 +85,10 @@ impl Page<'_> {
         }
         let from = if tree.is(first, ",") { first + 1 } else { first };
         for v in from..tree.len().min(from + MAX_GAP) {
-            if self.level(s, v) != m.parent || matches!(tree.form(v), ";" | ":" | ".") || (v == from && tree.deprel(v) == Deprel::Cc) {
+            if self.level(s, v) != m.parent
+                || matches!(tree.form(v), ";" | ":" | ".")
+                || (v == from && tree.deprel(v) == Deprel::Cc)
+            {
                 return None;
             }
             if !tree.is_verb(v) {
@@ -105,11 +114,13 @@ impl Page<'_> {
         let tree = self.tree(s);
         let before = m.open.word.checked_sub(1)?;
         let high = self.starts_high(m);
+        // "chanting “no more war”"
+        let beside =
+            tree.is_verb(before) && Verb::at(self, s, before).is_some_and(|verb| verb.frames.has(Frames::QUOTES));
         let fits = match tree.form(before) {
             ":" => true,
             "," => high || self.words(m) >= MIN_WORDS,
-            // "chanting “no more war”"
-            _ if tree.is_verb(before) => true,
+            _ if beside => true,
             _ => high && self.words(m) >= MIN_WORDS,
         };
         if !fits {

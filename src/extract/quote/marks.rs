@@ -83,9 +83,9 @@ pub(super) fn marks(text: &str, sentences: &[Sentence]) -> Vec<Marked> {
         let ends = sentences.get(s + 1).is_none_or(|n| n.paragraph != sentence.paragraph);
         if ends {
             // A quotation that runs on opens the next paragraph again; a stray mark does not.
-            let runs_on = sentences
-                .get(s + 1)
-                .is_some_and(|n| mark(text, n.tokens[0].span, &[]).is_some_and(|(style, opens)| style == Style::Double && opens));
+            let runs_on = sentences.get(s + 1).is_some_and(|n| {
+                mark(text, n.tokens[0].span, &[]).is_some_and(|(style, opens)| style == Style::Double && opens)
+            });
             if runs_on && let Some(open) = stack.iter().find(|o| o.style == Style::Double) {
                 found.push(Marked {
                     open: open.at,
@@ -182,9 +182,18 @@ mod tests {
 
     #[test]
     fn pairs_marks_of_all_styles() {
-        assert_eq!(quoted("\"We go. It is late,\" he said, \"now\"."), ["\"We go. It is late,\"", "\"now\""]);
-        assert_eq!(quoted("“He said ‘no’ to us,” she said."), ["“He said ‘no’ to us,”", "‘no’"]);
-        assert_eq!(quoted("The workers' 'heightened alert' isn't over."), ["'heightened alert'"]);
+        assert_eq!(
+            quoted("\"We go. It is late,\" he said, \"now\"."),
+            ["\"We go. It is late,\"", "\"now\""]
+        );
+        assert_eq!(
+            quoted("“He said ‘no’ to us,” she said."),
+            ["“He said ‘no’ to us,”", "‘no’"]
+        );
+        assert_eq!(
+            quoted("The workers' 'heightened alert' isn't over."),
+            ["'heightened alert'"]
+        );
     }
 
     #[test]

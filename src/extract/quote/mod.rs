@@ -6,6 +6,7 @@
 
 mod aside;
 mod direct;
+mod frame;
 mod marks;
 mod page;
 mod reach;
@@ -116,7 +117,8 @@ pub fn attributions(
     page.go_on(&mut drafts);
     let mut found: Vec<Attribution> = drafts.iter().map(|d| page.finish(d)).collect();
     found.sort_by_key(|a| {
-        let all = a.content.iter().chain(a.cue.as_ref()).map(|s| s.start);
+        let speaker = a.speaker.map(|s| s.span.start);
+        let all = a.content.iter().chain(a.cue.as_ref()).map(|s| s.start).chain(speaker);
         (all.min(), a.cue, a.content[0])
     });
     found.dedup();
@@ -140,7 +142,9 @@ pub fn give_speakers(sentences: &[Sentence], found: &[Attribution], quotations: 
         let span = tokens[q.first].span.join(tokens[q.end - 1].span);
         let until = said.partition_point(|(s, _)| s.start <= span.start);
         // The smallest of the few that begin before it.
-        let around = said[until.saturating_sub(8)..until].iter().filter(|(s, _)| s.contains(span));
+        let around = said[until.saturating_sub(8)..until]
+            .iter()
+            .filter(|(s, _)| s.contains(span));
         if let Some(&(_, head)) = around.min_by_key(|(s, _)| s.len()) {
             q.speaker = Some(head);
         }
@@ -305,22 +309,33 @@ impl Page<'_> {
         taken.sort_unstable();
         let mut by_sentence: Vec<Vec<usize>> = vec![Vec::new(); self.sentences.len()];
         for (i, d) in drafts.iter().enumerate() {
-            if d.speaker.is_some() && self.level(d.at.0, d.at.1).is_none() {
+            if d.speaker.is_some() && self.tree(d.at.0).is_verb(d.at.1) && self.level(d.at.0, d.at.1).is_none() {
                 by_sentence[d.at.0].push(i);
             }
         }
         let mut last: Option<(usize, Voice)> = None;
         for (i, m) in self.marks.iter().enumerate() {
-            if !self.stands_alone(m) || self.paragraph_before(i).is_some() || self.sentences[m.open.sentence].block != Block::Body {
+            if !self.stands_alone(m)
+                || self.paragraph_before(i).is_some()
+                || self.sentences[m.open.sentence].block != Block::Body
+            {
                 continue;
             }
             let until = taken.partition_point(|t| t.start < m.span.end);
-            if taken[until.saturating_sub(16)..until].iter().any(|t| t.overlaps(m.span)) {
+            if taken[until.saturating_sub(16)..until]
+                .iter()
+                .any(|t| t.overlaps(m.span))
+            {
                 continue;
             }
             let paragraph = |s: usize| self.sentences[s].paragraph;
             let here = paragraph(m.open.sentence);
-            let speaks = |s: usize| by_sentence[s].last().and_then(|&d| drafts[d].speaker);
+            // Whose words were quoted there, or else who last said something.
+            let speaks = |s: usize| {
+                let said = &by_sentence[s];
+                let quoted = said.iter().rev().find(|&&d| drafts[d].direct);
+                quoted.or(said.last()).and_then(|&d| drafts[d].speaker)
+            };
             let first = by_sentence.len().min(m.open.sentence + 1);
             let before = (0..first)
                 .rev()
@@ -365,7 +380,10 @@ impl Page<'_> {
     fn kind(&self, draft: &Draft) -> Kind {
         let whole = |span: &Span| self.overlapping(*span).any(|m| m.span == *span);
         let within = self.level(draft.at.0, draft.at.1).map(|i| self.marks[i].span);
-        let some = |span: &Span| self.overlapping(*span).any(|m| within.is_none_or(|w| w != m.span && w.contains(m.span)));
+        let some = |span: &Span| {
+            self.overlapping(*span)
+                .any(|m| within.is_none_or(|w| w != m.span && w.contains(m.span)))
+        };
         if draft.direct || draft.content.iter().all(whole) {
             Kind::Direct
         } else if draft.content.iter().any(some) {

@@ -83,7 +83,17 @@ impl<'a> Page<'a> {
         } else if not < word {
             low = low.max(not + 1);
         }
-        self.trim(s, (low, high)).unwrap_or((word, word))
+        let (low, mut high) = self.trim(s, (low, high)).unwrap_or((word, word));
+        if high > word && matches!(tree.form(high), "'s" | "’s" | "'" | "’") {
+            high -= 1;
+        }
+        (low, high)
+    }
+
+    /// Does a comma stand before word `i`, or one inside the quotation that ends there?
+    pub(super) fn after_comma(&self, s: usize, i: usize) -> bool {
+        let tree = self.tree(s);
+        i > 0 && (tree.is(i - 1, ",") || (i > 1 && tree.is(i - 2, ",") && self.level(s, i - 2) != self.level(s, i)))
     }
 
     /// Without the commas, colons, dashes, full stops and conjunctions at its edges; nothing when no more is left.
@@ -156,9 +166,12 @@ impl<'a> Page<'a> {
         let tree = self.tree(s);
         let mut low = verb;
         let helps = |c: usize| {
-            matches!(tree.deprel(c), Deprel::Aux | Deprel::AuxPass) || matches!(tree.form(c), "not" | "n't" | "n’t" | "never")
+            matches!(tree.deprel(c), Deprel::Aux | Deprel::AuxPass)
+                || matches!(tree.form(c), "not" | "n't" | "n’t" | "never")
         };
-        while low > 0 && tree.head(low - 1) == Some(verb) && (helps(low - 1) || (low > 1 && tree.xpos(low - 1) == Xpos::Rb && helps(low - 2)))
+        while low > 0
+            && tree.head(low - 1) == Some(verb)
+            && (helps(low - 1) || (low > 1 && tree.xpos(low - 1) == Xpos::Rb && helps(low - 2)))
         {
             low -= 1;
         }
@@ -176,7 +189,12 @@ impl<'a> Page<'a> {
         at(word).or_else(|| {
             // "Foreign Secretary" with the name as apposition or the other way round.
             tree.children(word)
-                .filter(|&c| matches!(tree.deprel(c), Deprel::Flat | Deprel::Appos | Deprel::Compound | Deprel::NmodDesc))
+                .filter(|&c| {
+                    matches!(
+                        tree.deprel(c),
+                        Deprel::Flat | Deprel::Appos | Deprel::Compound | Deprel::NmodDesc
+                    )
+                })
                 .filter(|&c| tree.upos(c) == Upos::Propn)
                 .find_map(at)
         })

@@ -27,14 +27,14 @@ impl Verb<'_, '_> {
             last -= 1;
         }
         // What stands in a clause that describes something ends with it.
-        if matches!(tree.deprel(v), Deprel::AclRelcl | Deprel::Csubj) || (tree.deprel(v) == Deprel::Advcl && tree.xpos(v) != Xpos::Vbg)
+        if matches!(tree.deprel(v), Deprel::AclRelcl | Deprel::Csubj)
+            || (tree.deprel(v) == Deprel::Advcl && tree.xpos(v) != Xpos::Vbg)
         {
             last = last.min(tree.extent(v).1.max(v));
         }
-        for i in v + 1..=last {
-            if self.page.level(s, i) == level && self.stops(i, last) {
-                return i - 1;
-            }
+        // What ends the content may stand before something that ended it too late.
+        while let Some(i) = (v + 1..=last).find(|&i| self.page.level(s, i) == level && self.stops(i, last)) {
+            last = i - 1;
         }
         last
     }
@@ -46,10 +46,13 @@ impl Verb<'_, '_> {
         if form == ";" {
             return true;
         }
-        let comma = form == ",";
-        let next = if comma { i + 1 } else { i };
+        let next = if form == "," { i + 1 } else { i };
+        let comma = next > i || (i > self.v + 2 && self.page.after_comma(self.s, i) && !tree.is(i - 1, ","));
         if next > last {
             return false;
+        }
+        if tree.xpos(next) == Xpos::Vbg && self.attribution(next).is_some_and(|f| f.has(Frames::CITING)) {
+            return true;
         }
         if comma {
             let skip = usize::from(tree.upos(next) == Upos::Adv && next < last);
@@ -61,7 +64,9 @@ impl Verb<'_, '_> {
             }
             if tree.is(next, "as")
                 && next < last
-                && (["did", "has", "have", "had", "do", "does"].iter().any(|w| tree.is(next + 1, w))
+                && (["did", "has", "have", "had", "do", "does"]
+                    .iter()
+                    .any(|w| tree.is(next + 1, w))
                     || (next + 1..=last.min(next + 6)).any(|u| self.attributes(u)))
             {
                 return true;
@@ -85,11 +90,13 @@ impl Verb<'_, '_> {
         }
         if tree.upos(next) == Upos::Cconj && next < last {
             // "…and several said …", "…and urged …": another verb of saying, not part of what is said.
-            let u = (next + 1..=last.min(next + MAX_SUBJECT)).find(|&u| tree.is_verb(u) && tree.deprel(u) != Deprel::Amod);
+            let u =
+                (next + 1..=last.min(next + MAX_SUBJECT)).find(|&u| tree.is_verb(u) && tree.deprel(u) != Deprel::Amod);
             if let Some(u) = u
                 && matches!(tree.xpos(u), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
-                && self.attributes(u)
                 && tree.deprel(u) == Deprel::Conj
+                && (self.attributes(u)
+                    || (tree.head(u) == Some(self.v) && u <= next + 2 && self.page.own_subject(self.s, u).is_none()))
                 && !tree.kids(self.v, Deprel::Ccomp).any(|c| tree.dominates(c, u))
             {
                 return true;
@@ -99,12 +106,21 @@ impl Verb<'_, '_> {
     }
 
     fn attributes(&self, u: usize) -> bool {
-        self.tree.is_verb(u) && self.page.saying.verb(&self.tree.lemma(u).to_ascii_lowercase()).is_some()
+        self.attribution(u).is_some()
+    }
+
+    fn attribution(&self, u: usize) -> Option<Frames> {
+        let lemma = self.tree.lemma(u).to_ascii_lowercase();
+        let found = self.page.saying.verb(&lemma).map(|(_, frames)| frames);
+        found.filter(|_| self.tree.is_verb(u))
     }
 
     /// Does the relative word open a clause that reaches to the end, and so is the article's own remark?
     fn describes_to(&self, relative: usize, last: usize) -> bool {
         let tree = self.tree;
+        if !(relative + 1..last).any(|i| tree.is(i, ",")) {
+            return true;
+        }
         let mut at = relative;
         while let Some(h) = tree.head(at) {
             if tree.deprel(at) == Deprel::AclRelcl {
@@ -147,7 +163,11 @@ impl Verb<'_, '_> {
 
     /// "said the minister on Monday that": is the subject behind its verb?
     fn subject_follows(&self, c: usize) -> bool {
-        c > self.v && !self.tree.children(self.v).any(|k| k < self.v && self.tree.deprel(k) == Deprel::Nsubj)
+        c > self.v
+            && !self
+                .tree
+                .children(self.v)
+                .any(|k| k < self.v && self.tree.deprel(k) == Deprel::Nsubj)
     }
 
     /// Is a finite verb, or an auxiliary, among the words?
@@ -164,8 +184,13 @@ impl Verb<'_, '_> {
         }
         if tree.upos(next) == Upos::Cconj {
             return next < limit
-                && (matches!(tree.xpos(next + 1), Xpos::Vb) || (!bare && matches!(tree.xpos(next + 1), Xpos::Md | Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)));
+                && (matches!(tree.xpos(next + 1), Xpos::Vb)
+                    || (!bare && matches!(tree.xpos(next + 1), Xpos::Md | Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)));
         }
-        !bare && !matches!(tree.form(next), "," | ":" | ";" | "—" | "–" | "-" | "(" | ")" | "--" | ".")
+        !bare
+            && !matches!(
+                tree.form(next),
+                "," | ":" | ";" | "—" | "–" | "-" | "(" | ")" | "--" | "."
+            )
     }
 }

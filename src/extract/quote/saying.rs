@@ -108,8 +108,11 @@ impl Saying {
             }
         }
         let set = |words: &str| words.split_whitespace().map(str::to_string).collect();
-        let after: FxHashMap<String, FxHashSet<String>> =
-            file.after.iter().map(|(case, words)| (case.clone(), set(words))).collect();
+        let after: FxHashMap<String, FxHashSet<String>> = file
+            .after
+            .iter()
+            .map(|(case, words)| (case.clone(), set(words)))
+            .collect();
         for word in after.values().flatten() {
             verbs.entry(word.clone()).or_default();
         }
