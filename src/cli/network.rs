@@ -315,15 +315,16 @@ pub(super) fn verify(args: &Verify) -> Result<Outcome> {
 /// `newsgraph schema`
 #[derive(Debug, Args)]
 pub(super) struct Schema {
-    /// network, observation, mention, actor, document.
+    /// network, observation, mention, quote, actor, document.
     #[arg(default_value = "network")]
     name: String,
 }
 
-const SCHEMAS: [(&str, &str); 5] = [
+const SCHEMAS: [(&str, &str); 6] = [
     ("network", include_str!("../../docs/schema/network.schema.json")),
     ("observation", include_str!("../../docs/schema/observation.schema.json")),
     ("mention", include_str!("../../docs/schema/mention.schema.json")),
+    ("quote", include_str!("../../docs/schema/quote.schema.json")),
     ("actor", include_str!("../../docs/schema/actor.schema.json")),
     ("document", include_str!("../../docs/schema/document.schema.json")),
 ];

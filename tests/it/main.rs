@@ -8,6 +8,7 @@ mod layers;
 mod lexicon;
 mod place;
 mod program;
+mod quotes;
 mod readme;
 #[path = "../graph/validate.rs"]
 mod validate;

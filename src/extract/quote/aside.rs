@@ -43,7 +43,7 @@ impl Page<'_> {
     /// "according to officials": the clause around it is theirs.
     fn according(&self, s: usize, word: usize) -> Option<Draft> {
         let tree = self.tree(s);
-        let case = tree.case(word)?;
+        let case = tree.case(word).filter(|_| !tree.is_relative(word))?;
         // "per year" is no source.
         let bare = tree
             .children(word)
@@ -165,8 +165,7 @@ impl Page<'_> {
             ) && marker.map_or(tree.children(c).any(|k| k < c && tree.is(k, "that")), |m| {
                 ["to", "that", "for", "of", "about"].iter().any(|w| tree.is(m, w))
             });
-            let phrase = tree.deprel(c) == Deprel::Nmod
-                && case_is(c, &["of", "for", "about", "against", "over", "on", "with", "to"]);
+            let phrase = tree.deprel(c) == Deprel::Nmod && case_is(c, &["of", "for", "about", "against", "over"]);
             if clause {
                 self.trim(s, (low, high))
             } else if phrase {

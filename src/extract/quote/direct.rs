@@ -53,6 +53,17 @@ impl Page<'_> {
             .is_some_and(|c| c.is_uppercase() || c.is_numeric())
     }
 
+    /// Is a finite verb among its first words?
+    fn is_clause(&self, m: &Marked) -> bool {
+        let tree = self.tree(m.open.sentence);
+        let end = if m.open.sentence == m.close.sentence {
+            m.close.word
+        } else {
+            tree.len()
+        };
+        (m.open.word..end).any(|i| matches!(tree.xpos(i), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md))
+    }
+
     /// `"…," X said` or `"…," said X`
     fn right(&self, m: &Marked) -> Option<At> {
         let s = m.close.sentence;
@@ -121,7 +132,8 @@ impl Page<'_> {
             ":" => true,
             "," => high || self.words(m) >= MIN_WORDS,
             _ if beside => true,
-            _ => high && self.words(m) >= MIN_WORDS,
+            // Titles stand between marks too: they have no verb.
+            _ => high && self.words(m) >= MIN_WORDS && self.is_clause(m),
         };
         if !fits {
             return None;

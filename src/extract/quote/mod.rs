@@ -282,12 +282,17 @@ impl Page<'_> {
             }
             if let Some(m) = within {
                 let close = self.start(m.close);
-                wide.start = wide.start.max(m.span.start + 1);
+                let open = self.sentences[m.open.sentence].tokens[m.open.word].span.end;
+                wide.start = wide.start.max(open);
                 wide.end = wide.end.min(if m.closed { close } else { m.span.end }).max(wide.start);
             }
             *span = wide;
         }
-        draft.content.retain(|s| !s.of(self.text).trim().is_empty());
+        // Nobody says himself: the parser took one phrase for both.
+        let speaker = draft.speaker.map(|v| v.span);
+        draft
+            .content
+            .retain(|s| !s.of(self.text).trim().is_empty() && speaker.is_none_or(|v| !s.contains(v)));
         draft.content.sort_unstable();
         let mut joined: Vec<Span> = Vec::new();
         for &span in &draft.content {
