@@ -119,3 +119,39 @@ fn quotes() {
         mended.join("\n")
     );
 }
+
+/// Whatever the marks do, no text fails, and every piece is a stretch of the text.
+#[test]
+fn odd_marks_break_nothing() {
+    const ODD: [&str; 9] = ["\"", "“", "”", "‘", "’", "''", "\n\n\"", "\" said \"", ", \"”"];
+    let article = "\"We wait,\" Elena Marsh said. According to Chad, “Niger 'lied'”, it said: “No. We — never.”";
+    let mut seed = 7u64;
+    for round in 0..200 {
+        let mut text = article.to_string();
+        for _ in 0..=round % 4 {
+            seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            let mut at = (seed >> 33) as usize % (text.len() + 1);
+            while !text.is_char_boundary(at) {
+                at -= 1;
+            }
+            text.insert_str(at, ODD[(seed >> 20) as usize % ODD.len()]);
+        }
+        let found = Extractor::english().quotes(&text);
+        for r in records("odd", &text, &found.cast, &found.attributions) {
+            assert!(!r.content.is_empty(), "{text}");
+            let pieces = r
+                .content
+                .iter()
+                .chain(&r.cue)
+                .chain(r.speaker.as_ref().map(|s| &s.piece));
+            for piece in pieces {
+                assert!(!piece.text.trim().is_empty(), "{text}: {r:?}");
+                let chars = piece.chars.start as usize..piece.chars.end as usize;
+                assert_eq!(
+                    text.chars().skip(chars.start).take(chars.len()).collect::<String>(),
+                    piece.text
+                );
+            }
+        }
+    }
+}
