@@ -15,10 +15,10 @@ struct Case {
 fn read(path: &Path) -> Vec<Case> {
     let file = fs::read_to_string(path).unwrap_or_default();
     let block = |block: &str| {
-        let lines = |prefix: &str| {
+        let lines = |prefix: &'static str| {
             block
                 .lines()
-                .filter_map(|l| l.strip_prefix(prefix))
+                .filter_map(move |l| l.strip_prefix(prefix))
                 .map(str::trim)
                 .map(String::from)
         };
