@@ -126,7 +126,7 @@ fn odd_marks_break_nothing() {
     const ODD: [&str; 9] = ["\"", "“", "”", "‘", "’", "''", "\n\n\"", "\" said \"", ", \"”"];
     let article = "\"We wait,\" Elena Marsh said. According to Chad, “Niger 'lied'”, it said: “No. We — never.”";
     let mut seed = 7u64;
-    for round in 0..200 {
+    for round in 0..60 {
         let mut text = article.to_string();
         for _ in 0..=round % 4 {
             seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);

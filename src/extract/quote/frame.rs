@@ -90,8 +90,8 @@ impl Verb<'_, '_> {
         (spoken
             && high > low + 1
             && self.tree.upos(low) != Upos::Cconj
-            && self.tree.upos(low) != Upos::Adp
-            && self.tree.deprel(low) != Deprel::Mark)
+            && (self.tree.is(low, "that")
+                || (self.tree.upos(low) != Upos::Adp && self.tree.deprel(low) != Deprel::Mark))
             .then(|| vec![(low, high)])
     }
 
@@ -217,7 +217,12 @@ impl Verb<'_, '_> {
     fn infinitive(&self) -> Option<Vec<Words>> {
         let c = self
             .tree
-            .kids(self.v, Deprel::Xcomp)
+            .children(self.v)
+            .filter(|&c| match self.tree.deprel(c) {
+                Deprel::Xcomp => true,
+                Deprel::Advcl | Deprel::Ccomp => self.tree.extent(c).0 == self.v + 1,
+                _ => false,
+            })
             .find(|&c| c > self.v && self.page.marked(self.s, c, "to"))?;
         let (low, high) = self.tree.extent(c);
         let limit = self.limit();

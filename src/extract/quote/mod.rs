@@ -189,7 +189,7 @@ impl Page<'_> {
             }
             for v in 0..self.tree(s).len() {
                 let Some(verb) = Verb::at(self, s, v) else { continue };
-                let voice = || verb.speaker().or_else(|| verb.behind());
+                let voice = || verb.speaker().or_else(|| verb.behind()).or_else(|| verb.before());
                 match quoted.get(&(s, v)).and_then(|marks| Some((marks, voice()?))) {
                     Some((marks, speaker)) => {
                         let mut draft = verb.draft_of(Some(speaker), self.contents(marks));

@@ -51,12 +51,12 @@ impl Verb<'_, '_> {
         if next > last {
             return false;
         }
-        if tree.xpos(next) == Xpos::Vbg && self.attribution(next).is_some_and(|f| f.has(Frames::CITING)) {
+        if tree.xpos(next) == Xpos::Vbg && next > self.v + 2 && self.attribution(next).is_some_and(|f| f.has(Frames::CITING)) {
             return true;
         }
         if comma {
             let skip = usize::from(tree.upos(next) == Upos::Adv && next < last);
-            if tree.xpos(next + skip) == Xpos::Vbg && self.attributes(next + skip) {
+            if tree.xpos(next + skip) == Xpos::Vbg && next > self.v + 2 && self.attributes(next + skip) {
                 return true;
             }
             if matches!(tree.xpos(next), Xpos::Wdt | Xpos::Wp | Xpos::WpPoss) && self.describes_to(next, last) {
@@ -89,6 +89,18 @@ impl Verb<'_, '_> {
             }
         }
         if tree.upos(next) == Upos::Cconj && next < last {
+            // "pressed Berlin to act, and a delegation was refused": a clause of the article's own.
+            let clause = (next + 1..=last.min(next + MAX_SUBJECT)).find(|&u| tree.is_verb(u) && tree.deprel(u) == Deprel::Conj);
+            if comma
+                && tree.kid(self.v, Deprel::Ccomp).is_none()
+                && clause.is_some_and(|u| {
+                    matches!(tree.xpos(u), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Vbn)
+                        && self.page.own_subject(self.s, u).is_some_and(|w| w > next && w < u)
+                        && tree.head(u).is_some_and(|h| h <= self.v)
+                })
+            {
+                return true;
+            }
             // "…and several said …", "…and urged …": another verb of saying, not part of what is said.
             let u =
                 (next + 1..=last.min(next + MAX_SUBJECT)).find(|&u| tree.is_verb(u) && tree.deprel(u) != Deprel::Amod);
@@ -142,16 +154,24 @@ impl Verb<'_, '_> {
             }
             for c in tree.children(self.v).filter(|&c| c >= i) {
                 let (low, high) = tree.extent(c);
-                if low != i || high - low > MAX_PHRASE {
+                let told = tree.is(low, "that") || (low..high).any(|k| tree.is(k + 1, "that") && k < low + MAX_PHRASE);
+                if low != i || (high - low > MAX_PHRASE && !told) {
                     continue;
                 }
                 let skipped = match tree.deprel(c) {
                     Deprel::Obl | Deprel::OblUnmarked | Deprel::Advmod | Deprel::CompoundPrt => true,
                     Deprel::Obj | Deprel::Iobj => self.frames.has(Frames::TELLING),
+                    // "reported, citing officials, that"
+                    Deprel::Advcl => tree.xpos(c) == Xpos::Vbg && high + 1 < tree.len() && tree.is(high + 1, ","),
                     Deprel::Nsubj => high < tree.len() - 1 && self.subject_follows(c),
                     _ => false,
                 };
                 if skipped {
+                    // "told reporters that": the parser may hang the clause on who is told or on the day.
+                    let that = (low + 1..=high).find(|&k| tree.is(k, "that") && tree.xpos(k) == Xpos::In);
+                    if let Some(that) = that {
+                        return that;
+                    }
                     i = high + 1;
                     continue 'next;
                 }

@@ -227,6 +227,31 @@ impl<'p, 'a> Verb<'p, 'a> {
         Some(self.draft_of(Some(voice), vec![self.page.span(self.s, content)]))
     }
 
+    /// The subject between the verb and the quotation before it, where the parser hung it on a word of the quotation.
+    pub(super) fn before(&self) -> Option<Voice> {
+        let (tree, s, v) = (self.tree, self.s, self.v);
+        let level = self.page.level(s, v);
+        let near = |w: usize| self.page.level(s, w) == level;
+        let subject = (0..v)
+            .rev()
+            .take_while(|&w| near(w))
+            .find(|&w| tree.deprel(w) == Deprel::Nsubj && self.may_speak(w));
+        // The name right before the verb, up to its own head.
+        let name = || {
+            let mut word = v.checked_sub(1).filter(|&w| near(w) && tree.is_noun(w))?;
+            while let Some(h) = tree.head(word).filter(|&h| h < v && near(h) && tree.is_noun(h)) {
+                word = h;
+            }
+            Some(word).filter(|&w| self.may_speak(w))
+        };
+        let word = subject.or_else(name)?;
+        Some(Voice {
+            sentence: s,
+            word,
+            span: self.page.span(s, self.page.phrase(s, word, v)),
+        })
+    }
+
     /// The noun phrase right behind the verb.
     pub(super) fn behind(&self) -> Option<Voice> {
         let mut word = Some(self.v + 1).filter(|&w| w < self.tree.len())?;
