@@ -108,7 +108,8 @@ impl Page<'_> {
             let own = self.own_subject(s, v);
             let speaks = matches!(tree.xpos(v), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Vb | Xpos::Vbn)
                 && Verb::at(self, s, v).is_some_and(|verb| verb.frames.has(Frames::QUOTES));
-            let before = || Verb::at(self, s, v).is_some_and(|verb| verb.before().is_some_and(|voice| voice.word >= from));
+            let before =
+                || Verb::at(self, s, v).is_some_and(|verb| verb.before().is_some_and(|voice| voice.word >= from));
             if speaks && (v == from || own.is_some_and(|w| w >= from && !tree.is_relative(w)) || before()) {
                 return Some(At { sentence: s, word: v });
             }
@@ -148,7 +149,7 @@ impl Page<'_> {
             }
             let verb = Verb::at(self, s, v).filter(|verb| verb.frames.has(Frames::QUOTES));
             if let Some(verb) = verb
-                && verb.speaker().is_some()
+                && verb.speaker().or_else(|| verb.before()).is_some()
             {
                 return Some(At { sentence: s, word: v });
             }

@@ -91,7 +91,7 @@ impl Verb<'_, '_> {
             && high > low + 1
             && self.tree.upos(low) != Upos::Cconj
             && (self.tree.is(low, "that")
-                || (self.tree.upos(low) != Upos::Adp && self.tree.deprel(low) != Deprel::Mark))
+                || (self.tree.upos(low) != Upos::Adp && self.tree.deprel(low) != Deprel::Mark)))
             .then(|| vec![(low, high)])
     }
 

@@ -51,7 +51,10 @@ impl Verb<'_, '_> {
         if next > last {
             return false;
         }
-        if tree.xpos(next) == Xpos::Vbg && next > self.v + 2 && self.attribution(next).is_some_and(|f| f.has(Frames::CITING)) {
+        if tree.xpos(next) == Xpos::Vbg
+            && next > self.v + 2
+            && self.attribution(next).is_some_and(|f| f.has(Frames::CITING))
+        {
             return true;
         }
         if comma {
@@ -90,7 +93,8 @@ impl Verb<'_, '_> {
         }
         if tree.upos(next) == Upos::Cconj && next < last {
             // "pressed Berlin to act, and a delegation was refused": a clause of the article's own.
-            let clause = (next + 1..=last.min(next + MAX_SUBJECT)).find(|&u| tree.is_verb(u) && tree.deprel(u) == Deprel::Conj);
+            let clause =
+                (next + 1..=last.min(next + MAX_SUBJECT)).find(|&u| tree.is_verb(u) && tree.deprel(u) == Deprel::Conj);
             if comma
                 && tree.kid(self.v, Deprel::Ccomp).is_none()
                 && clause.is_some_and(|u| {
