@@ -13,10 +13,8 @@ impl Page<'_> {
         let tree = self.tree(s);
         for i in 0..tree.len() {
             match tree.upos(i) {
-                Upos::Adv => {
-                    if self.saying.is_adverb(&tree.form(i).to_ascii_lowercase()) {
-                        out.extend(self.adverb(s, i));
-                    }
+                Upos::Adv if self.saying.is_adverb(&tree.form(i).to_ascii_lowercase()) => {
+                    out.extend(self.adverb(s, i));
                 }
                 Upos::Noun => {
                     let lemma = tree.lemma(i);

@@ -161,9 +161,7 @@ pub(super) fn level(marks: &[Marked], byte: u32) -> Option<usize> {
             return Some(at);
         }
         // What opens at the top and ended before hides nothing that is still open.
-        if marks[at].parent.is_none() {
-            return None;
-        }
+        marks[at].parent?;
     }
     None
 }
