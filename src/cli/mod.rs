@@ -52,6 +52,8 @@ enum Command {
     Mentions(stages::Stage),
     /// Open facts: every subject, relation and object that a sentence states, one JSON record a line.
     Facts(facts::Facts),
+    /// Who says what: speaker, cue and content of every quotation and report, one JSON record a line.
+    Quotes(stages::Quotes),
     /// Edges that match a pattern or filters.
     Query(network::Query),
     /// Everything about one actor: names, roles, allies, opponents, claims, each with its quotes.
@@ -133,6 +135,7 @@ fn run(command: Command) -> Result<Outcome> {
         Command::Parse(args) => stages::parse(&args),
         Command::Mentions(args) => stages::mentions(&args),
         Command::Facts(args) => facts::run(&args),
+        Command::Quotes(args) => stages::quotes(&args),
         Command::Query(args) => network::query(&args),
         Command::Actor(args) => actor::run(&args),
         Command::Resolve(args) => resolve::run(&args),

@@ -326,15 +326,16 @@ pub(super) fn verify(args: &Verify) -> Result<Outcome> {
 /// `newsgraph schema`
 #[derive(Debug, Args)]
 pub(super) struct Schema {
-    /// network, observation, mention, fact, actor, document.
+    /// network, observation, mention, quote, fact, actor, document.
     #[arg(default_value = "network")]
     name: String,
 }
 
-const SCHEMAS: [(&str, &str); 6] = [
+const SCHEMAS: [(&str, &str); 7] = [
     ("network", include_str!("../../docs/schema/network.schema.json")),
     ("observation", include_str!("../../docs/schema/observation.schema.json")),
     ("mention", include_str!("../../docs/schema/mention.schema.json")),
+    ("quote", include_str!("../../docs/schema/quote.schema.json")),
     ("fact", include_str!("../../docs/schema/fact.schema.json")),
     ("actor", include_str!("../../docs/schema/actor.schema.json")),
     ("document", include_str!("../../docs/schema/document.schema.json")),

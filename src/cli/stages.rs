@@ -1,12 +1,13 @@
-//! The commands that print what each stage found: `parse`, `mentions`, `extract`.
+//! The commands that print what each stage found: `parse`, `mentions`, `quotes`, `extract`.
 
 use super::input::{self, Inputs, Meter};
 use super::{Common, Outcome};
 use crate::extract::actor;
+use crate::extract::quote::{self, AttributionRecord, Kind};
 use crate::extract::syntax::conllu;
 use crate::extract::text::Block;
 use crate::{Article, CharOffsets, Error, Result, pipeline};
-use clap::Args;
+use clap::{Args, ValueEnum};
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
@@ -19,6 +20,26 @@ pub(super) struct Stage {
     common: Common,
 }
 
+/// How `quotes` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum QuoteFormat {
+    /// One JSON record a line.
+    Jsonl,
+    /// For people.
+    Text,
+}
+
+/// Options of `quotes`.
+#[derive(Debug, Args)]
+pub(super) struct Quotes {
+    #[command(flatten)]
+    stage: Stage,
+    /// How to print.
+    #[arg(short, long, value_enum, default_value = "jsonl", value_name = "FORMAT")]
+    format: QuoteFormat,
+}
+
+/// Runs `work` over the articles and streams the bytes it makes to stdout, in input order.
 fn stream(args: &Stage, work: impl Fn(&Article) -> io::Result<Vec<u8>> + Sync) -> Result<Outcome> {
     stream_articles(Inputs::new(&args.inputs, &args.common), &args.common, work)
 }
@@ -71,6 +92,45 @@ pub(super) fn mentions(args: &Stage) -> Result<Outcome> {
         }
         Ok(out)
     })
+}
+
+pub(super) fn quotes(args: &Quotes) -> Result<Outcome> {
+    let extractor = input::extractor(&args.stage.common)?;
+    stream(&args.stage, |article| {
+        let found = extractor.quotes(&article.text);
+        let mut out = Vec::new();
+        for record in quote::records(&article.id, &article.text, &found.cast, &found.attributions) {
+            match args.format {
+                QuoteFormat::Jsonl => {
+                    serde_json::to_writer(&mut out, &record)?;
+                    out.push(b'\n');
+                }
+                QuoteFormat::Text => write_quote(&mut out, &record)?,
+            }
+        }
+        Ok(out)
+    })
+}
+
+/// "Jens Stoltenberg: said (direct)", and the words below it.
+fn write_quote(out: &mut Vec<u8>, record: &AttributionRecord) -> io::Result<()> {
+    let speaker = record
+        .speaker
+        .map_or("(nobody named)", |s| s.label.unwrap_or(s.piece.text));
+    let cue = record.cue.map_or("goes on", |c| c.text);
+    let kind = match record.kind {
+        Kind::Direct => "direct",
+        Kind::Mixed => "mixed",
+        Kind::Indirect => "indirect",
+    };
+    writeln!(out, "{}: {} ({kind})", flat(speaker), flat(cue))?;
+    let content: Vec<String> = record.content.iter().map(|c| flat(c.text)).collect();
+    writeln!(out, "    {}", content.join(" … "))
+}
+
+/// On one line, with nothing in it that a terminal would obey.
+fn flat(text: &str) -> String {
+    super::output::tame(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 pub(super) fn parse(args: &Stage) -> Result<Outcome> {

@@ -1,19 +1,21 @@
 //! The extractor: an article to what it states.
 //!
-//! [`text`] → [`syntax`] → [`clause`] and [`actor`] → [`relation`]: each stage is a function of the ones before.
+//! [`text`] → [`syntax`] → [`clause`] and [`actor`] → [`quote`] → [`relation`]: each stage is a function of the ones before.
 //! [`fact`] branches off after [`clause`].
 
 pub mod actor;
 pub mod clause;
 pub mod fact;
+pub mod quote;
 pub mod relation;
 pub mod syntax;
 pub mod text;
 
 use crate::Article;
 use actor::{Cast, Registry};
-use clause::{Clauses, Quotation, Stance, Tree};
+use clause::{Clauses, Stance, Tree};
 use fact::{Fact, Granularity};
+use quote::{Attribution, Saying};
 use relation::{Observation, Vocabulary};
 use syntax::{Analyzer, Parse, Reading};
 use text::{Block, Sentence};
@@ -25,6 +27,7 @@ pub struct Extractor {
     registry: std::sync::Arc<Registry>,
     vocabulary: &'static Vocabulary,
     stance: &'static Stance,
+    saying: &'static Saying,
 }
 
 /// What the extractor found in one article.
@@ -36,6 +39,8 @@ pub struct Extraction {
     pub parses: Vec<Parse>,
     /// Its actors, mentions and roles.
     pub cast: Cast,
+    /// Who says what in it.
+    pub attributions: Vec<Attribution>,
     /// The relations it states.
     pub observations: Vec<Observation>,
 }
@@ -53,6 +58,7 @@ impl Extractor {
             registry: std::sync::Arc::new(registry),
             vocabulary: Vocabulary::english(),
             stance: Stance::english(),
+            saying: Saying::english(),
         }
     }
 
@@ -111,8 +117,18 @@ impl Extractor {
             sentences,
             parses,
             cast,
-            observations: Vec::new(),
+            ..Extraction::default()
         }
+    }
+
+    /// Actors and attributions, without the relations.
+    pub fn quotes(&self, text: &str) -> Extraction {
+        let mut found = self.cast(text);
+        found.attributions = {
+            let clauses = self.clauses(text, &found.sentences, &found.parses);
+            quote::attributions(text, &found.sentences, &clauses, &found.cast, self.saying)
+        };
+        found
     }
 
     /// Everything an article states. Linear in the text.
@@ -126,17 +142,20 @@ impl Extractor {
     /// ```
     pub fn extract(&self, article: &Article) -> Extraction {
         let mut found = self.cast(&article.text);
-        found.observations = {
+        (found.attributions, found.observations) = {
             let clauses = self.clauses(&article.text, &found.sentences, &found.parses);
-            let quotations: Vec<Quotation> = clause::quotations(&article.text, &found.sentences, &clauses);
-            relation::observations(
+            let said = quote::attributions(&article.text, &found.sentences, &clauses, &found.cast, self.saying);
+            let mut quotations = clause::quotations(&article.text, &found.sentences, &clauses);
+            quote::give_speakers(&found.sentences, &said, &mut quotations);
+            let observations = relation::observations(
                 article,
                 &found.sentences,
                 &clauses,
                 &found.cast,
                 &quotations,
                 self.vocabulary,
-            )
+            );
+            (said, observations)
         };
         found
     }

@@ -4,12 +4,22 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A module and what of ours it may import. A later line never stands in an earlier one.
-const LAYERS: [(&str, &[&str]); 12] = [
+const LAYERS: [(&str, &[&str]); 13] = [
     ("extract/text", &["lexicon"]),
     ("extract/syntax", &["extract::text", "lexicon"]),
     ("extract/clause", &["extract::syntax", "extract::text", "lexicon"]),
     ("extract/fact", &["extract::clause", "extract::syntax", "extract::text"]),
     ("extract/actor", &["extract::syntax", "extract::text", "lexicon"]),
+    (
+        "extract/quote",
+        &[
+            "extract::clause",
+            "extract::actor",
+            "extract::syntax",
+            "extract::text",
+            "lexicon",
+        ],
+    ),
     (
         "extract/relation",
         &[

@@ -10,6 +10,7 @@ mod lexicon;
 mod names;
 mod place;
 mod program;
+mod quotes;
 mod readme;
 #[path = "../graph/validate.rs"]
 mod validate;

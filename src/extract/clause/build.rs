@@ -40,6 +40,11 @@ impl<'a> Clauses<'a> {
         Clauses { tree, stance, sources }
     }
 
+    /// For each "according to X": the head of the clause it stands in, and X.
+    pub fn sources(&self) -> &[(usize, usize)] {
+        &self.sources
+    }
+
     /// The proposition that word `i` states, as a verb, noun or adjective.
     pub fn proposition(&self, i: usize) -> Proposition {
         let tree = &self.tree;

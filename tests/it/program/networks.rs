@@ -237,7 +237,15 @@ fn a_changed_text_is_found_out() {
 #[test]
 fn schemas_are_printed() {
     let place = Place::new("schema");
-    for name in ["network", "observation", "mention", "fact", "actor", "document"] {
+    for name in [
+        "network",
+        "observation",
+        "mention",
+        "quote",
+        "fact",
+        "actor",
+        "document",
+    ] {
         let schema: Value = serde_json::from_str(&place.run(&["schema", name]).code(0).out).expect("a schema is JSON");
         assert_eq!(schema, crate::validate::schema(&format!("{name}.schema.json")));
     }

@@ -105,6 +105,7 @@ fn records_are_as_published() {
         ("extract", "observation.schema.json"),
         ("mentions", "mention.schema.json"),
         ("facts", "fact.schema.json"),
+        ("quotes", "quote.schema.json"),
     ] {
         let ran = place.run_on(lines_of_articles(), &[command]).code(0);
         assert!(ran.out.lines().count() > 50, "{command}");
