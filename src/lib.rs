@@ -8,16 +8,16 @@
 //! use newsgraph::graph::{Network, OutputFormat, export::Options};
 //! use newsgraph::{Article, Document};
 //!
-//! let article = Article::new("monday", "Serbia criticized Ukraine on Monday, but France backs Kyiv.");
+//! let article = Article::new("monday", "Serbia criticized Ukraine on Monday, but France supported Kyiv.");
 //! let found = Extractor::english().extract(&article);
 //!
 //! let mut network = Network::new();
 //! network.add_cast(&Document::from(&article), &found.cast, &found.observations);
 //!
-//! let backs = network.edges().find(|edge| edge.relation == "supports").unwrap();
-//! assert_eq!((network.label(&backs.source), network.label(backs.target())), ("France", "Ukraine"));
+//! let supports = network.edges().find(|edge| edge.relation == "supports").unwrap();
+//! assert_eq!((network.label(&supports.source), network.label(supports.target())), ("France", "Ukraine"));
 //! // No edge is without its proof: the sentence, word for word, and where it stands.
-//! assert_eq!(backs.evidence[0].quote, article.text);
+//! assert_eq!(supports.evidence[0].quote, article.text);
 //!
 //! let mut picture = Vec::new();
 //! OutputFormat::Dot.write(&network, &Options::default(), &mut picture).unwrap();
