@@ -23,7 +23,7 @@ import time
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
 
 # Tokenizer, tagger and parser: fewer rounds than their makers take (100, 20, 10), so that training stays short.
-UDPIPE = ("epochs=10", "iterations=5;use_feats=0", "iterations=4")
+UDPIPE = ("epochs=5", "iterations=3;use_feats=0", "iterations=2")
 
 # The layout of spaCy's small pipelines, without their vectors.
 SPACY = """

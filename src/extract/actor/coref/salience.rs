@@ -78,7 +78,7 @@ impl Resolver<'_, '_> {
         out
     }
 
-    /// Nouns that are no actors, in this sentence before the pronoun and in the one before.
+    /// Nouns that are no actors, and pairs of nouns, in this sentence before the pronoun and in the one before.
     fn things(&self, i: usize, plural: bool, out: &mut Vec<Candidate>) {
         let m = &self.drafts[i].mention;
         for back in 0..=1u32 {
@@ -103,6 +103,16 @@ impl Resolver<'_, '_> {
                 if counts && role >= 50 {
                     best = best.max((role * 60) >> back);
                 }
+            }
+            // "Kenya and Ghana": "they" may be the two of them.
+            let named = |t: usize| matches!(view.upos(t), Upos::Noun | Upos::Propn);
+            let joined = |t: &usize| plural && view.deprel(*t) == Deprel::Conj && named(*t);
+            for first in (0..end)
+                .filter(joined)
+                .filter_map(|t| view.head(t))
+                .filter(|&t| named(t))
+            {
+                best = best.max((role_weight(view, first) * 100) >> back);
             }
             if best > 0 {
                 out.push(Candidate {
