@@ -39,7 +39,7 @@ const CROWD: usize = 24;
 ///
 /// # Complexity
 ///
-/// `O(n log n)` in the names and edges, with up to [`CROWD`] comparisons a key.
+/// `O(n log n)` in the names and edges, with a bounded number of comparisons a key.
 pub fn proposals(network: &Network, registry: &Registry, least: u32) -> Vec<Proposal> {
     let posts = posts(network);
     let actors: Vec<Candidate> = network
