@@ -219,20 +219,24 @@ fn emit(
                 }
             }
         }
+    } else if laid.targets.is_empty() && kind.symmetric && sources.len() > 1 {
+        // "Paris and Berlin met", "Paris and Berlin agreed to reopen the bridge"
+        for (k, a) in sources.iter().enumerate() {
+            for b in &sources[k + 1..] {
+                pairs.push((a.clone(), Some(b.clone())));
+            }
+        }
     } else if !targets.is_empty() {
         for a in &sources {
             for b in targets.iter().filter(|b| b.actor != a.actor) {
                 pairs.push((a.clone(), Some(b.clone())));
             }
         }
-    } else if laid.targets.is_empty() && laid.inner.is_none() && kind.symmetric {
-        // "Paris and Berlin met"
-        for (k, a) in sources.iter().enumerate() {
-            for b in &sources[k + 1..] {
-                pairs.push((a.clone(), Some(b.clone())));
-            }
-        }
-    } else if laid.targets.is_empty() && laid.inner.is_none() && (!frame.names(End::Target) || kind.untargeted) {
+    } else if laid.targets.is_empty()
+        && laid.inner.is_none()
+        && !kind.symmetric
+        && (!frame.names(End::Target) || kind.untargeted)
+    {
         pairs.extend(sources.iter().map(|a| (a.clone(), None)));
     }
     pairs.truncate(MAX_PAIRS);
