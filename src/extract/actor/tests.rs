@@ -1,6 +1,6 @@
-//! Cases of `tests/cases/actors/`: one line each, through text, syntax and actors.
+//! What holds of every cast; who is meant by what is in `tests/cases/`.
 
-use super::{Cast, Form, MentionIndex, Registry, RoleKind, cast};
+use super::{Cast, Form, MentionIndex, Registry, cast};
 use crate::extract::syntax::Analyzer;
 use crate::extract::text;
 
@@ -11,82 +11,6 @@ fn read(article: &str) -> Cast {
         .map(|s| Analyzer::english().parse(article, s))
         .collect();
     cast(article, &sentences, &parses, Registry::builtin())
-}
-
-/// The lines `text => expected, expected` of a file of cases.
-fn cases(file: &str) -> impl Iterator<Item = (&str, Vec<&str>)> {
-    file.lines()
-        .filter(|line| !line.starts_with('#') && !line.trim().is_empty())
-        .map(|line| {
-            let (text, expected) = line.split_once("=>").expect("a case has its arrow");
-            let expected = expected.split(';').map(str::trim).filter(|e| !e.is_empty());
-            (text.trim(), expected.collect())
-        })
-}
-
-fn check(file: &str, shown: impl Fn(&str, &Cast) -> Vec<String>) {
-    let mut wrong = String::new();
-    for (article, expected) in cases(file) {
-        let found = shown(article, &read(article));
-        for e in &expected {
-            match e.strip_prefix("not ") {
-                Some(e) if found.iter().any(|f| f == e) => wrong += &format!("{article}\n  should not have {e}\n"),
-                None if !found.iter().any(|f| f == e) => {
-                    wrong += &format!("{article}\n  misses {e}\n  has {}\n", found.join("; "))
-                }
-                _ => {}
-            }
-        }
-    }
-    assert!(wrong.is_empty(), "\n{wrong}");
-}
-
-#[test]
-fn mentions() {
-    check(
-        include_str!("../../../tests/cases/actors/mentions.txt"),
-        |article, cast| {
-            cast.mentions
-                .iter()
-                .map(|m| {
-                    let actor = m.actor.map_or("nobody", |a| cast.actor(a).id.as_str());
-                    format!("{} = {actor}", m.span.of(article))
-                })
-                .collect()
-        },
-    );
-}
-
-#[test]
-fn roles() {
-    check(
-        include_str!("../../../tests/cases/actors/roles.txt"),
-        |article, cast| {
-            let id = |m: MentionIndex| cast.mention(m).actor.map_or("nobody", |a| cast.actor(a).id.as_str());
-            cast.roles
-                .iter()
-                .map(|r| {
-                    let kind = match r.kind {
-                        RoleKind::Office => "holds-office",
-                        RoleKind::Leads => "leads",
-                        RoleKind::Member => "member-of",
-                        RoleKind::Represents => "represents",
-                    };
-                    let time = match (r.former, r.future) {
-                        (true, _) => " (former)",
-                        (_, true) => " (future)",
-                        _ => "",
-                    };
-                    format!(
-                        "{} -{kind}-> {} {}{time}",
-                        id(r.holder),
-                        id(r.body),
-                        r.title.of(article)
-                    )
-                })
-                .collect()
-        },
-    );
 }
 
 #[test]
