@@ -9,6 +9,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         return Err("say where the training data is and where lessons go: lessons DATA LEARNED".into());
     };
     std::fs::create_dir_all(learned)?;
-    english::lessons(Path::new(data), Path::new(learned))?;
+    english::lessons(Path::new(data), Path::new("training/headlines.txt"), Path::new(learned))?;
     Ok(())
 }

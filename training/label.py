@@ -16,8 +16,8 @@ import lessons
 import network
 
 TEACHERS = ("large.1", "large.2")
-# Of how many sentences of a source one is taken; about 1.5 million words in all.
-STEPS = {"wikipedia_current_events": 1, "news": 1, "cia_factbook": 4, "historyatstate": 4, "white_house": 8}
+# Of how many sentences of a source one is taken; about 2 million words in all.
+STEPS = {"wikipedia_current_events": 1, "news": 1, "cia_factbook": 2, "historyatstate": 2, "white_house": 6}
 
 
 @jax.jit

@@ -89,7 +89,7 @@ def main():
     folder, name = sys.argv[1:]
     head = lessons.Head(folder)
     ewt, gum = lessons.sentences(folder, "ewt.train"), lessons.sentences(folder, "gum.train")
-    treebanks = ewt + gum + [s for s in gum if s[4]] * 2
+    treebanks = ewt + gum + [s for s in gum if s[4]] * 2 + lessons.sentences(folder, "own")
     tests = {n: lessons.sentences(folder, f"{n}.dev") for n in ("ewt", "gum", "news")}
 
     size, seed = {"small": (network.SMALL, 3), "large.1": (network.LARGE, 4), "large.2": (network.LARGE, 5)}[name]
@@ -97,10 +97,10 @@ def main():
     if name == "small":
         labelled = lessons.sentences(folder, "labelled")
         w = teach(w, head, tests, treebanks + labelled, 3, 3e-3, 0.2, 7)
-        w = teach(w, head, tests, treebanks, 5, 1e-3, 0.3, 8)
+        w = teach(w, head, tests, treebanks, 8, 1e-3, 0.3, 8)
         export.write(w, os.path.join(folder, "network"))
     else:
-        w = teach(w, head, tests, treebanks, 8, 3e-3, 0.3, seed)
+        w = teach(w, head, tests, treebanks, 16, 3e-3, 0.3, seed)
         np.savez(os.path.join(folder, f"{name}.npz"), **{k: np.asarray(v) for k, v in w.items()})
 
 

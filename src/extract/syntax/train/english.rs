@@ -1,6 +1,7 @@
 //! The training of the English model: lessons for the network first, everything else around it after.
 
 use super::clusters::Corpus;
+use super::headlines::headlines;
 use super::lessons::Writing;
 use super::{files, lemmas, lessons, marked, names};
 use crate::extract::syntax::Analyzer;
@@ -15,16 +16,17 @@ use std::time::Instant;
 /// How many word classes, how many coarser ones, and how often a word must be seen to have one.
 const CLASSES: (usize, usize, u32) = (512, 64, 6);
 
-/// Finds word classes and writes the network's lessons to `out`.
+/// Finds word classes and writes the network's lessons to `out`; `own` is the file of patterns of our own.
 ///
 /// # Errors
 ///
 /// When a file is missing or cannot be written.
-pub fn lessons(data: &Path, out: &Path) -> Result<()> {
+pub fn lessons(data: &Path, own: &Path, out: &Path) -> Result<()> {
     let trees = treebanks(data)?;
+    let own = headlines(own)?;
     let clusters = clusters(data, &trees)?;
     let tags = lessons::tag_set(&trees);
-    Writing::new(data, &trees, clusters, tags)?.write(data, out)
+    Writing::new(data, &trees, clusters, tags)?.write(data, &own, out)
 }
 
 /// Puts the model together: the network that learned from the lessons in `learned`, and lemmas and names, trained here

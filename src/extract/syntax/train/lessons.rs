@@ -64,8 +64,9 @@ impl Writing {
         })
     }
 
-    /// Writes the lessons for `training/train.py`: each treebank's part, and plain text, one file each.
-    pub fn write(&self, data: &Path, out: &Path) -> Result<()> {
+    /// Writes the lessons for `training/train.py`: each treebank's part, our own sentences, and plain text, one
+    /// file each.
+    pub fn write(&self, data: &Path, own: &[Tree], out: &Path) -> Result<()> {
         let save = |name: &str, bytes: Vec<u8>| {
             let path = out.join(name);
             std::fs::write(&path, bytes).map_err(|e| {
@@ -92,6 +93,11 @@ impl Writing {
             }
             save(name, lessons.into_bytes())?;
         }
+        let mut lessons = Writer::default();
+        for tree in own {
+            self.sentence(&tree.text, &tree.sentence, tree, false, &mut lessons);
+        }
+        save("own", lessons.into_bytes())?;
         let mut kinds = Kinds::default();
         for source in PLAIN {
             let (text, sentences) = plain(data, source)?;

@@ -4,6 +4,7 @@ pub mod clusters;
 pub mod english;
 pub mod evaluate;
 pub mod files;
+pub mod headlines;
 pub mod lemmas;
 pub mod lessons;
 pub mod marked;
