@@ -100,7 +100,7 @@ impl<'a> Clauses<'a> {
                 _ => {}
             }
         }
-        // Parsers hang "by Germany" on "Poland" in "criticism of Poland by Germany"; names seldom take such phrases.
+        // Parsers hang "by Germany" on "Poland" in "criticism of Poland by Germany"; names and times seldom take such phrases.
         let mut lifted = Vec::new();
         for &word in objects.iter().chain(p.obliques.iter().map(|(_, h)| h)) {
             self.lift(word, p.passive, &mut lifted);
@@ -397,7 +397,7 @@ impl<'a> Clauses<'a> {
         }
     }
 
-    /// Prepositional phrases that hang on a name, or "by" phrases on the object of a passive, but belong to what
+    /// Prepositional phrases that hang on a name or a time ("cooperation in the last years with Oman"), or "by" phrases on the object of a passive, but belong to what
     /// governs it.
     pub(super) fn lift(&self, word: usize, passive: bool, out: &mut Vec<(usize, usize)>) {
         const LIFTED: [&str; 12] = [
@@ -406,8 +406,9 @@ impl<'a> Clauses<'a> {
         let tree = &self.tree;
         for c in tree.kids(word, Deprel::Nmod) {
             let Some(case) = tree.case(c) else { continue };
-            let name = tree.upos(word) == Upos::Propn && LIFTED.iter().any(|w| tree.is(case, w));
-            if name || (passive && tree.is(case, "by")) {
+            let alone = tree.upos(word) == Upos::Propn || (tree.upos(word) == Upos::Noun && self.is_time(word));
+            let lifted = alone && LIFTED.iter().any(|w| tree.is(case, w));
+            if lifted || (passive && tree.is(case, "by")) {
                 let mut heads = Vec::new();
                 tree.conjuncts(c, &mut heads);
                 out.extend(

@@ -6,6 +6,7 @@ use super::lemma::Lemmatizer;
 use super::model::{MAGIC, Reader, Writer};
 use super::name::{Label, NameTagger, View};
 use super::network::{Extent, Memory, Network, Node, TOGETHER, Tag};
+use super::valid::free_function_words;
 use super::{Parse, Word};
 use crate::extract::text::Sentence;
 use crate::{Error, Result, Span};
@@ -196,6 +197,7 @@ impl Analyzer {
                 lemma,
             });
         }
+        free_function_words(&mut parse.words);
         parse
     }
 }

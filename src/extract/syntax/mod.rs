@@ -21,6 +21,7 @@ mod tests;
 #[cfg(feature = "train")]
 pub mod train;
 mod tree;
+mod valid;
 pub mod weights;
 
 pub use analyzer::{Analyzer, Scratch};
