@@ -33,7 +33,28 @@ impl Clauses<'_> {
             }
             at = h;
         }
+        if self.is_open_question(i) && matches!(status.reality, Reality::Actual | Reality::Asked) {
+            status.reality = Reality::Possible;
+        }
         status
+    }
+
+    /// Does the sentence ask whether word `i` is so, or should be? "Why did Moscow attack?" takes the attack for granted.
+    fn is_open_question(&self, i: usize) -> bool {
+        let tree = &self.tree;
+        let end = (0..tree.len())
+            .rev()
+            .find(|&w| !matches!(tree.form(w), "\"" | "”" | "'" | "’" | ")"));
+        if !end.is_some_and(|w| tree.form(w) == "?") {
+            return false;
+        }
+        let modal = |v: usize| tree.children(v).any(|c| tree.xpos(c) == Xpos::Md);
+        let asks_why = |v: usize| {
+            tree.children(v)
+                .any(|c| matches!(tree.xpos(c), Xpos::Wrb | Xpos::Wp | Xpos::Wdt))
+        };
+        let top = (0..tree.len()).find(|&w| tree.head(w).is_none());
+        !top.is_some_and(|v| asks_why(v) && !modal(v)) && !(asks_why(i) && !modal(i))
     }
 
     /// What stands directly with the word: "not", "will", "no".
@@ -46,7 +67,10 @@ impl Clauses<'_> {
                     let only = tree.reading.sentence.tokens.len() > c + 1
                         && ["only", "just", "merely", "simply"].iter().any(|w| tree.is(c + 1, w));
                     let no_longer = tree.is(c, "longer") && tree.children(c).any(|g| tree.is(g, "no"));
-                    status.negated |= (is_negator(word) && !only) || no_longer;
+                    status.negated |= ((is_negator(word) || falls_short(word)) && !only) || no_longer;
+                    if is_guess(word) {
+                        raise(status, Reality::Possible);
+                    }
                 }
                 // "neither India nor China condemned"
                 Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj
@@ -296,6 +320,26 @@ fn raise(status: &mut Status, reality: Reality) {
     if status.reality == Reality::Actual {
         status.reality = reality;
     }
+}
+
+/// "almost killed": it did not happen.
+fn falls_short(word: &str) -> bool {
+    ["almost", "nearly"].iter().any(|n| word.eq_ignore_ascii_case(n))
+}
+
+/// "possibly aided": nobody says that it happened.
+fn is_guess(word: &str) -> bool {
+    [
+        "possibly",
+        "potentially",
+        "perhaps",
+        "maybe",
+        "probably",
+        "allegedly",
+        "supposedly",
+    ]
+    .iter()
+    .any(|n| word.eq_ignore_ascii_case(n))
 }
 
 fn is_negator(word: &str) -> bool {
