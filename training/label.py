@@ -1,7 +1,6 @@
 """Lets the teachers parse plain text: `python3 training/label.py LEARNED [short]` writes `LEARNED/labelled`.
 
-The means of their chances count: of each word the `lessons.SOFT` best tags, heads and relations are written, with their
-chances in steps of 1/255. Sentences where the best heads make no tree are left out.
+The means of their scores count; sentences where the best heads make no tree are left out.
 """
 
 import os
@@ -23,7 +22,7 @@ STEPS = {"wikipedia_current_events": 1, "news": 1, "cia_factbook": 2, "historyat
 
 @jax.jit
 def read(teachers, rows, lengths):
-    """The best tags, heads and relations together: numbers and shares [B, T, 3, SOFT]."""
+    """Tags, heads and relations that the teachers agree on."""
     answers = [network.run(w, rows, lengths) for w in teachers]
     chance = lambda scores: sum(jax.nn.log_softmax(s) for s in scores)
     heads = chance([a[1] for a in answers]).argmax(-1)
@@ -31,14 +30,7 @@ def read(teachers, rows, lengths):
     # A root has the relation of that name, and nothing else has.
     at_root = jnp.arange(relations.shape[-1])[None, None] == 0
     relations = jnp.where(at_root == (heads == 0)[..., None], relations, -1e9)
-
-    def best(scores):
-        ids = jnp.argsort(-scores, -1, stable=True)[..., : lessons.SOFT]
-        shares = jax.nn.softmax(jnp.take_along_axis(scores, ids, -1) / len(teachers))
-        return ids, jnp.round(shares * 255).astype(jnp.int32)
-
-    pairs = [best(chance([a[0] for a in answers])), best(chance([a[1] for a in answers])), best(relations)]
-    return jnp.stack([ids for ids, _ in pairs], -2), jnp.stack([shares for _, shares in pairs], -2)
+    return chance([a[0] for a in answers]).argmax(-1), heads, relations.argmax(-1)
 
 
 def is_tree(heads):
@@ -68,14 +60,13 @@ def main():
         for k, i in enumerate(ids):
             rows[k, : sizes[taken[i]]] = plain.rows(taken[i])
             lengths[k] = sizes[taken[i]]
-        best, shares = (np.asarray(x) for x in read(teachers, rows, lengths))
+        answers = [np.asarray(x) for x in read(teachers, rows, lengths)]
         for k in range(len(ids)):
-            n = lengths[k]
-            if is_tree(best[k, :n, 1, 0]):
-                out.append([n, 1])
-                parts = (rows[k, :n], best[k, :n].reshape(n, -1), shares[k, :n].reshape(n, -1))
-                out.append(np.concatenate(parts, 1).reshape(-1))
-                words += n
+            tags, heads, relations = (x[k, : lengths[k]] for x in answers)
+            if is_tree(heads):
+                out.append([lengths[k], 1])
+                out.append(np.column_stack([rows[k, : lengths[k]], tags, heads, relations]).reshape(-1))
+                words += lengths[k]
     np.concatenate(out).astype(np.uint32).tofile(os.path.join(folder, "labelled"))
     print(f"{words} words parsed")
 

@@ -7,8 +7,6 @@ import sys
 import numpy as np
 
 ROWS = 13
-# How many answers of the teachers are kept for each word and question.
-SOFT = 3
 LENGTHS = (8, 12, 16, 20, 26, 34, 44, 60, 100)
 TOKENS = 2048
 
@@ -32,25 +30,14 @@ def read(folder, name):
 
 def sentences(folder, name):
     """List of (rows [n, 13], tags, heads, relations, is news)."""
-    return [(w[:, :ROWS], *w[:, ROWS:].T, news) for w, news in records(folder, name, ROWS + 3)]
-
-
-def labelled(folder):
-    """List of (rows [n, 13], tags, heads, relations, True), the last three as (numbers [n, SOFT], shares [n, SOFT])."""
-    out = []
-    for w, news in records(folder, "labelled", ROWS + 6 * SOFT):
-        best, shares = w[:, ROWS:].reshape(len(w), 2, 3, SOFT).transpose(1, 2, 0, 3)
-        out.append((w[:, :ROWS], *((best[q], shares[q]) for q in range(3)), news))
-    return out
-
-
-def records(folder, name, columns):
-    """Words [n, columns] of each sentence of a file, and whether it is news."""
-    data, at = np.frombuffer(read(folder, name), np.uint32), 0
+    data = np.frombuffer(read(folder, name), np.uint32)
+    out, at = [], 0
     while at < len(data):
         n, news = int(data[at]), bool(data[at + 1])
-        yield data[at + 2 : at + 2 + n * columns].reshape(n, columns).astype(np.int32), news
-        at += 2 + n * columns
+        words = data[at + 2 : at + 2 + n * (ROWS + 3)].reshape(n, ROWS + 3).astype(np.int32)
+        out.append((words[:, :ROWS], words[:, ROWS], words[:, ROWS + 1], words[:, ROWS + 2], news))
+        at += 2 + n * (ROWS + 3)
+    return out
 
 
 class Plain:
@@ -100,23 +87,15 @@ def groups(sizes, random=None):
 
 
 def batches(lessons, random=None):
-    """Batches of lessons as (numbers of sentences, rows, gold, shares, lengths).
-
-    `gold` and `shares` are [3, B, T, SOFT]: for tags, heads and relations the answers and how much each counts.
-    """
-    for longest, ids in groups([len(s[0]) for s in lessons], random):
+    """Batches of lessons as (numbers of sentences, rows, gold, lengths)."""
+    for longest, ids in groups([len(s[1]) for s in lessons], random):
         size = TOKENS // longest
         rows = np.zeros((size, longest, ROWS), np.int32)
-        gold = np.zeros((3, size, longest, SOFT), np.int32)
-        shares = np.zeros((3, size, longest, SOFT), np.float32)
+        gold = np.zeros((3, size, longest), np.int32)
         lengths = np.zeros(size, np.int32)
         for k, i in enumerate(ids):
-            n = len(lessons[i][0])
+            n = len(lessons[i][1])
             rows[k, :n] = lessons[i][0]
-            for q, answer in enumerate(lessons[i][1:4]):
-                if isinstance(answer, tuple):
-                    gold[q, k, :n], shares[q, k, :n] = answer[0], answer[1] / np.float32(255)
-                else:
-                    gold[q, k, :n, 0], shares[q, k, :n, 0] = answer, 1
+            gold[:, k, :n] = lessons[i][1:4]
             lengths[k] = n
-        yield ids, rows, gold, shares, lengths
+        yield ids, rows, gold, lengths

@@ -21,21 +21,21 @@ import lessons
 import network
 
 
-def cross(scores, gold, shares):
-    return -(jnp.take_along_axis(jax.nn.log_softmax(scores), gold, -1) * shares).sum()
+def cross(scores, gold, inside):
+    return (-jnp.take_along_axis(jax.nn.log_softmax(scores), gold[..., None], -1)[..., 0] * inside).sum()
 
 
-def loss(w, rows, gold, shares, lengths, key, dropout):
-    tags, arcs, lower, upper, _ = network.run(w, rows, lengths, key, dropout)
-    wrong = cross(tags, gold[0], shares[0]) + cross(arcs, gold[1], shares[1])
-    wrong += cross(network.relations(w, lower, upper, gold[1, ..., 0]), gold[2], shares[2])
+def loss(w, rows, gold, lengths, key, dropout):
+    tags, arcs, lower, upper, inside = network.run(w, rows, lengths, key, dropout)
+    wrong = cross(tags, gold[0], inside) + cross(arcs, gold[1], inside)
+    wrong += cross(network.relations(w, lower, upper, gold[1]), gold[2], inside)
     return wrong / jnp.maximum(lengths.sum(), 1)
 
 
 @functools.partial(jax.jit, donate_argnums=(0, 1, 2))
-def learn(w, moments, mean, rows, gold, shares, lengths, key, rate, step, decay, dropout):
+def learn(w, moments, mean, rows, gold, lengths, key, rate, step, decay, dropout):
     """One step; `mean` follows the weights slowly and is what is kept."""
-    value, slopes = jax.value_and_grad(loss)(w, rows, gold, shares, lengths, key, dropout)
+    value, slopes = jax.value_and_grad(loss)(w, rows, gold, lengths, key, dropout)
     w, moments = adam.update(w, moments, slopes, rate, step)
     return w, moments, {k: decay * mean[k] + (1 - decay) * w[k] for k in w}, value
 
@@ -50,8 +50,7 @@ def read(w, rows, lengths):
 def measure(w, head, given):
     """Parts of speech, heads, heads with relations, in percent; heads are each word's best, not yet a tree."""
     counts = np.zeros(4)
-    for _, rows, gold, _, lengths in lessons.batches(given):
-        gold = gold[..., 0]
+    for _, rows, gold, lengths in lessons.batches(given):
         tags, heads, relations = (np.asarray(x) for x in read(w, rows, lengths))
         inside = np.arange(rows.shape[1])[None] < lengths[:, None]
         right = heads == gold[1]
@@ -66,17 +65,17 @@ def teach(w, head, tests, given, epochs, top_rate, dropout, seed):
     random = np.random.default_rng(seed)
     moments, mean = adam.start(w), {k: v + 0 for k, v in w.items()}
     key = jax.random.key(seed, impl="rbg")
-    steps = epochs * len(lessons.groups([len(s[0]) for s in given]))
+    steps = epochs * len(lessons.groups([len(s[1]) for s in given]))
     step, began = 0, time.time()
     for epoch in range(1, epochs + 1):
         sum_ = 0.0
-        for _, rows, gold, shares, lengths in lessons.batches(given, random):
+        for _, rows, gold, lengths in lessons.batches(given, random):
             step += 1
             key, chance = jax.random.split(key)
             decay = min(0.995, step / (step + 10.0))
             rate = adam.rate(top_rate, step, steps)
             w, moments, mean, value = learn(
-                w, moments, mean, rows, gold, shares, lengths, chance, rate, float(step), decay, dropout
+                w, moments, mean, rows, gold, lengths, chance, rate, float(step), decay, dropout
             )
             sum_ += float(value)
         print(f"{time.time() - began:.0f} s, epoch {epoch}, loss {sum_ * epochs / steps:.3f}", flush=True)
@@ -97,7 +96,7 @@ def main():
     size, seed = {"small": (network.SMALL, 3), "large.1": (network.LARGE, 4), "large.2": (network.LARGE, 5)}[name]
     w = network.start(head, size, seed)
     if name == "small":
-        labelled = lessons.labelled(folder)
+        labelled = lessons.sentences(folder, "labelled")
         w = teach(w, head, tests, treebanks + labelled, rounds(3), 3e-3, 0.2, 7)
         w = teach(w, head, tests, treebanks, rounds(8), 1e-3, 0.3, 8)
         export.write(w, os.path.join(folder, "network"))
