@@ -2,7 +2,7 @@
 
 use super::frame::{Element, End, Frame, FrameClass};
 use super::vocabulary::Kinds;
-use crate::extract::clause::{Class, Clauses, Effect, Proposition};
+use crate::extract::clause::{Class, Clauses, Effect, Proposition, Tree};
 use crate::extract::syntax::Deprel;
 
 /// The words that fill a frame's slots. Each end has alternatives, tried in order until one is an actor.
@@ -275,7 +275,7 @@ fn follow(elements: &[Element], clauses: &Clauses, p: &Proposition, b: Binding) 
             follow(rest, clauses, p, b)
         }
         [Element::Word(words), rest @ ..] => {
-            let is = |i: usize| words.iter().any(|w| w == tree.lemma(i) || tree.is(i, w));
+            let is = |i: usize| words.iter().any(|w| names_word(tree, i, w));
             // "a wave of missiles" is missiles.
             let is_object = |o: usize| {
                 is(o)
@@ -354,6 +354,19 @@ fn follow(elements: &[Element], clauses: &Clauses, p: &Proposition, b: Binding) 
     }
 }
 
+/// Is word `i` the frame's `word`: by lemma, by form, or for "hunger+strike" with the other word before it?
+fn names_word(tree: &Tree, i: usize, word: &str) -> bool {
+    match word.split_once('+') {
+        Some((modifier, head)) => {
+            head == tree.lemma(i)
+                && tree.children(i).any(|c| {
+                    matches!(tree.deprel(c), Deprel::Compound | Deprel::Amod) && (tree.lemma(c) == modifier || tree.is(c, modifier))
+                })
+        }
+        None => word == tree.lemma(i) || tree.is(i, word),
+    }
+}
+
 /// The word is a preposition: its noun is a slot or the next word of the frame.
 fn follow_preposition(
     words: &[String],
@@ -403,10 +416,14 @@ fn follow_preposition(
             }
         }
     }
-    let free: Vec<(usize, usize)> = reachable
+    let mut free: Vec<(usize, usize)> = reachable
         .into_iter()
         .filter(|(c, h)| fits(*c) && !b.used.contains(h))
         .collect();
+    // "In Mali the army launched strikes against rebels": where is said with "in" is only the target where nobody else is.
+    if free.iter().any(|&(c, _)| !tree.is(c, "in")) {
+        free.retain(|&(c, _)| !tree.is(c, "in"));
+    }
     match rest.first() {
         Some(Element::Slot(_, _)) if matches!(rest.get(1), Some(Element::Word(and)) if and == &["and"]) => {
             let mut b = b;
@@ -439,7 +456,7 @@ fn follow_preposition(
         }
         Some(Element::Word(next)) => {
             for (case, h) in free {
-                if next.iter().any(|w| w == tree.lemma(h)) {
+                if next.iter().any(|w| names_word(tree, h, w)) {
                     let mut b = b.clone().with(case).with(h);
                     b.anchors.push(h);
                     b.used.push(h);
