@@ -5,7 +5,7 @@ use super::frame::{End, Frame};
 use super::reader::{Reader, Referent};
 use super::vocabulary::RelationKind;
 use super::Observation;
-use crate::extract::clause::{Clauses, Effect, Proposition, Reality, Status, Tree};
+use crate::extract::clause::{Clauses, Effect, Proposition, Reality, Tree};
 use crate::extract::syntax::Deprel;
 
 /// Is the frame one of an act that needs no target?
@@ -13,9 +13,14 @@ pub(super) fn takes_no_target(kind: &RelationKind, frame: &Frame) -> bool {
     !frame.names(End::Target) && !kind.symmetric
 }
 
-/// Did it happen, or is it meant to? What is denied, asked for or possible and has no target says nothing of anybody.
-pub(super) fn is_event(status: Status) -> bool {
-    !status.negated && matches!(status.reality, Reality::Actual | Reality::Planned)
+/// Did it happen, or is it meant to, and does the sentence tell it for its own sake? What is denied, asked for or possible
+/// and has no target says nothing of anybody; neither does what only marks out a noun: "land seized by the army".
+pub(super) fn is_event(clauses: &Clauses, p: &Proposition) -> bool {
+    let aside = matches!(
+        clauses.tree.deprel(p.carrier.unwrap_or(p.predicate)),
+        Deprel::Acl | Deprel::AclRelcl
+    );
+    !aside && !p.status.negated && matches!(p.status.reality, Reality::Actual | Reality::Planned)
 }
 
 /// Whom an act is against that names nobody beside it.

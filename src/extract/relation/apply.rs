@@ -21,7 +21,8 @@ const MAX_PAIRS: usize = 24;
 #[derive(Clone, Debug)]
 struct Stated {
     sign: i8,
-    target: Referent,
+    /// Nobody for an act that names none.
+    target: Option<Referent>,
 }
 
 /// All typed relations of an article, in text order. Linear in the text: each predicate is looked up once.
@@ -198,10 +199,17 @@ fn emit(
     }
     let mut targets = resolve(&laid.targets, End::Target);
     if targets.is_empty() && alone::takes_no_target(kind, frame) {
-        targets = alone::targets(reader, s, kind, p, laid.inner.map(|(c, _)| c), stated.iter().map(|(at, x)| (*at, x.sign, &x.target)));
+        let told = stated.iter().filter_map(|(at, x)| Some((*at, x.sign, x.target.as_ref()?)));
+        targets = alone::targets(reader, s, kind, p, laid.inner.map(|(c, _)| c), told);
         targets.retain(|r| allowed(End::Target, r));
-        let hostile = laid.inner.is_some_and(|(c, _)| stated.iter().any(|(at, x)| within(reader, s, c, *at) && x.sign < 0));
-        if hostile && kind.sign > 0 || targets.is_empty() && !alone::is_event(p.status) {
+        let states = |sign: i8| {
+            laid.inner
+                .is_some_and(|(c, _)| stated.iter().any(|(at, x)| within(reader, s, c, *at) && x.sign == sign))
+        };
+        // "agreed to attack" is no promise.
+        let contrary = kind.sign > 0 && states(-1);
+        let lacking = matches!(laid.inner, Some((_, Some(sign))) if !states(sign));
+        if contrary || lacking || (targets.is_empty() && !alone::is_event(&reader.clauses[s], p)) {
             return Vec::new();
         }
     } else if targets.is_empty()
@@ -266,12 +274,10 @@ fn emit(
     }
     let mut found = Vec::new();
     for (a, b) in pairs {
-        if let Some(b) = &b {
-            found.push(Stated {
-                sign: kind.sign,
-                target: b.clone(),
-            });
-        }
+        found.push(Stated {
+            sign: kind.sign,
+            target: b.clone(),
+        });
         let trigger = trigger(reader, s, &laid.words, p.predicate, &a, b.as_ref());
         out.push(observation(reader, s, frame, p, a, b, trigger));
     }
@@ -320,9 +326,10 @@ fn inner_targets(
     for (at, x) in stated {
         if within(reader, s, inner, *at)
             && sign.is_none_or(|sign| x.sign == sign)
-            && !found.iter().any(|f| f.actor == x.target.actor)
+            && let Some(target) = &x.target
+            && !found.iter().any(|f| f.actor == target.actor)
         {
-            found.push(x.target.clone());
+            found.push(target.clone());
         }
     }
     found

@@ -277,13 +277,7 @@ fn follow(elements: &[Element], clauses: &Clauses, p: &Proposition, b: Binding) 
         [Element::Word(words), rest @ ..] => {
             let is = |i: usize| words.iter().any(|w| names_word(tree, i, w));
             // "a wave of missiles" is missiles.
-            let is_object = |o: usize| {
-                is(o)
-                    || clauses.stance.noun(tree.lemma(o)).has(Effect::MEASURES)
-                        && tree
-                            .kids(o, Deprel::Nmod)
-                            .any(|m| is(m) && tree.case(m).is_some_and(|k| tree.is(k, "of")))
-            };
+            let is_object = |o: usize| is(o) || measured(clauses, o).is_some_and(is);
             // A particle: "push back", "rule out".
             let particle = tree.children(p.predicate).find(|&c| {
                 matches!(
@@ -305,6 +299,7 @@ fn follow(elements: &[Element], clauses: &Clauses, p: &Proposition, b: Binding) 
             // The object: "impose SANCTION on".
             if let Some(&o) = p.objects.iter().find(|&&o| is_object(o) && !b.words.contains(&o)) {
                 let mut b = b.clone().with(o);
+                b.anchors.extend(measured(clauses, o).filter(|_| !is(o)));
                 b.anchors.push(o);
                 if let Some(found) = follow(rest, clauses, p, b) {
                     return Some(found);
@@ -354,6 +349,16 @@ fn follow(elements: &[Element], clauses: &Clauses, p: &Proposition, b: Binding) 
     }
 }
 
+/// What a noun of measure counts: the missiles of "a wave of missiles".
+fn measured(clauses: &Clauses, noun: usize) -> Option<usize> {
+    let tree = &clauses.tree;
+    if !clauses.stance.noun(tree.lemma(noun)).has(Effect::MEASURES) {
+        return None;
+    }
+    tree.kids(noun, Deprel::Nmod)
+        .find(|&m| tree.case(m).is_some_and(|k| tree.is(k, "of")))
+}
+
 /// Is word `i` the frame's `word`: by lemma, by form, or for "hunger+strike" with the other word before it?
 fn names_word(tree: &Tree, i: usize, word: &str) -> bool {
     match word.split_once('+') {
@@ -363,7 +368,8 @@ fn names_word(tree: &Tree, i: usize, word: &str) -> bool {
                     matches!(tree.deprel(c), Deprel::Compound | Deprel::Amod) && (tree.lemma(c) == modifier || tree.is(c, modifier))
                 })
         }
-        None => word == tree.lemma(i) || tree.is(i, word),
+        // An unknown plural may keep its "s": "troops".
+        None => word == tree.lemma(i) || tree.is(i, word) || tree.lemma(i).strip_suffix('s') == Some(word),
     }
 }
 
@@ -420,10 +426,8 @@ fn follow_preposition(
         .into_iter()
         .filter(|(c, h)| fits(*c) && !b.used.contains(h))
         .collect();
-    // "In Mali the army launched strikes against rebels": where is said with "in" is only the target where nobody else is.
-    if free.iter().any(|&(c, _)| !tree.is(c, "in")) {
-        free.retain(|&(c, _)| !tree.is(c, "in"));
-    }
+    // The frame's first preposition first: "In Mali the army launched strikes against rebels" is laid over "on|against|in B".
+    free.sort_by_key(|&(case, _)| words.iter().position(|w| tree.is(case, w)));
     match rest.first() {
         Some(Element::Slot(_, _)) if matches!(rest.get(1), Some(Element::Word(and)) if and == &["and"]) => {
             let mut b = b;
@@ -535,7 +539,7 @@ pub(super) fn lay_loosely(
     untargeted: bool,
 ) -> Option<Match> {
     let tree = &clauses.tree;
-    if frame.class != FrameClass::Noun || p.class != Class::Noun || !frame.before.is_empty() {
+    if frame.class != FrameClass::Noun || p.class != Class::Noun || !frame.before.is_empty() || !frame.modifiers.is_empty() {
         return None;
     }
     let under = |prepositions: &[&str]| -> Vec<usize> {

@@ -123,6 +123,15 @@ impl<'a> Reader<'a> {
             self.add_examples(s, word, &mut all);
             return all;
         }
+        // "thousands of miners" are miners.
+        if self.mention(s, word).is_none()
+            && self.clauses[s].stance.noun(tree.lemma(word)).has(Effect::MEASURES)
+            && let Some(counted) = tree
+                .kids(word, Deprel::Nmod)
+                .find(|&m| tree.case(m).is_some_and(|k| tree.is(k, "of")))
+        {
+            return self.refer(s, counted, predicate, end, owner_is_meant);
+        }
         // "the minister, Kofi Adarkwa,": either of the two may have been found.
         for beside in tree.kids(word, Deprel::Appos).chain(tree.kids(word, Deprel::Flat)) {
             if let Some(found) = self
