@@ -14,13 +14,16 @@ pub(super) fn takes_no_target(kind: &RelationKind, frame: &Frame) -> bool {
 }
 
 /// Did it happen, or is it meant to, and does the sentence tell it for its own sake? What is denied, asked for or possible
-/// and has no target says nothing of anybody; neither does what only marks out a noun: "land seized by the army".
-pub(super) fn is_event(clauses: &Clauses, p: &Proposition) -> bool {
+/// and has no target says nothing of anybody, but a thing that will not be granted is refused; neither does what only marks
+/// out a noun or tells an aim: "land seized by the army", "an ultimatum to end the shelling".
+pub(super) fn is_event(clauses: &Clauses, p: &Proposition, sign: i8) -> bool {
     let aside = matches!(
         clauses.tree.deprel(p.carrier.unwrap_or(p.predicate)),
         Deprel::Acl | Deprel::AclRelcl
     );
-    !aside && !p.status.negated && matches!(p.status.reality, Reality::Actual | Reality::Planned)
+    let refused = p.status.reality == Reality::Planned && sign > 0;
+    let real = matches!(p.status.reality, Reality::Actual | Reality::Planned);
+    !aside && real && (!p.status.negated || refused) && !is_purpose(clauses, p)
 }
 
 /// Whom an act is against that names nobody beside it.
@@ -53,7 +56,7 @@ pub(super) fn targets<'a>(
         Some("PROTEST") => {
             let mut found: Vec<Referent> = Vec::new();
             for (at, sign, target) in stated {
-                if sign <= 0 && is_below(tree, at, p.predicate) && !found.iter().any(|f| f.actor == target.actor) {
+                if sign <= 0 && is_below(tree, at, p.carrier.unwrap_or(p.predicate)) && !found.iter().any(|f| f.actor == target.actor) {
                     found.push(target.clone());
                 }
             }
@@ -96,9 +99,23 @@ pub(super) fn is_purpose(clauses: &Clauses, p: &Proposition) -> bool {
     }
 }
 
+/// PLOVER's rules for two codes of one act: what a protest demands is no second request, and force that is used no posture.
+const COVERS: [(&str, &str); 2] = [("PROTEST", "REQUEST"), ("ASSAULT", "MOBILIZE")];
+
 /// "staged a protest against Paris": the verb's act without a target is the noun's with one, said again.
 pub(super) fn drop_repeats(s: usize, out: &mut Vec<Observation>) {
     let first = out.partition_point(|o| (o.sent as usize) < s);
+    for (act, part) in COVERS {
+        let actors: Vec<String> = out[first..]
+            .iter()
+            .filter(|o| o.plover.as_deref() == Some(act))
+            .map(|o| o.source.clone())
+            .collect();
+        out[first..]
+            .iter_mut()
+            .filter(|o| o.plover.as_deref() == Some(part) && actors.contains(&o.source))
+            .for_each(|o| (o.plover, o.cameo) = (None, None));
+    }
     let with_target: Vec<(String, String, Option<String>)> = out[first..]
         .iter()
         .filter(|o| o.target.is_some())

@@ -108,6 +108,13 @@ fn predicate(
                 .filter(|f| f.class == FrameClass::Verb),
         );
     }
+    // "remained" may keep its ending.
+    if frames.is_empty() && clauses.tree.is_verb(i) && lemma.ends_with("ed") {
+        for stem in [&lemma[..lemma.len() - 2], &lemma[..lemma.len() - 1]] {
+            let stems = reader.vocabulary.frames(stem);
+            frames.extend(stems.filter(|f| f.class == FrameClass::Verb));
+        }
+    }
     if form != lemma {
         frames.extend(
             reader
@@ -209,11 +216,12 @@ fn emit(
         // "agreed to attack" is no promise.
         let contrary = kind.sign > 0 && states(-1);
         let lacking = matches!(laid.inner, Some((_, Some(sign))) if !states(sign));
-        if contrary || lacking || (targets.is_empty() && !alone::is_event(&reader.clauses[s], p)) {
+        if contrary || lacking || (targets.is_empty() && !alone::is_event(&reader.clauses[s], p, kind.sign)) {
             return Vec::new();
         }
     } else if targets.is_empty()
         && laid.targets.is_empty()
+        && (!kind.symmetric || frame.names(End::Target))
         && let Some((inner, sign)) = laid.inner
     {
         targets = inner_targets(reader, s, inner, sign, stated);

@@ -426,8 +426,9 @@ fn follow_preposition(
         .into_iter()
         .filter(|(c, h)| fits(*c) && !b.used.contains(h))
         .collect();
-    // The frame's first preposition first: "In Mali the army launched strikes against rebels" is laid over "on|against|in B".
-    free.sort_by_key(|&(case, _)| words.iter().position(|w| tree.is(case, w)));
+    // The frame's first preposition first, and what follows before what stands in front: "In Mali the army launched strikes
+    // against rebels" is laid over "on|against|in B".
+    free.sort_by_key(|&(case, _)| (words.iter().position(|w| tree.is(case, w)), case < p.predicate, case));
     match rest.first() {
         Some(Element::Slot(_, _)) if matches!(rest.get(1), Some(Element::Word(and)) if and == &["and"]) => {
             let mut b = b;
