@@ -425,10 +425,11 @@ fn follow_preposition(
     let mut free: Vec<(usize, usize)> = reachable
         .into_iter()
         .filter(|(c, h)| fits(*c) && !b.used.contains(h))
+        // "In Mali, the army launched strikes": what stands in front with "in" is the scene.
+        .filter(|&(c, _)| words.len() == 1 || c > p.predicate || !tree.is(c, "in"))
         .collect();
-    // The frame's first preposition first, and what follows before what stands in front: "In Mali the army launched strikes
-    // against rebels" is laid over "on|against|in B".
-    free.sort_by_key(|&(case, _)| (words.iter().position(|w| tree.is(case, w)), case < p.predicate, case));
+    // The frame's first preposition first, and the nearest of its kind.
+    free.sort_by_key(|&(case, _)| (words.iter().position(|w| tree.is(case, w)), case));
     match rest.first() {
         Some(Element::Slot(_, _)) if matches!(rest.get(1), Some(Element::Word(and)) if and == &["and"]) => {
             let mut b = b;
