@@ -213,8 +213,8 @@ fn emit(
             laid.inner
                 .is_some_and(|(c, _)| stated.iter().any(|(at, x)| within(reader, s, c, *at) && x.sign == sign))
         };
-        // "agreed to attack" is no promise.
-        let contrary = kind.sign > 0 && states(-1);
+        // "agreed to attack" is no promise, "refused to attack" no refusal of anybody.
+        let contrary = (kind.sign > 0 || kind.plover.as_deref() == Some("REJECT")) && states(-1);
         let lacking = matches!(laid.inner, Some((_, Some(sign))) if !states(sign));
         if contrary || lacking || (targets.is_empty() && !alone::is_event(&reader.clauses[s], p, kind.sign)) {
             return Vec::new();

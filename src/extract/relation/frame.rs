@@ -206,6 +206,8 @@ impl Frame {
             .rest
             .iter()
             .map(|e| match e {
+                // Where it happens says less than whom it befalls.
+                Element::Word(words) if words == &["in"] => 6,
                 // "hunger+strike" is more than "strike".
                 Element::Word(words) => 8 + 12 * usize::from(words.iter().all(|w| w.contains('+'))),
                 Element::Slot(_, kinds) => slot(kinds),

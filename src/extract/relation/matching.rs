@@ -368,8 +368,8 @@ fn names_word(tree: &Tree, i: usize, word: &str) -> bool {
                     matches!(tree.deprel(c), Deprel::Compound | Deprel::Amod) && (tree.lemma(c) == modifier || tree.is(c, modifier))
                 })
         }
-        // An unknown plural may keep its "s": "troops".
-        None => word == tree.lemma(i) || tree.is(i, word) || tree.lemma(i).strip_suffix('s') == Some(word),
+        // A plural may keep its "s" or find the wrong singular: "troops", "bases".
+        None => word == tree.lemma(i) || tree.is(i, word) || tree.form(i).strip_suffix('s') == Some(word),
     }
 }
 
