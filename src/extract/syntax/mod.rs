@@ -11,6 +11,7 @@ pub mod input;
 mod kernel;
 mod keys;
 mod labels;
+mod irregular;
 pub mod lemma;
 mod matrix;
 pub mod model;
