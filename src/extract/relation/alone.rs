@@ -1,10 +1,10 @@
 //! Acts with nobody at the other end: "resigned", "imposed a curfew", "staged a rally"; and whom they are against when
 //! the sentence tells it elsewhere.
 
+use super::Observation;
 use super::frame::{End, Frame};
 use super::reader::{Reader, Referent};
 use super::vocabulary::RelationKind;
-use super::Observation;
 use crate::extract::clause::{Clauses, Effect, Proposition, Reality, Tree};
 use crate::extract::syntax::Deprel;
 
@@ -56,7 +56,10 @@ pub(super) fn targets<'a>(
         Some("PROTEST") => {
             let mut found: Vec<Referent> = Vec::new();
             for (at, sign, target) in stated {
-                if sign <= 0 && is_below(tree, at, p.carrier.unwrap_or(p.predicate)) && !found.iter().any(|f| f.actor == target.actor) {
+                if sign <= 0
+                    && is_below(tree, at, p.carrier.unwrap_or(p.predicate))
+                    && !found.iter().any(|f| f.actor == target.actor)
+                {
                     found.push(target.clone());
                 }
             }

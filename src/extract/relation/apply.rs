@@ -206,7 +206,9 @@ fn emit(
     }
     let mut targets = resolve(&laid.targets, End::Target);
     if targets.is_empty() && alone::takes_no_target(kind, frame) {
-        let told = stated.iter().filter_map(|(at, x)| Some((*at, x.sign, x.target.as_ref()?)));
+        let told = stated
+            .iter()
+            .filter_map(|(at, x)| Some((*at, x.sign, x.target.as_ref()?)));
         targets = alone::targets(reader, s, kind, p, laid.inner.map(|(c, _)| c), told);
         targets.retain(|r| allowed(End::Target, r));
         let states = |sign: i8| {

@@ -365,11 +365,18 @@ fn names_word(tree: &Tree, i: usize, word: &str) -> bool {
         Some((modifier, head)) => {
             head == tree.lemma(i)
                 && tree.children(i).any(|c| {
-                    matches!(tree.deprel(c), Deprel::Compound | Deprel::Amod) && (tree.lemma(c) == modifier || tree.is(c, modifier))
+                    matches!(tree.deprel(c), Deprel::Compound | Deprel::Amod)
+                        && (tree.lemma(c) == modifier || tree.is(c, modifier))
                 })
         }
         // A plural may keep its "s" or find the wrong singular: "troops", "bases".
-        None => word == tree.lemma(i) || tree.is(i, word) || tree.form(i).strip_suffix('s') == Some(word),
+        None => {
+            word == tree.lemma(i)
+                || tree.is(i, word)
+                || tree.form(i).strip_suffix('s') == Some(word)
+                // "30 million dollars" are a million.
+                || tree.kids(i, Deprel::Nummod).any(|n| tree.is(n, word))
+        }
     }
 }
 
@@ -387,7 +394,12 @@ fn follow_preposition(
     if p.passive {
         reachable.extend(p.subjects.iter().filter_map(|&h| tree.case(h).map(|c| (c, h))));
     }
-    for &anchor in &b.anchors {
+    // "a loan of 80 dollars to Kyiv": what hangs on the amount belongs to the loan.
+    let amounts = b.anchors.iter().flat_map(|&anchor| {
+        tree.kids(anchor, Deprel::Nmod)
+            .filter(|&m| tree.case(m).is_some_and(|k| tree.is(k, "of")))
+    });
+    for anchor in b.anchors.iter().copied().chain(amounts) {
         for c in tree.children(anchor) {
             if matches!(tree.deprel(c), Deprel::Nmod | Deprel::Obl)
                 && let Some(case) = tree.case(c)
@@ -541,7 +553,11 @@ pub(super) fn lay_loosely(
     untargeted: bool,
 ) -> Option<Match> {
     let tree = &clauses.tree;
-    if frame.class != FrameClass::Noun || p.class != Class::Noun || !frame.before.is_empty() || !frame.modifiers.is_empty() {
+    if frame.class != FrameClass::Noun
+        || p.class != Class::Noun
+        || !frame.before.is_empty()
+        || !frame.modifiers.is_empty()
+    {
         return None;
     }
     let under = |prepositions: &[&str]| -> Vec<usize> {
