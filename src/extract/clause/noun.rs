@@ -43,6 +43,9 @@ impl Clauses<'_> {
         if tree.deprel(n) == Deprel::Conj && p.subjects.is_empty() && tree.case(n).is_none() {
             self.share_with_conjunct(n, &mut p);
         }
+        if p.subjects.is_empty() && p.possessors.is_empty() {
+            p.subjects = self.helped_in(n).unwrap_or_default();
+        }
         self.lend_from_verb(n, &mut p);
         p
     }
@@ -96,6 +99,45 @@ impl Clauses<'_> {
                 self.push_obliques(c, case, &mut p.obliques);
             }
         }
+    }
+
+    /// Who is helped in what `n` names: Kyiv, in "helped Kyiv in the fight", "support for Kyiv in the fight".
+    fn helped_in(&self, n: usize) -> Option<Vec<usize>> {
+        let tree = &self.tree;
+        let h = tree.case(n).filter(|&k| tree.is(k, "in")).and(tree.head(n))?;
+        let helps = |i: usize| {
+            let effect = if tree.is_verb(i) {
+                self.stance.verb(tree.lemma(i))
+            } else {
+                self.stance.noun(tree.lemma(i))
+            };
+            effect.has(Effect::HELPS)
+        };
+        let given_to = |noun: usize| {
+            let to = |c: &usize| {
+                tree.case(*c)
+                    .is_some_and(|k| ["for", "to", "of", "with"].iter().any(|w| tree.is(k, w)))
+            };
+            tree.kids(noun, Deprel::Nmod).find(to)
+        };
+        let object = tree.kid(h, Deprel::Obj);
+        let helped = if tree.is_verb(h) {
+            match object {
+                Some(o) if helps(h) => Some(o),
+                Some(o) if helps(o) => given_to(o),
+                _ => None,
+            }
+        } else if helps(h) {
+            given_to(h)
+        } else {
+            // "Kyiv in the fight": who governs Kyiv helps it.
+            tree.head(h)
+                .filter(|&g| helps(g) && (tree.deprel(h) == Deprel::Obj || given_to(g) == Some(h)))
+                .map(|_| h)
+        }?;
+        let mut all = Vec::new();
+        tree.conjuncts(helped, &mut all);
+        Some(all)
     }
 
     /// A light verb gives its subject and its obliques to the noun that carries the meaning:

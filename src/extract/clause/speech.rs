@@ -110,9 +110,13 @@ impl Clauses<'_> {
 }
 
 /// All stretches between quotation marks, in text order, with who says them. A quotation without a reporting clause
-/// of its own is given to the speaker of its paragraph, when there is just one. Linear in the text.
+/// of its own is given to the speaker of its paragraph, when there is just one. Paragraphs in the first person after
+/// "the minister said:" are quoted whole, marks or not. Linear in the text.
 pub fn quotations(text: &str, sentences: &[Sentence], clauses: &[Clauses]) -> Vec<Quotation> {
     let mut out = Vec::new();
+    let mut statement: Option<Speaker> = None;
+    // Sentences of the statement that wait for another paragraph in the first person.
+    let mut waiting: Vec<usize> = Vec::new();
     let mut s = 0;
     while s < sentences.len() {
         let paragraph = sentences[s].paragraph;
@@ -120,10 +124,41 @@ pub fn quotations(text: &str, sentences: &[Sentence], clauses: &[Clauses]) -> Ve
         while end < sentences.len() && sentences[end].paragraph == paragraph {
             end += 1;
         }
+        let n_before = out.len();
         paragraph_quotations(text, sentences, clauses, s, end, &mut out);
+        let opened = opens_statement(text, sentences, clauses, end - 1);
+        if out.len() > n_before || opened.is_some() {
+            statement = opened;
+            waiting.clear();
+        } else if statement.is_some() {
+            waiting.extend(s..end);
+            if (s..end).any(|s| speaks_of_itself(&clauses[s])) {
+                out.extend(waiting.drain(..).map(|s| Quotation {
+                    sentence: s,
+                    first: 0,
+                    end: sentences[s].tokens.len(),
+                    speaker: statement,
+                }));
+            }
+        }
         s = end;
     }
     out
+}
+
+/// "The minister said:" at the end of a paragraph: who speaks in the next ones.
+fn opens_statement(text: &str, sentences: &[Sentence], clauses: &[Clauses], s: usize) -> Option<Speaker> {
+    let clause = &clauses[s];
+    let last = sentences[s].tokens.last()?;
+    let verb = (0..clause.tree.len()).rev().find(|&v| clause.reports(v))?;
+    let word = *clause.verb(verb).subjects.first()?;
+    (last.span.of(text) == ":").then_some(Speaker { sentence: s, word })
+}
+
+/// Does "I" or "we" stand in it?
+fn speaks_of_itself(clauses: &Clauses) -> bool {
+    let tree = &clauses.tree;
+    (0..tree.len()).any(|i| ["i", "we", "our", "my"].iter().any(|w| tree.is(i, w)))
 }
 
 fn paragraph_quotations(

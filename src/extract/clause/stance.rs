@@ -52,6 +52,8 @@ impl Effect {
     pub const TELLS_TIME: Effect = Effect(262_144);
     /// Its noun object is no more: "ended its support".
     pub const ENDS: Effect = Effect(524_288);
+    /// Whom it helps does what its "in" names: "helped Kyiv in the fight".
+    pub const HELPS: Effect = Effect(1_048_576);
 
     /// Does the set hold all of `other`?
     pub fn has(self, other: Effect) -> bool {
@@ -96,6 +98,7 @@ struct File {
     awaiting: String,
     running_into: String,
     ending: String,
+    helping: String,
     times: String,
 }
 
@@ -149,6 +152,8 @@ impl Stance {
         put(0, &file.awaiting, Effect::AWAITS);
         put(0, &file.running_into, Effect::RUNS_INTO);
         put(0, &file.ending, Effect::ENDS);
+        put(0, &file.helping, Effect::HELPS);
+        put(1, &file.helping, Effect::HELPS);
         put(1, &file.times, Effect::TELLS_TIME);
         Ok(Stance {
             verbs,

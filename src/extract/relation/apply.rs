@@ -4,7 +4,7 @@ use super::frame::{End, Frame, FrameClass};
 use super::matching::{Match, lay, lay_loosely};
 use super::reader::{Reader, Referent};
 use super::{Confidence, Modality, Observation, Polarity};
-use super::{tense, time};
+use super::{alone, tense, time};
 use crate::Span;
 use crate::extract::actor::{Form, RoleKind};
 use crate::extract::clause::{Clauses, Effect, Proposition, Reality, Status, Tree};
@@ -21,7 +21,8 @@ const MAX_PAIRS: usize = 24;
 #[derive(Clone, Debug)]
 struct Stated {
     sign: i8,
-    target: Referent,
+    /// Nobody for an act that names none.
+    target: Option<Referent>,
 }
 
 /// All typed relations of an article, in text order. Linear in the text: each predicate is looked up once.
@@ -66,6 +67,7 @@ fn sentence(reader: &Reader, s: usize, out: &mut Vec<Observation>) {
     for i in 0..tree.len() {
         compound(reader, s, i, out);
     }
+    alone::drop_repeats(s, out);
 }
 
 fn depth(clauses: &Clauses, i: usize) -> u32 {
@@ -106,6 +108,13 @@ fn predicate(
                 .filter(|f| f.class == FrameClass::Verb),
         );
     }
+    // "remained" may keep its ending.
+    if frames.is_empty() && clauses.tree.is_verb(i) && lemma.ends_with("ed") {
+        for stem in [&lemma[..lemma.len() - 2], &lemma[..lemma.len() - 1]] {
+            let stems = reader.vocabulary.frames(stem);
+            frames.extend(stems.filter(|f| f.class == FrameClass::Verb));
+        }
+    }
     if form != lemma {
         frames.extend(
             reader
@@ -124,9 +133,14 @@ fn predicate(
             .map(|m| reader.cast.mention(m))
             .is_some_and(|m| m.actor.is_some() && m.head as usize == w)
     };
-    for loosely in [false, true] {
+    // An act is stated without a target only where no frame finds one.
+    for (loosely, targeted) in [(false, true), (true, true), (false, false)] {
         for frame in &frames {
             let kind = reader.vocabulary.relation(frame.relation);
+            let one_ended = !frame.names(End::Target) && !kind.symmetric && kind.name != NOTHING;
+            if one_ended == targeted {
+                continue;
+            }
             let laid = if loosely {
                 lay_loosely(frame, clauses, &proposition, kind.circumstance, kind.untargeted)
             } else {
@@ -182,7 +196,7 @@ fn emit(
     // "suggested that Berlin should act" asks; "suggested that Berlin acted" tells.
     if kind.plover.as_deref() == Some("REQUEST")
         && let Some((inner, None)) = laid.inner
-        && !asks_for(&reader.clauses[s].tree, inner)
+        && !asks_for(&reader.clauses[s], p.predicate, inner)
     {
         return Vec::new();
     }
@@ -191,8 +205,25 @@ fn emit(
         return Vec::new();
     }
     let mut targets = resolve(&laid.targets, End::Target);
-    if targets.is_empty()
+    if targets.is_empty() && alone::takes_no_target(kind, frame) {
+        let told = stated
+            .iter()
+            .filter_map(|(at, x)| Some((*at, x.sign, x.target.as_ref()?)));
+        targets = alone::targets(reader, s, kind, p, laid.inner.map(|(c, _)| c), told);
+        targets.retain(|r| allowed(End::Target, r));
+        let states = |sign: i8| {
+            laid.inner
+                .is_some_and(|(c, _)| stated.iter().any(|(at, x)| within(reader, s, c, *at) && x.sign == sign))
+        };
+        // "agreed to attack" is no promise, "refused to attack" no refusal of anybody.
+        let contrary = (kind.sign > 0 || kind.plover.as_deref() == Some("REJECT")) && states(-1);
+        let lacking = matches!(laid.inner, Some((_, Some(sign))) if !states(sign));
+        if contrary || lacking || (targets.is_empty() && !alone::is_event(&reader.clauses[s], p, kind.sign)) {
+            return Vec::new();
+        }
+    } else if targets.is_empty()
         && laid.targets.is_empty()
+        && (!kind.symmetric || frame.names(End::Target))
         && let Some((inner, sign)) = laid.inner
     {
         targets = inner_targets(reader, s, inner, sign, stated);
@@ -233,9 +264,7 @@ fn emit(
             }
         }
     } else if laid.targets.is_empty()
-        && laid.inner.is_none()
-        && !kind.symmetric
-        && (!frame.names(End::Target) || kind.untargeted)
+        && (alone::takes_no_target(kind, frame) || (laid.inner.is_none() && !kind.symmetric && kind.untargeted))
     {
         pairs.extend(sources.iter().map(|a| (a.clone(), None)));
     }
@@ -255,12 +284,10 @@ fn emit(
     }
     let mut found = Vec::new();
     for (a, b) in pairs {
-        if let Some(b) = &b {
-            found.push(Stated {
-                sign: kind.sign,
-                target: b.clone(),
-            });
-        }
+        found.push(Stated {
+            sign: kind.sign,
+            target: b.clone(),
+        });
         let trigger = trigger(reader, s, &laid.words, p.predicate, &a, b.as_ref());
         out.push(observation(reader, s, frame, p, a, b, trigger));
     }
@@ -280,12 +307,19 @@ fn is_reciprocal(tree: &Tree, word: usize) -> bool {
         || (tree.is(word, "another") && word > 0 && tree.is(word - 1, "one"))
 }
 
-/// Is the clause one of wishing: an infinitive, a bare verb, "should", "must"?
-fn asks_for(tree: &Tree, clause: usize) -> bool {
+/// Is the clause one of wishing: an infinitive, a bare verb, "should", "must"? After a verb that only tells, it must say so.
+fn asks_for(clauses: &Clauses, predicate: usize, clause: usize) -> bool {
+    let tree = &clauses.tree;
     let finite = matches!(tree.xpos(clause), Xpos::Vbd | Xpos::Vbz);
     let obliged = tree
         .children(clause)
         .any(|c| ["should", "must", "to"].iter().any(|w| tree.is(c, w)));
+    let verb = clauses.stance.verb(tree.lemma(predicate));
+    if tree.is_verb(predicate) && verb.has(Effect::REPORTS) && !verb.has(Effect::ASKS) {
+        return tree
+            .children(clause)
+            .any(|c| tree.deprel(c) == Deprel::Aux && ["should", "must"].iter().any(|w| tree.is(c, w)));
+    }
     let told = tree.kid(clause, Deprel::Aux).is_some() && !obliged;
     !finite && !told
 }
@@ -302,9 +336,10 @@ fn inner_targets(
     for (at, x) in stated {
         if within(reader, s, inner, *at)
             && sign.is_none_or(|sign| x.sign == sign)
-            && !found.iter().any(|f| f.actor == x.target.actor)
+            && let Some(target) = &x.target
+            && !found.iter().any(|f| f.actor == target.actor)
         {
-            found.push(x.target.clone());
+            found.push(target.clone());
         }
     }
     found
@@ -487,7 +522,12 @@ fn observation(
         _ => Confidence::Medium,
     };
     let voice = if p.passive { "/passive" } else { "" };
-    let (plover, cameo) = tense::codes(kind, modality);
+    let standing = tense::Standing {
+        modality,
+        negated: status.negated,
+        purpose: alone::is_purpose(&reader.clauses[s], p),
+    };
+    let (plover, cameo) = tense::codes(kind, frame, standing);
     let holder = reader.holder(s, p.predicate, a.actor);
     let about = b
         .as_ref()

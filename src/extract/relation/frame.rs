@@ -8,6 +8,7 @@
 //! A pledge to V+ B       the target of a cooperative infinitive
 //! support for B          a noun; its source is found by construction
 //! trade+war with B       a noun with a word that must stand before it
+//! A protest              nobody at the other end
 //! A-backed B, pro-B A    hyphenated modifiers
 //! ```
 //!
@@ -61,6 +62,9 @@ pub struct Frame {
     pub class: FrameClass,
     /// As it was written, for `rule` and `why`.
     pub text: String,
+    /// PLOVER type and CAMEO code of its block, where they are not those of the relation: a ban that is lifted concedes,
+    /// an embargo that is lifted retreats.
+    pub(super) codes: Option<(String, Option<String>)>,
     /// The slot that the subject fills, where one is written before the verb.
     pub(super) subject: Option<(End, Kinds)>,
     /// Slots written before a noun: "A B talk".
@@ -86,6 +90,7 @@ impl Frame {
             relation,
             class,
             text: text.to_string(),
+            codes: None,
             subject: None,
             before: Vec::new(),
             copular: false,
@@ -201,7 +206,10 @@ impl Frame {
             .rest
             .iter()
             .map(|e| match e {
-                Element::Word(_) => 8,
+                // Where it happens says less than whom it befalls.
+                Element::Word(words) if words == &["in"] => 6,
+                // "hunger+strike" is more than "strike".
+                Element::Word(words) => 8 + 12 * usize::from(words.iter().all(|w| w.contains('+'))),
                 Element::Slot(_, kinds) => slot(kinds),
                 Element::Clause(sign) => 4 + usize::from(sign.is_some()),
             })
@@ -212,7 +220,8 @@ impl Frame {
             .chain(&self.subject)
             .map(|(_, kinds)| slot(kinds))
             .sum();
-        rest + before + 6 * usize::from(self.copular) + 8 * usize::from(!self.modifiers.is_empty())
+        let coded = usize::from(self.codes.is_some());
+        rest + before + coded + 6 * usize::from(self.copular) + 8 * usize::from(!self.modifiers.is_empty())
     }
 
     /// Does it name that end anywhere?

@@ -2,7 +2,7 @@
 
 use super::frame::{Element, End, Frame, FrameClass};
 use super::vocabulary::Kinds;
-use crate::extract::clause::{Class, Clauses, Effect, Proposition};
+use crate::extract::clause::{Class, Clauses, Effect, Proposition, Tree};
 use crate::extract::syntax::Deprel;
 
 /// The words that fill a frame's slots. Each end has alternatives, tried in order until one is an actor.
@@ -275,15 +275,9 @@ fn follow(elements: &[Element], clauses: &Clauses, p: &Proposition, b: Binding) 
             follow(rest, clauses, p, b)
         }
         [Element::Word(words), rest @ ..] => {
-            let is = |i: usize| words.iter().any(|w| w == tree.lemma(i) || tree.is(i, w));
+            let is = |i: usize| words.iter().any(|w| names_word(tree, i, w));
             // "a wave of missiles" is missiles.
-            let is_object = |o: usize| {
-                is(o)
-                    || clauses.stance.noun(tree.lemma(o)).has(Effect::MEASURES)
-                        && tree
-                            .kids(o, Deprel::Nmod)
-                            .any(|m| is(m) && tree.case(m).is_some_and(|k| tree.is(k, "of")))
-            };
+            let is_object = |o: usize| is(o) || measured(clauses, o).is_some_and(is);
             // A particle: "push back", "rule out".
             let particle = tree.children(p.predicate).find(|&c| {
                 matches!(
@@ -305,6 +299,7 @@ fn follow(elements: &[Element], clauses: &Clauses, p: &Proposition, b: Binding) 
             // The object: "impose SANCTION on".
             if let Some(&o) = p.objects.iter().find(|&&o| is_object(o) && !b.words.contains(&o)) {
                 let mut b = b.clone().with(o);
+                b.anchors.extend(measured(clauses, o).filter(|_| !is(o)));
                 b.anchors.push(o);
                 if let Some(found) = follow(rest, clauses, p, b) {
                     return Some(found);
@@ -354,6 +349,37 @@ fn follow(elements: &[Element], clauses: &Clauses, p: &Proposition, b: Binding) 
     }
 }
 
+/// What a noun of measure counts: the missiles of "a wave of missiles".
+fn measured(clauses: &Clauses, noun: usize) -> Option<usize> {
+    let tree = &clauses.tree;
+    if !clauses.stance.noun(tree.lemma(noun)).has(Effect::MEASURES) {
+        return None;
+    }
+    tree.kids(noun, Deprel::Nmod)
+        .find(|&m| tree.case(m).is_some_and(|k| tree.is(k, "of")))
+}
+
+/// Is word `i` the frame's `word`: by lemma, by form, or for "hunger+strike" with the other word before it?
+fn names_word(tree: &Tree, i: usize, word: &str) -> bool {
+    match word.split_once('+') {
+        Some((modifier, head)) => {
+            head == tree.lemma(i)
+                && tree.children(i).any(|c| {
+                    matches!(tree.deprel(c), Deprel::Compound | Deprel::Amod)
+                        && (tree.lemma(c) == modifier || tree.is(c, modifier))
+                })
+        }
+        // A plural may keep its "s" or find the wrong singular: "troops", "bases".
+        None => {
+            word == tree.lemma(i)
+                || tree.is(i, word)
+                || tree.form(i).strip_suffix('s') == Some(word)
+                // "30 million dollars" are a million.
+                || tree.kids(i, Deprel::Nummod).any(|n| tree.is(n, word))
+        }
+    }
+}
+
 /// The word is a preposition: its noun is a slot or the next word of the frame.
 fn follow_preposition(
     words: &[String],
@@ -368,7 +394,12 @@ fn follow_preposition(
     if p.passive {
         reachable.extend(p.subjects.iter().filter_map(|&h| tree.case(h).map(|c| (c, h))));
     }
-    for &anchor in &b.anchors {
+    // "a loan of 80 dollars to Kyiv": what hangs on the amount belongs to the loan.
+    let amounts = b.anchors.iter().flat_map(|&anchor| {
+        tree.kids(anchor, Deprel::Nmod)
+            .filter(|&m| tree.case(m).is_some_and(|k| tree.is(k, "of")))
+    });
+    for anchor in b.anchors.iter().copied().chain(amounts) {
         for c in tree.children(anchor) {
             if matches!(tree.deprel(c), Deprel::Nmod | Deprel::Obl)
                 && let Some(case) = tree.case(c)
@@ -403,10 +434,14 @@ fn follow_preposition(
             }
         }
     }
-    let free: Vec<(usize, usize)> = reachable
+    let mut free: Vec<(usize, usize)> = reachable
         .into_iter()
         .filter(|(c, h)| fits(*c) && !b.used.contains(h))
+        // "In Mali, the army launched strikes": what stands in front with "in" is the scene.
+        .filter(|&(c, _)| words.len() == 1 || c > p.predicate || !tree.is(c, "in"))
         .collect();
+    // The frame's first preposition first, and the nearest of its kind.
+    free.sort_by_key(|&(case, _)| (words.iter().position(|w| tree.is(case, w)), case));
     match rest.first() {
         Some(Element::Slot(_, _)) if matches!(rest.get(1), Some(Element::Word(and)) if and == &["and"]) => {
             let mut b = b;
@@ -439,7 +474,7 @@ fn follow_preposition(
         }
         Some(Element::Word(next)) => {
             for (case, h) in free {
-                if next.iter().any(|w| w == tree.lemma(h)) {
+                if next.iter().any(|w| names_word(tree, h, w)) {
                     let mut b = b.clone().with(case).with(h);
                     b.anchors.push(h);
                     b.used.push(h);
@@ -518,7 +553,11 @@ pub(super) fn lay_loosely(
     untargeted: bool,
 ) -> Option<Match> {
     let tree = &clauses.tree;
-    if frame.class != FrameClass::Noun || p.class != Class::Noun || !frame.before.is_empty() {
+    if frame.class != FrameClass::Noun
+        || p.class != Class::Noun
+        || !frame.before.is_empty()
+        || !frame.modifiers.is_empty()
+    {
         return None;
     }
     let under = |prepositions: &[&str]| -> Vec<usize> {

@@ -1,5 +1,6 @@
 //! Propositions and mentions to [`Observation`]s: typed relations, each with its evidence.
 
+mod alone;
 mod amount;
 mod apply;
 mod frame;

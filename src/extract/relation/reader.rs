@@ -118,10 +118,22 @@ impl<'a> Reader<'a> {
         {
             return vec![speaker];
         }
+        if let Some(all) = self.coordinated(s, word) {
+            return all;
+        }
         if let Some(found) = self.refer_exactly(s, word) {
             let mut all = self.with_conjuncts(s, word, found);
             self.add_examples(s, word, &mut all);
             return all;
+        }
+        // "thousands of miners" are miners.
+        if self.mention(s, word).is_none()
+            && self.clauses[s].stance.noun(tree.lemma(word)).has(Effect::MEASURES)
+            && let Some(counted) = tree
+                .kids(word, Deprel::Nmod)
+                .find(|&m| tree.case(m).is_some_and(|k| tree.is(k, "of")))
+        {
+            return self.refer(s, counted, predicate, end, owner_is_meant);
         }
         // "the minister, Kofi Adarkwa,": either of the two may have been found.
         for beside in tree.kids(word, Deprel::Appos).chain(tree.kids(word, Deprel::Flat)) {
@@ -137,6 +149,26 @@ impl<'a> Reader<'a> {
             End::Source => self.clauses[s].stance.noun(tree.lemma(word)).has(Effect::ACTS),
         };
         if owned { self.owners(s, word, 0) } else { Vec::new() }
+    }
+
+    /// "Indian and Pakistani officials" are both countries, not a third body.
+    fn coordinated(&self, s: usize, word: usize) -> Option<Vec<Referent>> {
+        let tree = &self.clauses[s].tree;
+        let acts = |lemma: &str| self.clauses[s].stance.noun(lemma).has(Effect::ACTS);
+        if !acts(tree.lemma(word)) && !tree.lemma(word).strip_suffix('s').is_some_and(acts) {
+            return None;
+        }
+        let first = tree.children(word).find(|&c| {
+            c < word && matches!(tree.deprel(c), Deprel::Amod | Deprel::Compound) && tree.kid(c, Deprel::Conj).is_some()
+        })?;
+        let mut conjuncts = Vec::new();
+        tree.conjuncts(first, &mut conjuncts);
+        let all: Vec<Referent> = conjuncts.iter().filter_map(|&c| self.refer_exactly(s, c)).collect();
+        let apart = all
+            .iter()
+            .enumerate()
+            .all(|(i, r)| all[..i].iter().all(|o| o.actor != r.actor));
+        (all.len() == conjuncts.len() && all.len() > 1 && apart).then_some(all)
     }
 
     /// "the navies of China and India", "French and German officials": a noun that stands for one country stands for

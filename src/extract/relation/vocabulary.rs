@@ -124,7 +124,7 @@ struct Entry {
     silent: Vec<String>,
 }
 
-const ENGLISH_FILES: [(&str, &str); 6] = [
+const ENGLISH_FILES: [(&str, &str); 10] = [
     ("nothing.toml", include_str!("../../../data/en/relations/nothing.toml")),
     (
         "cooperation.toml",
@@ -140,6 +140,13 @@ const ENGLISH_FILES: [(&str, &str); 6] = [
         "structure.toml",
         include_str!("../../../data/en/relations/structure.toml"),
     ),
+    ("codes.toml", include_str!("../../../data/en/relations/codes.toml")),
+    ("acts.toml", include_str!("../../../data/en/relations/acts.toml")),
+    ("alone.toml", include_str!("../../../data/en/relations/alone.toml")),
+    (
+        "campaign.toml",
+        include_str!("../../../data/en/relations/campaign.toml"),
+    ),
 ];
 
 static ENGLISH: LazyLock<Vocabulary> =
@@ -152,7 +159,7 @@ impl Vocabulary {
     }
 
     /// Reads relation files: pairs of file name and text. A relation named in several files is one relation; the
-    /// later file adds its frames.
+    /// later file adds its frames, and may give them codes of their own.
     ///
     /// # Errors
     /// When a file is not TOML, a field is missing or unknown, or a frame cannot be read: with file and line.
@@ -191,6 +198,7 @@ impl Vocabulary {
                 )));
             }
         };
+        let entry_codes = entry.plover.clone().map(|plover| (plover, entry.cameo.clone()));
         let index = match self.relations.iter().position(|r| r.name == *entry.name.get_ref()) {
             Some(i) => i,
             None => {
@@ -213,6 +221,8 @@ impl Vocabulary {
                 self.relations.len() - 1
             }
         };
+        // Codes given again for a relation hold for the frames beside them.
+        let codes = entry_codes.filter(|(plover, _)| self.relations[index].plover.as_ref() != Some(plover));
         self.relations[index].examples.extend(entry.examples);
         self.relations[index].silent.extend(entry.silent);
         let relation = RelationIndex(index as u16);
@@ -224,7 +234,9 @@ impl Vocabulary {
         ] {
             for text in texts {
                 let frame = Frame::parse(text.get_ref(), class, relation);
-                self.frames.push(frame.map_err(|e| e.on_line(line(text.span().start)))?);
+                let mut frame = frame.map_err(|e| e.on_line(line(text.span().start)))?;
+                frame.codes.clone_from(&codes);
+                self.frames.push(frame);
             }
         }
         Ok(())
