@@ -126,9 +126,13 @@ impl Describer<'_> {
             .max(compound.unwrap_or(at))
             .max(at);
         let edge = self.left_edge(view, covered, names, at, limit);
-        let first = (edge..at)
+        let mut first = (edge..at)
             .find(|&i| covered[i] || !counts(view.tokens[i]))
             .unwrap_or(at);
+        // "several thousand protesters"
+        if first > edge && first < at && matches!(view.tokens[first], "hundred" | "thousand" | "dozen" | "million") {
+            first += 1;
+        }
         let counted = |words: &[&str]| {
             view.tokens[edge..first]
                 .iter()
@@ -146,6 +150,18 @@ impl Describer<'_> {
             return None;
         }
         let plural = matches!(view.xpos(at), Xpos::Nns | Xpos::Nnps) || is_plural(token);
+        // "commanders Ann Lund and Tom Berg": the names say who they are.
+        let person_behind = || {
+            names.iter().any(|n| {
+                n.mention.sentence == view.index
+                    && n.mention.first as usize == at + 1
+                    && n.mention.kind == MentionKind::Per
+                    && view.head(n.mention.head as usize) == Some(at)
+            })
+        };
+        if plural && class == Class::Group && person_behind() {
+            return None;
+        }
         let determiner = self.determiner(view, edge);
         // "the city", but "the city of Goma" is Goma.
         let pointing = matches!(determiner.as_deref(), Some("the" | "this" | "that"));
@@ -230,6 +246,10 @@ impl Describer<'_> {
                 break;
             }
             first = j;
+        }
+        // "at least 94 Palestinians"
+        while first < start && counts(view.tokens[first]) {
+            first += 1;
         }
         if first == start {
             return None;

@@ -1,7 +1,7 @@
 //! Titles to [`Role`]s: who holds which post of whom.
 
 use super::draft::Link;
-use super::fold::key;
+use super::fold::{capital, key};
 use super::refer::Resolver;
 use super::role::{Here, Post, posts};
 use super::words::{Title, Words};
@@ -168,7 +168,11 @@ impl Resolver<'_, '_> {
                 return slot.and_then(nearest);
             }
         }
-        if !is_national(title) {
+        // "Vice President Ann Lund" in capitals is one of a country; a vice president may be one of a bank.
+        let tokens = &self.views[post.sentence].tokens;
+        let in_capitals = (post.title.first..post.title.end).all(|t| capital(tokens[t]));
+        let vice = in_capitals && matches!(title, "vice president" | "former vice president");
+        if !is_national(title) && !vice {
             return None;
         }
         self.home.and_then(nearest)

@@ -88,6 +88,7 @@ impl<'v, 'r> Resolver<'v, 'r> {
             }
             let m = &self.drafts[i].mention;
             if is_capital(&self.drafts[i].link)
+                && !self.after_prefix(i)
                 && is_place_here(self.view(i), self.book.words, m.head as usize, m.first as usize)
             {
                 let name = self.form(i).to_string();
@@ -100,6 +101,16 @@ impl<'v, 'r> Resolver<'v, 'r> {
             self.settle(i, slot);
             self.acronym_behind(i, slot);
         }
+    }
+
+    /// "pro-Beijing", "anti-Moscow": the government is meant.
+    fn after_prefix(&self, i: usize) -> bool {
+        let view = self.view(i);
+        let m = &self.drafts[i].mention;
+        let first = m.first as usize;
+        let prefix = |word: &str| matches!(word.to_lowercase().as_str(), "pro" | "anti");
+        let inside = view.tokens[first].split_once('-').is_some_and(|(p, _)| prefix(p));
+        inside || first >= 2 && view.tokens[first - 1] == "-" && prefix(view.tokens[first - 2])
     }
 
     /// "World Fish Fund (WFF)": the bracketed letters name the same from here on.

@@ -232,6 +232,11 @@ fn emit(
                 pairs.push((a.clone(), Some(b.clone())));
             }
         }
+    } else if kind.office && laid.targets.is_empty() {
+        for a in &sources {
+            let office = reader.office(s, a.actor);
+            pairs.extend(office.map(|b| (a.clone(), Some(b))));
+        }
     } else if laid.targets.is_empty()
         && laid.inner.is_none()
         && !kind.symmetric
@@ -523,7 +528,7 @@ fn roles(reader: &Reader, out: &mut Vec<Observation>) {
         let (Some(person), Some(office_of)) = (holder.actor, body.actor) else {
             continue;
         };
-        if holder.sentence != body.sentence || person == office_of {
+        if person == office_of {
             continue;
         }
         let s = holder.sentence as usize;
@@ -543,10 +548,12 @@ fn roles(reader: &Reader, out: &mut Vec<Observation>) {
             indirect: false,
             about: None,
         };
+        // "President Novak", where only another sentence names the country: the title stands for it.
+        let elsewhere = holder.sentence != body.sentence;
         let b = Referent {
             actor: office_of,
-            span: body.span,
-            form: body.form,
+            span: if elsewhere { role.title } else { body.span },
+            form: if elsewhere { Form::Nominal } else { body.form },
             indirect: false,
             about: None,
         };
@@ -571,7 +578,7 @@ fn roles(reader: &Reader, out: &mut Vec<Observation>) {
             });
         }
         o.rule = format!("{name}:title");
-        o.confidence = if holder.form == Form::Name {
+        o.confidence = if holder.form == Form::Name && !elsewhere {
             Confidence::High
         } else {
             Confidence::Medium

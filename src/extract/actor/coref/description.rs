@@ -67,7 +67,9 @@ impl Resolver<'_, '_> {
                 continue;
             };
             let title = self.title_key(post);
-            let fits = title == wanted || !wanted.contains(' ') && last_word(&title) == wanted;
+            // "the president" is not the former one.
+            let fits = title == wanted
+                || !wanted.contains(' ') && last_word(&title) == wanted && (me.title.former || !post.title.former);
             let theirs = post.body.and_then(|b| self.drafts[b].slot);
             let same_body = body.is_none() || theirs.is_none() || body == theirs;
             if fits && same_body && !found.contains(&person) {
@@ -207,9 +209,16 @@ impl Resolver<'_, '_> {
             return None;
         }
         let joins = land || matches!(head.as_str(), "member" | "ally" | "signatory" | "partner" | "state");
-        if noun.ranked && joins
-            || words.anybody.contains(head.as_str()) && noun.modifier.is_none() && !noun.label.contains(' ')
-        {
+        // "a new member", "the next candidate" is no more than "a member".
+        let told_apart = noun
+            .label
+            .split_whitespace()
+            .any(|w| !w.eq_ignore_ascii_case(&head) && !words.plain.contains(w.to_lowercase().as_str()));
+        if noun.ranked && joins || words.anybody.contains(head.as_str()) && noun.modifier.is_none() && !told_apart {
+            return None;
+        }
+        // "removed from office"
+        if noun.bare && !noun.plural && !noun.definite && head == "office" {
             return None;
         }
         // "a man" is somebody where he acts.

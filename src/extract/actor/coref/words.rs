@@ -25,6 +25,8 @@ pub(in crate::extract::actor) struct Reference {
     pub(super) people: FxHashSet<String>,
     /// Nouns that tell nobody apart.
     pub(super) anybody: FxHashSet<String>,
+    /// Adjectives that tell nobody apart either.
+    pub(super) plain: FxHashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -40,6 +42,7 @@ struct File {
     places: String,
     people: String,
     anybody: String,
+    plain: String,
 }
 
 static ENGLISH: LazyLock<Reference> = LazyLock::new(|| {
@@ -57,6 +60,7 @@ static ENGLISH: LazyLock<Reference> = LazyLock::new(|| {
         places: set(file.places),
         people: set(file.people),
         anybody: set(file.anybody),
+        plain: set(file.plain),
     }
 });
 

@@ -194,6 +194,10 @@ impl Reader<'_> {
         if !capital(token) && !(all_capitals(token)) {
             return false;
         }
+        // "Image: ..." under a picture
+        if matches!(token, "Image" | "Photo" | "File" | "Video") && view.tokens.get(i + 1) == Some(&":") {
+            return false;
+        }
         // "Jan Nowak", "April Holt": a month that begins a person's name.
         let first_name = || {
             self.recognised(view, i)

@@ -146,6 +146,10 @@ pub(super) fn holder_verb(view: &View, here: Here, head: usize) -> Option<usize>
         (head, subject_of(head)?)
     } else {
         let mut verb = view.head(head)?;
+        // "sworn in for a third term as president"
+        if matches!(view.lemma(verb), "term" | "mandate" | "tenure" | "stint" | "spell") {
+            verb = view.head(verb)?;
+        }
         // "appoint Ann Lund as minister", where the tree hangs the title on the name.
         let on_name = here
             .covering(verb)

@@ -37,10 +37,13 @@ pub(super) fn titles(view: &View, words: &Words, covered: &[bool]) -> Vec<FoundT
     let mut out = Vec::new();
     let mut at = 0;
     while at < view.len() {
+        let free = |from: usize, to: usize| !covered[from..to].contains(&true);
         match words.title_at(&view.tokens, at) {
-            Some(found) if !covered[found.first..found.end].contains(&true) => {
-                at = found.end;
-                out.push(found);
+            Some(found) if free(found.first, found.core) => {
+                // "President of the European Commission": what looks like a portfolio begins a name.
+                let end = if free(found.core, found.end) { found.end } else { found.core };
+                at = end;
+                out.push(FoundTitle { end, ..found });
             }
             _ => at += 1,
         }
@@ -167,12 +170,17 @@ pub(super) fn posts(view: &View, words: &Words, here: Here) -> Vec<Post> {
                 body = body_right(view, here, end).or(body);
             }
         }
+        // Of "Attorney General" the tree may make the first word the head.
+        let mut top = head;
+        while let Some(up) = view.head(top).filter(|&up| title.first <= up && up < top) {
+            top = up;
+        }
         if holder.is_none() {
-            holder = holder_left(view, here, &title, head);
+            holder = holder_left(view, here, &title, top);
         }
         let same = holder.is_some();
         if holder.is_none() {
-            holder = holder_verb(view, here, head);
+            holder = holder_verb(view, here, top);
         }
         // "Peruvian president Ana Rojas and energy minister Luis Paz": the second is of the same country.
         if body.is_none()
