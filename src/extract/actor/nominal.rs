@@ -58,6 +58,7 @@ impl Describer<'_> {
             return None;
         }
         let class = self.class(view, covered, at);
+        let mut names_holder = false;
         let class = match title {
             Some(t) if title_head(view, t) == at => {
                 // "President Eva Lund": the title is no mention of its own, unless the tree makes it the head.
@@ -66,6 +67,7 @@ impl Describer<'_> {
                         && n.mention.first as usize == t.end
                         && n.mention.kind == MentionKind::Per
                 });
+                names_holder = named.is_some();
                 if let Some(n) = named
                     && !view
                         .head(n.mention.head as usize)
@@ -85,7 +87,9 @@ impl Describer<'_> {
             // "police chief" speaks of the police too; "secretary of state" of no state.
             Some(t) => match class {
                 // Not where a name stands before it: "White House press secretary", "Unity party leader".
-                Some(Class::Org) if at > 0 && covered[at - 1] => return None,
+                Some(Class::Org) if at > 0 && covered[at - 1] && !token.eq_ignore_ascii_case("opposition") => {
+                    return None;
+                }
                 Some(class @ (Class::Body | Class::Org | Class::State))
                     if at < title_head(view, t) && t.kind != Title::Plain =>
                 {
@@ -97,7 +101,8 @@ impl Describer<'_> {
         };
         let is_title = class != Class::State
             && title.is_some_and(|t| {
-                matches!(t.kind, Title::Post(kind) if kind != RoleKind::Member) && title_head(view, t) == at
+                title_head(view, t) == at
+                    && (names_holder || matches!(t.kind, Title::Post(kind) if kind != RoleKind::Member))
             });
         // A verb or adjective that looks like such a noun: "force", "rebel", "state", "moderate".
         if view.upos(at) == Upos::Verb && view.deprel(at) != Deprel::Nsubj {

@@ -86,7 +86,8 @@ impl Resolver<'_, '_> {
             }
             self.posts[n].done = true;
             let country = matches!(self.book.slots[slot].kind, Kind::Country | Kind::Place);
-            if country && says_origin(kind, last_word(&title)) {
+            let lives_there = self.book.slots[slot].kind == Kind::Place && kind == RoleKind::Leads;
+            if country && !lives_there && says_origin(kind, &title) {
                 continue;
             }
             // "Republican senator Ann Lund": a party has members in offices, and leaders of its own.
@@ -279,10 +280,42 @@ fn is_national(title: &str) -> bool {
 
 /// "a Toronto lawyer", "a Swedish scientist", "the US candidate": a country or place before such a title says where from, not for whom.
 fn says_origin(kind: RoleKind, title: &str) -> bool {
+    // "a Peruvian opposition leader" leads in Peru, not Peru.
+    let parts = [
+        "opposition",
+        "rebel",
+        "militia",
+        "union",
+        "student",
+        "protest",
+        "community",
+        "tribal",
+        "religious",
+        "spiritual",
+        "separatist",
+        "cult",
+        "gang",
+        "party",
+        "group",
+    ];
     kind == RoleKind::Member
+        || kind == RoleKind::Leads
+            && (matches!(
+                last_word(title),
+                "operator"
+                    | "owner"
+                    | "founder"
+                    | "captain"
+                    | "coach"
+                    | "boss"
+                    | "ceo"
+                    | "chairman"
+                    | "chair"
+                    | "commander"
+            ) || title.split(' ').any(|w| parts.contains(&w)))
         || kind == RoleKind::Represents
             && matches!(
-                title,
+                last_word(title),
                 "lawyer"
                     | "attorney"
                     | "candidate"

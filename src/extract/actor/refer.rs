@@ -23,6 +23,8 @@ pub(super) struct Resolver<'v, 'r> {
     pub(super) said: Vec<(String, usize, usize)>,
     /// The country that the article is about, where one is named far more than any other.
     pub(super) home: Option<usize>,
+    /// Mentions that mean several actors named together.
+    pub(super) together: Vec<(usize, Vec<usize>)>,
 }
 
 impl<'v, 'r> Resolver<'v, 'r> {
@@ -35,6 +37,7 @@ impl<'v, 'r> Resolver<'v, 'r> {
             posts: Vec::new(),
             said: Vec::new(),
             home: None,
+            together: Vec::new(),
         }
     }
 

@@ -124,8 +124,13 @@ fn predicate(
             .map(|m| reader.cast.mention(m))
             .is_some_and(|m| m.actor.is_some() && m.head as usize == w)
     };
+    let mut undergone: Vec<Stated> = Vec::new();
     for loosely in [false, true] {
         for frame in &frames {
+            let of_object = frame.class == FrameClass::Verb && frame.subject.is_none();
+            if of_object && !undergone.is_empty() {
+                continue;
+            }
             let kind = reader.vocabulary.relation(frame.relation);
             let laid = if loosely {
                 lay_loosely(frame, clauses, &proposition, kind.circumstance, kind.untargeted)
@@ -138,12 +143,16 @@ fn predicate(
                 return Vec::new();
             }
             let found = emit(reader, s, frame, &proposition, &laid, stated, out);
-            if !found.is_empty() {
-                return found;
+            // "Norway named Eva Lund as envoy to Peru" states that she is, and also who made her so.
+            if of_object {
+                undergone = found;
+            } else if !found.is_empty() {
+                undergone.extend(found);
+                return undergone;
             }
         }
     }
-    Vec::new()
+    undergone
 }
 
 fn emit(
@@ -233,7 +242,8 @@ fn emit(
             }
         }
     } else if kind.office && laid.targets.is_empty() {
-        for a in &sources {
+        // Who is only asked to resign has not.
+        for a in sources.iter().filter(|_| p.status.reality != Reality::Asked) {
             let office = reader.office(s, a.actor);
             pairs.extend(office.map(|b| (a.clone(), Some(b))));
         }

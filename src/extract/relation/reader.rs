@@ -123,6 +123,22 @@ impl<'a> Reader<'a> {
             self.add_examples(s, word, &mut all);
             return all;
         }
+        if let Some(mention) = self.mention(s, word) {
+            let m = self.cast.mention(mention);
+            let several = self.cast.several(mention).iter();
+            let all: Vec<Referent> = several
+                .map(|&actor| Referent {
+                    actor,
+                    span: m.span,
+                    form: m.form,
+                    indirect: false,
+                    about: None,
+                })
+                .collect();
+            if !all.is_empty() {
+                return all;
+            }
+        }
         // "the minister, Kofi Adarkwa,": either of the two may have been found.
         for beside in tree.kids(word, Deprel::Appos).chain(tree.kids(word, Deprel::Flat)) {
             if let Some(found) = self

@@ -41,7 +41,10 @@ impl Resolver<'_, '_> {
                     }
                 }
                 None => {
-                    if let Some(slot) = self.own(i, &noun) {
+                    let two = self.two_described(i, &noun);
+                    if !two.is_empty() {
+                        self.together.push((i, two));
+                    } else if let Some(slot) = self.own(i, &noun) {
                         self.drafts[i].slot = Some(slot);
                     }
                 }
@@ -151,6 +154,7 @@ impl Resolver<'_, '_> {
             reach: 2,
             fits: &fits,
             things: None,
+            pairs: true,
             barred: &[],
         };
         standing_out(&self.candidates(i, &search), PERSON_RATIO)
@@ -225,7 +229,7 @@ impl Resolver<'_, '_> {
         if noun.bare && matches!(head.as_str(), "man" | "woman" | "person") && !self.acts(i) {
             return None;
         }
-        if noun.class == Class::Group && !noun.plural && self.says_what_another_is(i) {
+        if noun.class == Class::Group && self.says_what_another_is(i) {
             return None;
         }
         let kind = match noun.class {
@@ -283,10 +287,21 @@ impl Resolver<'_, '_> {
         let view = self.view(i);
         let head = self.drafts[i].mention.head as usize;
         view.children(head).any(|c| view.deprel(c) == Deprel::Cop)
+            || view
+                .children(head)
+                .any(|c| view.deprel(c) == Deprel::Case && c < head && view.tokens[c] == "as")
             || matches!(view.deprel(head), Deprel::Xcomp | Deprel::Obj)
-                && view
-                    .head(head)
-                    .is_some_and(|h| matches!(view.lemma(h), "become" | "remain"))
+                && view.head(head).is_some_and(|h| {
+                    // "appointed him Foreign Secretary"
+                    let made = matches!(
+                        view.lemma(h),
+                        "appoint" | "name" | "elect" | "make" | "nominate" | "declare"
+                    );
+                    let whom = view
+                        .children(h)
+                        .any(|c| c != head && matches!(view.deprel(c), Deprel::Obj | Deprel::Iobj));
+                    matches!(view.lemma(h), "become" | "remain") || made && whom
+                })
     }
 
     /// "a lawyer, Ann Lund," and "Ann Lund, a lawyer,": the name beside the description.

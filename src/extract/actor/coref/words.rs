@@ -27,6 +27,10 @@ pub(in crate::extract::actor) struct Reference {
     pub(super) anybody: FxHashSet<String>,
     /// Adjectives that tell nobody apart either.
     pub(super) plain: FxHashSet<String>,
+    /// What two countries, two people, two of any kind named together are called: "the two countries".
+    pub(super) pair_lands: FxHashSet<String>,
+    pub(super) pair_people: FxHashSet<String>,
+    pub(super) pair_sides: FxHashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -43,6 +47,9 @@ struct File {
     people: String,
     anybody: String,
     plain: String,
+    pair_lands: String,
+    pair_people: String,
+    pair_sides: String,
 }
 
 static ENGLISH: LazyLock<Reference> = LazyLock::new(|| {
@@ -61,6 +68,9 @@ static ENGLISH: LazyLock<Reference> = LazyLock::new(|| {
         people: set(file.people),
         anybody: set(file.anybody),
         plain: set(file.plain),
+        pair_lands: set(file.pair_lands),
+        pair_people: set(file.pair_people),
+        pair_sides: set(file.pair_sides),
     }
 });
 

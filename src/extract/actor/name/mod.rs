@@ -191,7 +191,13 @@ impl Reader<'_> {
     /// Is this token written as a part of a name?
     fn name_like(&self, view: &View, known: &[Known], i: usize) -> bool {
         let token = view.tokens[i];
-        if !capital(token) && !(all_capitals(token)) {
+        // "Valéry Giscard d'Estaing"
+        let elided = i > 0
+            && capital(view.tokens[i - 1])
+            && ["d'", "d’", "D'"]
+                .iter()
+                .any(|p| token.strip_prefix(p).is_some_and(capital));
+        if !capital(token) && !all_capitals(token) && !elided {
             return false;
         }
         // "Image: ..." under a picture

@@ -140,6 +140,11 @@ pub(super) fn holder_verb(view: &View, here: Here, head: usize) -> Option<usize>
     let subject_of = |verb: usize| {
         view.children(verb)
             .find(|&c| matches!(view.deprel(c), Deprel::Nsubj | Deprel::NsubjPass))
+            // "Karl Roe resigns": a name before a verb in the present may be taken for a compound.
+            .or_else(|| {
+                verb.checked_sub(1)
+                    .filter(|&c| view.head(c) == Some(verb) && view.deprel(c) == Deprel::Compound)
+            })
     };
     let cop = view.children(head).any(|c| view.deprel(c) == Deprel::Cop);
     let (verb, person) = if cop {

@@ -41,7 +41,11 @@ pub(super) fn titles(view: &View, words: &Words, covered: &[bool]) -> Vec<FoundT
         match words.title_at(&view.tokens, at) {
             Some(found) if free(found.first, found.core) => {
                 // "President of the European Commission": what looks like a portfolio begins a name.
-                let end = if free(found.core, found.end) { found.end } else { found.core };
+                let end = if free(found.core, found.end) {
+                    found.end
+                } else {
+                    found.core
+                };
                 at = end;
                 out.push(FoundTitle { end, ..found });
             }
