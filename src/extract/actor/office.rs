@@ -86,8 +86,12 @@ impl Resolver<'_, '_> {
             }
             self.posts[n].done = true;
             let country = matches!(self.book.slots[slot].kind, Kind::Country | Kind::Place);
-            let lives_there = self.book.slots[slot].kind == Kind::Place && kind == RoleKind::Leads;
-            if country && !lives_there && says_origin(kind, &title) {
+            // "Ukrainian Air Force commander": a force is meant, or a place that has a boss.
+            let led = kind == RoleKind::Leads
+                && (self.book.slots[slot].kind == Kind::Place
+                    || self.drafts[body].mention.kind == MentionKind::Org
+                        && self.drafts[body].mention.form == Form::Name);
+            if country && !led && says_origin(kind, &title) {
                 continue;
             }
             // "Republican senator Ann Lund": a party has members in offices, and leaders of its own.
@@ -312,7 +316,8 @@ fn says_origin(kind: RoleKind, title: &str) -> bool {
                     | "chairman"
                     | "chair"
                     | "commander"
-            ) || title.split(' ').any(|w| parts.contains(&w)))
+            ) || title.split(' ').any(|w| parts.contains(&w))
+                || title.ends_with("military leader"))
         || kind == RoleKind::Represents
             && matches!(
                 last_word(title),

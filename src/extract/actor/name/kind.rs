@@ -148,11 +148,13 @@ impl Reader<'_> {
         {
             return (MentionKind::Misc, false);
         }
-        // "Yau Wai-ching": a family name and a given name of two parts.
+        // "Yau Wai-ching", "Man-kei Tam": a family name and a given name of two parts.
+        let given = |i: usize| {
+            capital(t[i]) && !all_capitals(t[i]) && t[i + 1] == "-" && t[i + 2].chars().all(char::is_lowercase)
+        };
+        let family = |i: usize| capital(t[i]) && !all_capitals(t[i]);
         if end == at + 4
-            && t[at + 2] == "-"
-            && [at, at + 1].iter().all(|&i| capital(t[i]) && !all_capitals(t[i]))
-            && t[at + 3].chars().all(char::is_lowercase)
+            && (family(at) && given(at + 1) || given(at) && family(at + 3))
             && !self.words.is_organisation_head(last)
         {
             return (MentionKind::Per, false);

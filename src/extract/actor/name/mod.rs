@@ -273,15 +273,11 @@ impl Reader<'_> {
             {
                 continue;
             }
-            // A title alone is no name, nor is a style.
+            // A title alone is no name, nor is half of one ("National Security" Adviser), nor a style.
             if end == first + 1 && split::is_style(view.tokens[first]) {
                 continue;
             }
-            if self
-                .words
-                .title_at(&view.tokens[..end], first)
-                .is_some_and(|f| f.end == end)
-            {
+            if self.words.title_at(&view.tokens, first).is_some_and(|f| f.core >= end) {
                 continue;
             }
             let kind = match n.kind {
