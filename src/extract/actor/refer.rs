@@ -10,7 +10,7 @@ use super::view::View;
 use super::words::Class;
 use super::{Form, Gender, Kind, MentionKind, Role};
 use crate::extract::syntax::Deprel;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The mentions of an article on their way to actors.
 pub(super) struct Resolver<'v, 'r> {
@@ -82,7 +82,16 @@ impl<'v, 'r> Resolver<'v, 'r> {
 
     /// What the registry knows, capitals that stand for themselves apart.
     fn known_names(&mut self) {
+        let own = self.own_acronyms();
         for i in 0..self.drafts.len() {
+            if let Link::Known(..) = self.drafts[i].link
+                && own.contains(self.form(i))
+            {
+                self.drafts[i].link = Link::Name { guessed: false };
+                self.drafts[i].mention.kind = MentionKind::Org;
+                self.drafts[i].mention.known = false;
+                continue;
+            }
             let Link::Known(entry, how) = self.drafts[i].link else {
                 continue;
             };
@@ -106,6 +115,47 @@ impl<'v, 'r> Resolver<'v, 'r> {
         }
     }
 
+    /// Letters that the registry knows for one body and the article explains to be another: "the CEI (Italian Bishops'
+    /// Conference)", "World Fish Fund (WFF)".
+    fn own_acronyms(&self) -> FxHashSet<&'v str> {
+        let mut out = FxHashSet::default();
+        for pair in self.drafts.windows(2) {
+            let (a, b) = (&pair[0].mention, &pair[1].mention);
+            let view = &self.views[a.sentence as usize];
+            let bracketed = a.sentence == b.sentence
+                && b.first == a.end + 1
+                && view.tokens[a.end as usize] == "("
+                && view.tokens.get(b.end as usize) == Some(&")");
+            if !bracketed || a.form != Form::Name || b.form != Form::Name {
+                continue;
+            }
+            let letters = |d: &Draft| {
+                let form = view.slice(d.mention.span);
+                (all_capitals(form) && !form.contains(' ')).then_some(form)
+            };
+            let (short, long) = match (letters(&pair[0]), letters(&pair[1])) {
+                (Some(form), None) => (form, &pair[1]),
+                (None, Some(form)) => (form, &pair[0]),
+                _ => continue,
+            };
+            let is_short = |d: &&Draft| view.slice(d.mention.span) == short;
+            let entry = pair.iter().find(is_short).and_then(|d| match d.link {
+                Link::Known(entry, _) => Some(entry),
+                _ => None,
+            });
+            // A country behind a city or a party's letters behind its member explain no letters.
+            let other = long.mention.kind == MentionKind::Org
+                && long.mention.end > long.mention.first + 1
+                && !matches!(long.link, Link::Known(e, _) if Some(e) == entry);
+            // In another language the letters may stand in another order, but they are as many.
+            let initials = super::book::initials(view.slice(long.mention.span));
+            if entry.is_some() && other && initials.len().abs_diff(short.len()) <= 1 {
+                out.insert(short);
+            }
+        }
+        out
+    }
+
     /// "pro-Beijing", "anti-Moscow": the government is meant.
     fn after_prefix(&self, i: usize) -> bool {
         let view = self.view(i);
@@ -124,6 +174,16 @@ impl<'v, 'r> Resolver<'v, 'r> {
             && all_capitals(name)
         {
             self.book.also(slot, name);
+        }
+        // "the WFF (World Fish Fund)"
+        let first = self.drafts[i].mention.first as usize;
+        if first >= 2
+            && view.tokens[first - 1] == "("
+            && view.tokens.get(end) == Some(&")")
+            && all_capitals(view.tokens[first - 2])
+            && super::book::initials(self.form(i)).len() + 1 >= view.tokens[first - 2].len()
+        {
+            self.book.also(slot, view.tokens[first - 2]);
         }
     }
 

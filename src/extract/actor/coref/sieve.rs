@@ -142,8 +142,8 @@ impl Resolver<'_, '_> {
                 Kind::Group => 100,
                 _ if several => 100,
                 Kind::ArmedGroup => 90,
-                Kind::Organization | Kind::Party => 70,
-                Kind::GovernmentBody => 60,
+                Kind::Organization | Kind::Party => 55,
+                Kind::GovernmentBody => 50,
                 _ => 0,
             };
         }

@@ -148,6 +148,26 @@ impl Reader<'_> {
         {
             return (MentionKind::Misc, false);
         }
+        // "the magazine Alba", "Alba's Karl Roe"
+        let no_person = found.is_none_or(|n| n.kind != NameKind::Person || n.end as usize == at + 1)
+            && self.words.first_name(t[at]).is_none();
+        if no_person
+            && at > 0
+            && t[at - 1].chars().all(char::is_lowercase)
+            && self.words.noun(t[at - 1]) == Some(Class::Org)
+            && !after_title
+        {
+            return (MentionKind::Org, false);
+        }
+        if no_person
+            && end == at + 1
+            && matches!(t.get(end), Some(&"'s" | &"’s"))
+            && self
+                .recognised(view, end + 1)
+                .is_some_and(|n| n.kind == NameKind::Person && n.first as usize == end + 1 && n.end as usize > end + 2)
+        {
+            return (MentionKind::Org, true);
+        }
         // "Yau Wai-ching", "Man-kei Tam": a family name and a given name of two parts.
         let given = |i: usize| {
             capital(t[i]) && !all_capitals(t[i]) && t[i + 1] == "-" && t[i + 2].chars().all(char::is_lowercase)

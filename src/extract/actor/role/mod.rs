@@ -12,6 +12,7 @@ use super::draft::{Draft, Link};
 use super::view::View;
 use super::words::{FoundTitle, Title, Words, is_plural};
 use super::{Form, MentionKind};
+use crate::extract::syntax::Deprel;
 
 /// A title as it stands in a sentence, with its holder and its body where the words name them.
 #[derive(Clone, Debug)]
@@ -176,7 +177,9 @@ pub(super) fn posts(view: &View, words: &Words, here: Here) -> Vec<Post> {
         }
         // Of "Attorney General" the tree may make the first word the head.
         let mut top = head;
-        while let Some(up) = view.head(top).filter(|&up| title.first <= up && up < top) {
+        while view.deprel(top) == Deprel::Flat
+            && let Some(up) = view.head(top).filter(|&up| title.first <= up && up < top)
+        {
             top = up;
         }
         if holder.is_none() {
