@@ -6,6 +6,7 @@ mod coref;
 mod draft;
 mod fold;
 mod generic;
+mod letters;
 mod name;
 mod nominal;
 mod office;

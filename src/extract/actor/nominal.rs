@@ -130,7 +130,11 @@ impl Describer<'_> {
             .map_or(at, |t| title_head(view, t))
             .max(compound.unwrap_or(at))
             .max(at);
-        let edge = self.left_edge(view, covered, names, at, limit);
+        let mut edge = self.left_edge(view, covered, names, at, limit);
+        // "Attorney General", whatever the tree makes of it
+        if let Some(t) = title.filter(|t| is_title && t.first < edge && !covered[t.first..edge].contains(&true)) {
+            edge = t.first;
+        }
         let mut first = (edge..at)
             .find(|&i| covered[i] || !counts(view.tokens[i]))
             .unwrap_or(at);

@@ -41,9 +41,11 @@ impl Resolver<'_, '_> {
                     }
                 }
                 None => {
-                    let two = self.two_described(i, &noun);
-                    if !two.is_empty() {
-                        self.together.push((i, two));
+                    if let Some(two) = self.two_described(i, &noun) {
+                        // "the two countries" of whom nobody knows which are nobody.
+                        if !two.is_empty() {
+                            self.together.push((i, two));
+                        }
                     } else if let Some(slot) = self.own(i, &noun) {
                         self.drafts[i].slot = Some(slot);
                     }
@@ -71,8 +73,8 @@ impl Resolver<'_, '_> {
             };
             let title = self.title_key(post);
             // "the president" is not the former one.
-            let fits = title == wanted
-                || !wanted.contains(' ') && last_word(&title) == wanted && (me.title.former || !post.title.former);
+            let fits = (me.title.former || !post.title.former)
+                && (title == wanted || !wanted.contains(' ') && last_word(&title) == wanted);
             let theirs = post.body.and_then(|b| self.drafts[b].slot);
             let same_body = body.is_none() || theirs.is_none() || body == theirs;
             if fits && same_body && !found.contains(&person) {

@@ -113,8 +113,9 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// Who is meant by "the two countries", "both leaders", "the pair": the only two such that were named together shortly before.
-    pub(super) fn two_described(&self, i: usize, noun: &Noun) -> Vec<usize> {
+    /// Who is meant by "the two countries", "both leaders", "the pair": the only two such that were named together shortly
+    /// before; an empty list where that is not clear, nothing where the description is no such one.
+    pub(super) fn two_described(&self, i: usize, noun: &Noun) -> Option<Vec<usize>> {
         let view = self.view(i);
         let m = &self.drafts[i].mention;
         let head = self.head_word(i);
@@ -126,8 +127,11 @@ impl Resolver<'_, '_> {
                 .any(|t| t.eq_ignore_ascii_case(w))
         });
         let a_pair = matches!(head.as_str(), "pair" | "duo") && noun.definite && noun.bare;
-        if !(a_pair || two && noun.plural) {
-            return Vec::new();
+        let called = [&words.pair_people, &words.pair_lands, &words.pair_sides]
+            .iter()
+            .any(|list| list.contains(head.as_str()));
+        if !(a_pair || two && noun.plural && noun.definite && called) {
+            return None;
         }
         let kind_fits = |slot: usize| {
             let kind = self.book.slots[slot].kind;
@@ -153,9 +157,9 @@ impl Resolver<'_, '_> {
                 }
             }
         }
-        match found.len() {
+        Some(match found.len() {
             1 => found.remove(0),
             _ => Vec::new(),
-        }
+        })
     }
 }

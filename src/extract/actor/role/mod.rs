@@ -12,7 +12,7 @@ use super::draft::{Draft, Link};
 use super::view::View;
 use super::words::{FoundTitle, Title, Words, is_plural};
 use super::{Form, MentionKind};
-use crate::extract::syntax::Deprel;
+use crate::extract::syntax::{Deprel, Upos};
 
 /// A title as it stands in a sentence, with its holder and its body where the words name them.
 #[derive(Clone, Debug)]
@@ -177,8 +177,10 @@ pub(super) fn posts(view: &View, words: &Words, here: Here) -> Vec<Post> {
         }
         // Of "Attorney General" the tree may make the first word the head.
         let mut top = head;
-        while view.deprel(top) == Deprel::Flat
-            && let Some(up) = view.head(top).filter(|&up| title.first <= up && up < top)
+        while matches!(view.deprel(top), Deprel::Flat | Deprel::Compound)
+            && let Some(up) = view
+                .head(top)
+                .filter(|&up| title.first <= up && up < top && view.upos(up) != Upos::Verb)
         {
             top = up;
         }
