@@ -422,7 +422,7 @@ fn same_person(a: &[String], b: &[String]) -> bool {
 }
 
 /// "World Fish Fund" is "WFF"; small words do not count.
-fn initials(name: &str) -> String {
+pub(super) fn initials(name: &str) -> String {
     name.split([' ', '-'])
         .filter(|w| w.chars().next().is_some_and(char::is_uppercase))
         .filter_map(|w| w.chars().next())

@@ -10,7 +10,7 @@ use super::refer::Resolver;
 use super::registry::{How, Registry};
 use super::view::View;
 use super::words::{Class, Words};
-use super::{ActorIndex, Cast, Form, Gender, Kind, Mention, MentionKind};
+use super::{ActorIndex, Cast, Form, Gender, Kind, Mention, MentionIndex, MentionKind};
 use crate::Span;
 use crate::extract::syntax::{Parse, Upos};
 use crate::extract::text::Sentence;
@@ -218,6 +218,7 @@ fn finish(resolver: Resolver) -> Cast {
         drafts,
         mut book,
         roles,
+        together,
         ..
     } = resolver;
     let joined = book.join_same();
@@ -237,6 +238,13 @@ fn finish(resolver: Resolver) -> Cast {
         cast.mentions.push(mention);
     }
     cast.roles = roles;
+    for (draft, slots) in together {
+        let actors = slots
+            .iter()
+            .filter_map(|s| index.get(joined.get(s).unwrap_or(s)).map(|&i| ActorIndex(i)));
+        cast.together.push((MentionIndex(draft as u32), actors.collect()));
+    }
+    cast.together.sort();
     cast
 }
 

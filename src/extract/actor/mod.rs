@@ -6,6 +6,7 @@ mod coref;
 mod draft;
 mod fold;
 mod generic;
+mod letters;
 mod name;
 mod nominal;
 mod office;
@@ -189,6 +190,9 @@ pub struct Cast {
     pub mentions: Vec<Mention>,
     /// What titles and appositions state.
     pub roles: Vec<Role>,
+    /// Mentions that mean several actors named together, in text order: "they", "the two countries". They have no
+    /// actor of their own.
+    pub together: Vec<(MentionIndex, Vec<ActorIndex>)>,
 }
 
 impl Cast {
@@ -200,6 +204,14 @@ impl Cast {
     /// The mention with that index.
     pub fn mention(&self, index: MentionIndex) -> &Mention {
         &self.mentions[index.0 as usize]
+    }
+
+    /// The actors named together that a mention means; none for a mention of one actor. `O(log n)`.
+    pub fn several(&self, mention: MentionIndex) -> &[ActorIndex] {
+        match self.together.binary_search_by_key(&mention, |(m, _)| *m) {
+            Ok(i) => &self.together[i].1,
+            Err(_) => &[],
+        }
     }
 
     /// The mention whose head is token `head` of sentence `sentence`. `O(log n)`.

@@ -58,6 +58,7 @@ impl Describer<'_> {
             return None;
         }
         let class = self.class(view, covered, at);
+        let mut names_holder = false;
         let class = match title {
             Some(t) if title_head(view, t) == at => {
                 // "President Eva Lund": the title is no mention of its own, unless the tree makes it the head.
@@ -66,6 +67,7 @@ impl Describer<'_> {
                         && n.mention.first as usize == t.end
                         && n.mention.kind == MentionKind::Per
                 });
+                names_holder = named.is_some();
                 if let Some(n) = named
                     && !view
                         .head(n.mention.head as usize)
@@ -85,7 +87,9 @@ impl Describer<'_> {
             // "police chief" speaks of the police too; "secretary of state" of no state.
             Some(t) => match class {
                 // Not where a name stands before it: "White House press secretary", "Unity party leader".
-                Some(Class::Org) if at > 0 && covered[at - 1] => return None,
+                Some(Class::Org) if at > 0 && covered[at - 1] && !token.eq_ignore_ascii_case("opposition") => {
+                    return None;
+                }
                 Some(class @ (Class::Body | Class::Org | Class::State))
                     if at < title_head(view, t) && t.kind != Title::Plain =>
                 {
@@ -97,7 +101,8 @@ impl Describer<'_> {
         };
         let is_title = class != Class::State
             && title.is_some_and(|t| {
-                matches!(t.kind, Title::Post(kind) if kind != RoleKind::Member) && title_head(view, t) == at
+                title_head(view, t) == at
+                    && (names_holder || matches!(t.kind, Title::Post(kind) if kind != RoleKind::Member))
             });
         // A verb or adjective that looks like such a noun: "force", "rebel", "state", "moderate".
         if view.upos(at) == Upos::Verb && view.deprel(at) != Deprel::Nsubj {
@@ -125,10 +130,18 @@ impl Describer<'_> {
             .map_or(at, |t| title_head(view, t))
             .max(compound.unwrap_or(at))
             .max(at);
-        let edge = self.left_edge(view, covered, names, at, limit);
-        let first = (edge..at)
+        let mut edge = self.left_edge(view, covered, names, at, limit);
+        // "Attorney General", whatever the tree makes of it
+        if let Some(t) = title.filter(|t| is_title && t.first < edge && !covered[t.first..edge].contains(&true)) {
+            edge = t.first;
+        }
+        let mut first = (edge..at)
             .find(|&i| covered[i] || !counts(view.tokens[i]))
             .unwrap_or(at);
+        // "several thousand protesters"
+        if first > edge && first < at && matches!(view.tokens[first], "hundred" | "thousand" | "dozen" | "million") {
+            first += 1;
+        }
         let counted = |words: &[&str]| {
             view.tokens[edge..first]
                 .iter()
@@ -146,6 +159,18 @@ impl Describer<'_> {
             return None;
         }
         let plural = matches!(view.xpos(at), Xpos::Nns | Xpos::Nnps) || is_plural(token);
+        // "commanders Ann Lund and Tom Berg": the names say who they are.
+        let person_behind = || {
+            names.iter().any(|n| {
+                n.mention.sentence == view.index
+                    && n.mention.first as usize == at + 1
+                    && n.mention.kind == MentionKind::Per
+                    && view.head(n.mention.head as usize) == Some(at)
+            })
+        };
+        if plural && class == Class::Group && person_behind() {
+            return None;
+        }
         let determiner = self.determiner(view, edge);
         // "the city", but "the city of Goma" is Goma.
         let pointing = matches!(determiner.as_deref(), Some("the" | "this" | "that"));
@@ -230,6 +255,10 @@ impl Describer<'_> {
                 break;
             }
             first = j;
+        }
+        // "at least 94 Palestinians"
+        while first < start && counts(view.tokens[first]) {
+            first += 1;
         }
         if first == start {
             return None;

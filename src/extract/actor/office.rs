@@ -1,7 +1,7 @@
 //! Titles to [`Role`]s: who holds which post of whom.
 
 use super::draft::Link;
-use super::fold::key;
+use super::fold::{capital, key};
 use super::refer::Resolver;
 use super::role::{Here, Post, posts};
 use super::words::{Title, Words};
@@ -86,7 +86,12 @@ impl Resolver<'_, '_> {
             }
             self.posts[n].done = true;
             let country = matches!(self.book.slots[slot].kind, Kind::Country | Kind::Place);
-            if country && says_origin(kind, last_word(&title)) {
+            // "Ukrainian Air Force commander": a force is meant, or a place that has a boss.
+            let led = kind == RoleKind::Leads
+                && (self.book.slots[slot].kind == Kind::Place
+                    || self.drafts[body].mention.kind == MentionKind::Org
+                        && self.drafts[body].mention.form == Form::Name);
+            if country && !led && says_origin(kind, &title) {
                 continue;
             }
             // "Republican senator Ann Lund": a party has members in offices, and leaders of its own.
@@ -168,7 +173,11 @@ impl Resolver<'_, '_> {
                 return slot.and_then(nearest);
             }
         }
-        if !is_national(title) {
+        // "Vice President Ann Lund" in capitals is one of a country; a vice president may be one of a bank.
+        let tokens = &self.views[post.sentence].tokens;
+        let in_capitals = (post.title.first..post.title.end).all(|t| capital(tokens[t]));
+        let vice = in_capitals && matches!(title, "vice president" | "former vice president");
+        if !is_national(title) && !vice {
             return None;
         }
         self.home.and_then(nearest)
@@ -275,10 +284,43 @@ fn is_national(title: &str) -> bool {
 
 /// "a Toronto lawyer", "a Swedish scientist", "the US candidate": a country or place before such a title says where from, not for whom.
 fn says_origin(kind: RoleKind, title: &str) -> bool {
+    // "a Peruvian opposition leader" leads in Peru, not Peru.
+    let parts = [
+        "opposition",
+        "rebel",
+        "militia",
+        "union",
+        "student",
+        "protest",
+        "community",
+        "tribal",
+        "religious",
+        "spiritual",
+        "separatist",
+        "cult",
+        "gang",
+        "party",
+        "group",
+    ];
     kind == RoleKind::Member
+        || kind == RoleKind::Leads
+            && (matches!(
+                last_word(title),
+                "operator"
+                    | "owner"
+                    | "founder"
+                    | "captain"
+                    | "coach"
+                    | "boss"
+                    | "ceo"
+                    | "chairman"
+                    | "chair"
+                    | "commander"
+            ) || title.split(' ').any(|w| parts.contains(&w))
+                || title.ends_with("military leader"))
         || kind == RoleKind::Represents
             && matches!(
-                title,
+                last_word(title),
                 "lawyer"
                     | "attorney"
                     | "candidate"

@@ -3,7 +3,7 @@
 use super::book::Book;
 use super::cast::{gender_of_title, is_capital, is_place_here};
 use super::draft::{Draft, Link};
-use super::fold::{all_capitals, key};
+use super::fold::key;
 use super::registry::How;
 use super::role::Post;
 use super::view::View;
@@ -23,6 +23,8 @@ pub(super) struct Resolver<'v, 'r> {
     pub(super) said: Vec<(String, usize, usize)>,
     /// The country that the article is about, where one is named far more than any other.
     pub(super) home: Option<usize>,
+    /// Mentions that mean several actors named together.
+    pub(super) together: Vec<(usize, Vec<usize>)>,
 }
 
 impl<'v, 'r> Resolver<'v, 'r> {
@@ -35,6 +37,7 @@ impl<'v, 'r> Resolver<'v, 'r> {
             posts: Vec::new(),
             said: Vec::new(),
             home: None,
+            together: Vec::new(),
         }
     }
 
@@ -79,7 +82,16 @@ impl<'v, 'r> Resolver<'v, 'r> {
 
     /// What the registry knows, capitals that stand for themselves apart.
     fn known_names(&mut self) {
+        let own = self.own_acronyms();
         for i in 0..self.drafts.len() {
+            if let Link::Known(..) = self.drafts[i].link
+                && own.contains(self.form(i))
+            {
+                self.drafts[i].link = Link::Name { guessed: false };
+                self.drafts[i].mention.kind = MentionKind::Org;
+                self.drafts[i].mention.known = false;
+                continue;
+            }
             let Link::Known(entry, how) = self.drafts[i].link else {
                 continue;
             };
@@ -88,6 +100,7 @@ impl<'v, 'r> Resolver<'v, 'r> {
             }
             let m = &self.drafts[i].mention;
             if is_capital(&self.drafts[i].link)
+                && !self.after_prefix(i)
                 && is_place_here(self.view(i), self.book.words, m.head as usize, m.first as usize)
             {
                 let name = self.form(i).to_string();
@@ -102,15 +115,14 @@ impl<'v, 'r> Resolver<'v, 'r> {
         }
     }
 
-    /// "World Fish Fund (WFF)": the bracketed letters name the same from here on.
-    fn acronym_behind(&mut self, i: usize, slot: usize) {
+    /// "pro-Beijing", "anti-Moscow": the government is meant.
+    fn after_prefix(&self, i: usize) -> bool {
         let view = self.view(i);
-        let end = self.drafts[i].mention.end as usize;
-        if let [Some(&"("), Some(&name), Some(&")")] = [0, 1, 2].map(|k| view.tokens.get(end + k))
-            && all_capitals(name)
-        {
-            self.book.also(slot, name);
-        }
+        let m = &self.drafts[i].mention;
+        let first = m.first as usize;
+        let prefix = |word: &str| matches!(word.to_lowercase().as_str(), "pro" | "anti");
+        let inside = view.tokens[first].split_once('-').is_some_and(|(p, _)| prefix(p));
+        inside || first >= 2 && view.tokens[first - 1] == "-" && prefix(view.tokens[first - 2])
     }
 
     /// People by full name, organisations and places by name.

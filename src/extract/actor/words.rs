@@ -42,8 +42,9 @@ pub(super) enum Class {
 #[derive(Debug)]
 pub(super) struct Words {
     titles: FxHashMap<String, Title>,
-    /// The first words of all titles: most words of a text begin none.
-    title_starts: FxHashSet<String>,
+    /// The first words of all titles, each with the number of words of the longest title that begins so: most words of a
+    /// text begin none.
+    title_starts: FxHashMap<String, usize>,
     /// Words that belong to a title after them and may be titles by themselves: "deputy".
     prefixes: FxHashSet<String>,
     nouns: FxHashMap<String, Class>,
@@ -118,8 +119,13 @@ impl Words {
                 .map(|row| row[0])
                 .collect()
         };
+        let mut title_starts: FxHashMap<String, usize> = FxHashMap::default();
+        for title in titles.keys() {
+            let longest = title_starts.entry(first_word(title).to_string()).or_default();
+            *longest = (*longest).max(title.split(' ').count());
+        }
         Words {
-            title_starts: titles.keys().map(|title| first_word(title).to_string()).collect(),
+            title_starts,
             titles,
             prefixes,
             nouns,
@@ -172,10 +178,12 @@ impl Words {
                     end = next + 1;
                     future = true;
                 }
+                let core = end;
                 end = self.portfolio_end(tokens, end);
                 return Some(FoundTitle {
                     first: at,
                     end,
+                    core,
                     kind,
                     former,
                     future,
@@ -190,6 +198,7 @@ impl Words {
                 return Some(FoundTitle {
                     first: at,
                     end,
+                    core: end,
                     kind,
                     former: true,
                     future,
@@ -252,14 +261,47 @@ impl Words {
 
     /// Can a title begin with this token, or one of several in the plural? What a token folds to alone decides.
     fn may_begin_title(&self, token: &str) -> bool {
+        // Nearly every token is plain: it is folded where it stands, with no string made of it.
+        let mut plain = [0u8; 24];
+        if token.len() <= plain.len() && token.bytes().all(|b| b.is_ascii_alphabetic()) {
+            let plain = &mut plain[..token.len()];
+            plain.copy_from_slice(token.as_bytes());
+            plain.make_ascii_lowercase();
+            return self.plain_begins_title(plain);
+        }
         let mut text = String::with_capacity(token.len());
         super::fold::push_token(&mut text, token);
         let start = first_word(&text);
         // Of a hyphen or a dot nothing is left, and blanks inside a token are for the full search to judge.
         start.is_empty()
             || token.contains(char::is_whitespace)
-            || self.title_starts.contains(start)
-            || singular(token).is_some_and(|one| self.title_starts.contains(first_word(&one)))
+            || self.title_starts.contains_key(start)
+            || singular(token).is_some_and(|one| {
+                let one = key(&one);
+                self.title_starts.contains_key(first_word(&one))
+            })
+    }
+
+    /// The same for small letters of ASCII alone. It may say yes too often, as for "chairse": the full search decides.
+    fn plain_begins_title(&self, word: &mut [u8]) -> bool {
+        let begins = |word: &[u8]| std::str::from_utf8(word).is_ok_and(|w| self.title_starts.contains_key(w));
+        if begins(word) {
+            return true;
+        }
+        match word {
+            [stem @ .., b's'] if stem.len() >= 3 => {
+                if begins(stem) || stem.ends_with(b"e") && begins(&stem[..stem.len() - 1]) {
+                    return true;
+                }
+                // "deputies"
+                let n = stem.len();
+                stem.ends_with(b"ie") && {
+                    stem[n - 2] = b'y';
+                    begins(&stem[..n - 1])
+                }
+            }
+            _ => false,
+        }
     }
 
     fn bare_title(&self, tokens: &[&str], at: usize) -> Option<(usize, Title)> {
@@ -274,6 +316,11 @@ impl Words {
         let mut best = None;
         for end in at + 1..=(at + LONGEST_TITLE).min(tokens.len()) {
             super::fold::push_token(&mut text, tokens[end - 1]);
+            // No title that begins so has more words: only a plural is left to look for.
+            let longest = self.title_starts.get(first_word(&text)).copied().unwrap_or(0);
+            if !text.is_empty() && text.bytes().filter(|&b| b == b' ').count() >= longest {
+                break;
+            }
             if let Some(&title) = self.titles.get(text.as_str())
                 && matches!(title, Title::Post(_) | Title::Plain)
                 && !matches!(tokens[end - 1], "-" | "." | ",")
@@ -290,8 +337,9 @@ impl Words {
         for end in at + 1..=(at + 4).min(tokens.len()) {
             let word = tokens[end - 1];
             if let Some(one) = singular(word) {
-                let gap = if before.is_empty() { "" } else { " " };
-                if let Some(&title @ Title::Post(_)) = self.titles.get(&format!("{before}{gap}{one}")) {
+                let mut whole = before.clone();
+                super::fold::push_token(&mut whole, &one);
+                if let Some(&title @ Title::Post(_)) = self.titles.get(&whole) {
                     return Some((end, title));
                 }
             }
@@ -354,6 +402,8 @@ impl Words {
 pub(super) struct FoundTitle {
     pub(super) first: usize,
     pub(super) end: usize,
+    /// Where the title ends without its portfolio: "Minister" of "Minister of Health".
+    pub(super) core: usize,
     pub(super) kind: Title,
     pub(super) former: bool,
     pub(super) future: bool,

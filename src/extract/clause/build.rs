@@ -208,6 +208,17 @@ impl<'a> Clauses<'a> {
         if !out.is_empty() {
             return out;
         }
+        // "Norway appoints her": of a name right before a verb in the present the parser makes a compound now and then.
+        let finite = matches!(tree.xpos(v), Xpos::Vbz | Xpos::Vbd);
+        if finite
+            && let Some(before) = v.checked_sub(1)
+            && tree.deprel(before) == Deprel::Compound
+            && tree.upos(before) == Upos::Propn
+            && tree.head(before) == Some(v)
+        {
+            self.push_argument(before, antecedent, &mut out);
+            return out;
+        }
         let Some(h) = tree.head(v) else { return out };
         let infinitive = self.marker(v).is_some_and(|m| tree.is(m, "to"));
         match tree.deprel(v) {

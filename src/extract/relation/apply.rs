@@ -133,9 +133,14 @@ fn predicate(
             .map(|m| reader.cast.mention(m))
             .is_some_and(|m| m.actor.is_some() && m.head as usize == w)
     };
+    let mut undergone: Vec<Stated> = Vec::new();
     // An act is stated without a target only where no frame finds one.
     for (loosely, targeted) in [(false, true), (true, true), (false, false)] {
         for frame in &frames {
+            let of_object = frame.class == FrameClass::Verb && frame.subject.is_none();
+            if of_object && !undergone.is_empty() {
+                continue;
+            }
             let kind = reader.vocabulary.relation(frame.relation);
             let one_ended = !frame.names(End::Target) && !kind.symmetric && kind.name != NOTHING;
             if one_ended == targeted {
@@ -152,12 +157,16 @@ fn predicate(
                 return Vec::new();
             }
             let found = emit(reader, s, frame, &proposition, &laid, stated, out);
-            if !found.is_empty() {
-                return found;
+            // "Norway named Eva Lund as envoy to Peru" states that she is, and also who made her so.
+            if of_object {
+                undergone = found;
+            } else if !found.is_empty() {
+                undergone.extend(found);
+                return undergone;
             }
         }
     }
-    Vec::new()
+    undergone
 }
 
 fn emit(
@@ -262,6 +271,12 @@ fn emit(
             for b in targets.iter().filter(|b| b.actor != a.actor) {
                 pairs.push((a.clone(), Some(b.clone())));
             }
+        }
+    } else if kind.office && laid.targets.is_empty() {
+        // Who is only asked to resign has not.
+        for a in sources.iter().filter(|_| p.status.reality != Reality::Asked) {
+            let office = reader.office(s, a.actor);
+            pairs.extend(office.map(|b| (a.clone(), Some(b))));
         }
     } else if laid.targets.is_empty()
         && (alone::takes_no_target(kind, frame) || (laid.inner.is_none() && !kind.symmetric && kind.untargeted))
@@ -563,7 +578,7 @@ fn roles(reader: &Reader, out: &mut Vec<Observation>) {
         let (Some(person), Some(office_of)) = (holder.actor, body.actor) else {
             continue;
         };
-        if holder.sentence != body.sentence || person == office_of {
+        if person == office_of {
             continue;
         }
         let s = holder.sentence as usize;
@@ -583,10 +598,12 @@ fn roles(reader: &Reader, out: &mut Vec<Observation>) {
             indirect: false,
             about: None,
         };
+        // "President Novak", where only another sentence names the country: the title stands for it.
+        let elsewhere = holder.sentence != body.sentence;
         let b = Referent {
             actor: office_of,
-            span: body.span,
-            form: body.form,
+            span: if elsewhere { role.title } else { body.span },
+            form: if elsewhere { Form::Nominal } else { body.form },
             indirect: false,
             about: None,
         };
@@ -611,7 +628,7 @@ fn roles(reader: &Reader, out: &mut Vec<Observation>) {
             });
         }
         o.rule = format!("{name}:title");
-        o.confidence = if holder.form == Form::Name {
+        o.confidence = if holder.form == Form::Name && !elsewhere {
             Confidence::High
         } else {
             Confidence::Medium

@@ -3,7 +3,7 @@
 use super::frame::End;
 use super::vocabulary::Vocabulary;
 use super::{Confidence, Modality, Observation, Polarity};
-use crate::extract::actor::{ActorIndex, Cast, Form, MentionIndex};
+use crate::extract::actor::{ActorIndex, Cast, Form, MentionIndex, Role, RoleKind};
 use crate::extract::clause::{Clauses, Effect, Quotation, Speaker};
 use crate::extract::syntax::Deprel;
 use crate::extract::text::Sentence;
@@ -135,13 +135,38 @@ impl<'a> Reader<'a> {
         {
             return self.refer(s, counted, predicate, end, owner_is_meant);
         }
+        if let Some(mention) = self.mention(s, word) {
+            let m = self.cast.mention(mention);
+            let several = self.cast.several(mention).iter();
+            let all: Vec<Referent> = several
+                .map(|&actor| Referent {
+                    actor,
+                    span: m.span,
+                    form: m.form,
+                    indirect: false,
+                    about: None,
+                })
+                .collect();
+            if !all.is_empty() {
+                return all;
+            }
+        }
         // "the minister, Kofi Adarkwa,": either of the two may have been found.
         for beside in tree.kids(word, Deprel::Appos).chain(tree.kids(word, Deprel::Flat)) {
             if let Some(found) = self
                 .refer_exactly(s, beside)
                 .filter(|_| tree.is_noun(word) && self.mention(s, word).is_none())
             {
-                return vec![found];
+                // "commanders Ann Lund and Tom Berg"
+                let mut named = Vec::new();
+                tree.conjuncts(beside, &mut named);
+                let mut all = vec![found];
+                for other in named.into_iter().filter_map(|c| self.refer_exactly(s, c)) {
+                    if !all.iter().any(|r| r.actor == other.actor) {
+                        all.push(other);
+                    }
+                }
+                return all;
             }
         }
         let owned = match end {
@@ -215,6 +240,32 @@ impl<'a> Reader<'a> {
                 }
             }
         }
+    }
+
+    /// The body whose office, in the words of sentence `s`, an actor holds; nobody where there are several.
+    pub fn office(&self, s: usize, actor: ActorIndex) -> Option<Referent> {
+        let mut bodies = self.cast.roles.iter().filter(|role| {
+            let holder = self.cast.mention(role.holder);
+            holder.sentence as usize == s
+                && holder.actor == Some(actor)
+                && matches!(role.kind, RoleKind::Office | RoleKind::Leads)
+                && !role.former
+                && !role.future
+        });
+        let role = bodies.next()?;
+        let body = self.cast.mention(role.body);
+        let same = |other: &Role| self.cast.mention(other.body).actor == body.actor;
+        if !bodies.all(same) {
+            return None;
+        }
+        let elsewhere = body.sentence as usize != s;
+        Some(Referent {
+            actor: body.actor?,
+            span: if elsewhere { role.title } else { body.span },
+            form: if elsewhere { Form::Nominal } else { body.form },
+            indirect: false,
+            about: None,
+        })
     }
 
     fn refer_to_speaker(&self, s: usize, word: usize, predicate: usize) -> Option<Referent> {

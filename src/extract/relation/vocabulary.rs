@@ -64,6 +64,8 @@ pub struct RelationKind {
     pub circumstance: bool,
     /// Is its noun worth stating with a source and no target: "pledges from Germany"?
     pub untargeted: bool,
+    /// Is the target, left out, the body whose office the source holds: "Prime Minister Novak of Mexico resigned"?
+    pub office: bool,
     /// Kinds that may stand as source.
     pub source: Kinds,
     /// Kinds that may stand as target.
@@ -108,6 +110,8 @@ struct Entry {
     circumstance: bool,
     #[serde(default)]
     untargeted: bool,
+    #[serde(default)]
+    office: bool,
     source: Option<Vec<String>>,
     target: Option<Vec<String>>,
     #[serde(default)]
@@ -213,6 +217,7 @@ impl Vocabulary {
                     owner: entry.owner,
                     circumstance: entry.circumstance,
                     untargeted: entry.untargeted,
+                    office: entry.office,
                     source: kinds(&entry.source)?,
                     target: kinds(&entry.target)?,
                     examples: Vec::new(),

@@ -105,6 +105,7 @@ impl Resolver<'_, '_> {
             reach: 2,
             fits: &fits,
             things: None,
+            pairs: true,
             barred: &[],
         };
         standing_out(&self.candidates(i, &search), BODY_RATIO)

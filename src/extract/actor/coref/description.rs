@@ -41,7 +41,12 @@ impl Resolver<'_, '_> {
                     }
                 }
                 None => {
-                    if let Some(slot) = self.own(i, &noun) {
+                    if let Some(two) = self.two_described(i, &noun) {
+                        // "the two countries" of whom nobody knows which are nobody.
+                        if !two.is_empty() {
+                            self.together.push((i, two));
+                        }
+                    } else if let Some(slot) = self.own(i, &noun) {
                         self.drafts[i].slot = Some(slot);
                     }
                 }
@@ -67,7 +72,9 @@ impl Resolver<'_, '_> {
                 continue;
             };
             let title = self.title_key(post);
-            let fits = title == wanted || !wanted.contains(' ') && last_word(&title) == wanted;
+            // "the president" is not the former one.
+            let fits = (me.title.former || !post.title.former)
+                && (title == wanted || !wanted.contains(' ') && last_word(&title) == wanted);
             let theirs = post.body.and_then(|b| self.drafts[b].slot);
             let same_body = body.is_none() || theirs.is_none() || body == theirs;
             if fits && same_body && !found.contains(&person) {
@@ -149,6 +156,7 @@ impl Resolver<'_, '_> {
             reach: 2,
             fits: &fits,
             things: None,
+            pairs: true,
             barred: &[],
         };
         standing_out(&self.candidates(i, &search), PERSON_RATIO)
@@ -207,16 +215,23 @@ impl Resolver<'_, '_> {
             return None;
         }
         let joins = land || matches!(head.as_str(), "member" | "ally" | "signatory" | "partner" | "state");
-        if noun.ranked && joins
-            || words.anybody.contains(head.as_str()) && noun.modifier.is_none() && !noun.label.contains(' ')
-        {
+        // "a new member", "the next candidate" is no more than "a member".
+        let told_apart = noun
+            .label
+            .split_whitespace()
+            .any(|w| !w.eq_ignore_ascii_case(&head) && !words.plain.contains(w.to_lowercase().as_str()));
+        if noun.ranked && joins || words.anybody.contains(head.as_str()) && noun.modifier.is_none() && !told_apart {
+            return None;
+        }
+        // "removed from office"
+        if noun.bare && !noun.plural && !noun.definite && head == "office" {
             return None;
         }
         // "a man" is somebody where he acts.
         if noun.bare && matches!(head.as_str(), "man" | "woman" | "person") && !self.acts(i) {
             return None;
         }
-        if noun.class == Class::Group && !noun.plural && self.says_what_another_is(i) {
+        if noun.class == Class::Group && self.says_what_another_is(i) {
             return None;
         }
         let kind = match noun.class {
@@ -274,10 +289,21 @@ impl Resolver<'_, '_> {
         let view = self.view(i);
         let head = self.drafts[i].mention.head as usize;
         view.children(head).any(|c| view.deprel(c) == Deprel::Cop)
+            || view
+                .children(head)
+                .any(|c| view.deprel(c) == Deprel::Case && c < head && view.tokens[c] == "as")
             || matches!(view.deprel(head), Deprel::Xcomp | Deprel::Obj)
-                && view
-                    .head(head)
-                    .is_some_and(|h| matches!(view.lemma(h), "become" | "remain"))
+                && view.head(head).is_some_and(|h| {
+                    // "appointed him Foreign Secretary"
+                    let made = matches!(
+                        view.lemma(h),
+                        "appoint" | "name" | "elect" | "make" | "nominate" | "declare"
+                    );
+                    let whom = view
+                        .children(h)
+                        .any(|c| c != head && matches!(view.deprel(c), Deprel::Obj | Deprel::Iobj));
+                    matches!(view.lemma(h), "become" | "remain") || made && whom
+                })
     }
 
     /// "a lawyer, Ann Lund," and "Ann Lund, a lawyer,": the name beside the description.

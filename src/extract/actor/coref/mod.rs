@@ -9,6 +9,7 @@ mod pronoun;
 mod quote;
 mod salience;
 mod sieve;
+mod together;
 mod words;
 
 pub(super) use pronoun::kind_of_pronoun;

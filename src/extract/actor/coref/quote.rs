@@ -1,10 +1,11 @@
 //! Who speaks between quotation marks: "I" and "we" mean the speaker and the speaker's side.
 
 use super::super::refer::Resolver;
+use super::super::view::View;
 use super::super::{Form, Kind, MentionKind};
 use super::salience::is_subject;
 use super::words::Reference;
-use crate::extract::syntax::Upos;
+use crate::extract::syntax::{Deprel, Upos};
 
 /// Where quotations run, and who says them.
 #[derive(Debug, Default)]
@@ -107,7 +108,7 @@ impl Resolver<'_, '_> {
         (0..view.len())
             .filter(|&v| !inside[v] && view.upos(v) == Upos::Verb && words.saying.contains(view.lemma(v)))
             .filter_map(|v| {
-                let subject = view.children(v).find(|&c| is_subject(view.deprel(c)) && !inside[c])?;
+                let subject = sayer(view, v).filter(|&c| !inside[c])?;
                 // "Foreign Minister Bela Nagy said": where the title heads the phrase, the name in it.
                 let who = self
                     .draft_on(s as u32, subject)
@@ -122,6 +123,15 @@ impl Resolver<'_, '_> {
                     .find(|&t| !inside[t] && view.tokens[t].eq_ignore_ascii_case("according"))?;
                 let end = (at + 8).min(view.len());
                 (at + 2..end).find_map(|t| self.draft_at(s as u32, t as u32))
+            })
+            .or_else(|| {
+                // "Lund was clear: "We ..."": whoever the clause before the colon is about.
+                let colon = (1..view.len())
+                    .find(|&t| view.tokens[t - 1] == ":" && matches!(view.tokens[t], "\"" | "“" | "``"))?;
+                let subject = (0..colon).find(|&t| is_subject(view.deprel(t)) && !inside[t])?;
+                self.draft_on(s as u32, subject)
+                    .or_else(|| self.named_under(s, subject))
+                    .filter(|&d| self.drafts[d].mention.kind == MentionKind::Per)
             })
     }
 
@@ -179,4 +189,20 @@ impl Resolver<'_, '_> {
         let can_speak = d.mention.form != Form::Name || d.mention.kind != MentionKind::Misc;
         d.slot.filter(|_| can_speak)
     }
+}
+
+/// The subject of a verb of saying, or of the verb above it: "Lund defended the law, adding: ...".
+fn sayer(view: &View, verb: usize) -> Option<usize> {
+    let mut verb = verb;
+    for _ in 0..3 {
+        let own = view.children(verb).find(|&c| is_subject(view.deprel(c)));
+        if own.is_some() {
+            return own;
+        }
+        if !matches!(view.deprel(verb), Deprel::Advcl | Deprel::Conj | Deprel::Xcomp) {
+            return None;
+        }
+        verb = view.head(verb)?;
+    }
+    None
 }

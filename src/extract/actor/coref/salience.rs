@@ -24,6 +24,8 @@ pub(super) struct Search<'f> {
     pub(super) fits: &'f dyn Fn(usize) -> u32,
     /// Do nouns that are no actors compete: singular ones, plural ones, or none?
     pub(super) things: Option<bool>,
+    /// Do plural things include what is joined by "and"?
+    pub(super) pairs: bool,
     /// Actors that cannot be meant.
     pub(super) barred: &'f [usize],
 }
@@ -72,14 +74,14 @@ impl Resolver<'_, '_> {
             c.weight += met.min(FAME) * 400;
         }
         if let Some(plural) = search.things {
-            self.things(i, plural, &mut out);
+            self.things(i, plural, search.pairs, &mut out);
         }
         out.sort_by_key(|c| std::cmp::Reverse((c.weight, c.slot)));
         out
     }
 
     /// Nouns that are no actors, and pairs of nouns, in this sentence before the pronoun and in the one before.
-    fn things(&self, i: usize, plural: bool, out: &mut Vec<Candidate>) {
+    fn things(&self, i: usize, plural: bool, pairs: bool, out: &mut Vec<Candidate>) {
         let m = &self.drafts[i].mention;
         for back in 0..=1u32 {
             let Some(s) = m.sentence.checked_sub(back) else { return };
@@ -106,13 +108,13 @@ impl Resolver<'_, '_> {
             }
             // "Kenya and Ghana": "they" may be the two of them.
             let named = |t: usize| matches!(view.upos(t), Upos::Noun | Upos::Propn);
-            let joined = |t: &usize| plural && view.deprel(*t) == Deprel::Conj && named(*t);
+            let joined = |t: &usize| plural && pairs && view.deprel(*t) == Deprel::Conj && named(*t);
             for first in (0..end)
                 .filter(joined)
                 .filter_map(|t| view.head(t))
                 .filter(|&t| named(t))
             {
-                best = best.max((role_weight(view, first) * 100) >> back);
+                best = best.max(group_weight(view, first) >> back);
             }
             if best > 0 {
                 out.push(Candidate {
@@ -178,6 +180,11 @@ fn standing_for(view: &View, at: usize) -> usize {
         }
     }
     at
+}
+
+/// How prominent those are that are joined by "and", the first of them at word `first`.
+pub(super) fn group_weight(view: &View, first: usize) -> u32 {
+    role_weight(view, first) * 100
 }
 
 /// How prominent a noun is by its place in the clause, from 15 to 100.

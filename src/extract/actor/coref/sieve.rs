@@ -35,6 +35,12 @@ impl Resolver<'_, '_> {
                 Person::Third => {
                     let found = self.third(i, pronoun, &quotes);
                     self.drafts[i].slot = found;
+                    if found.is_none() && pronoun.plural && !pronoun.reflexive {
+                        let several = self.several_meant(i, pronoun);
+                        if !several.is_empty() {
+                            self.together.push((i, several));
+                        }
+                    }
                     // Who is "she" once is "she" from here on.
                     if let Some(slot) = found
                         && pronoun.human()
@@ -89,6 +95,7 @@ impl Resolver<'_, '_> {
             reach,
             fits: &fits,
             things,
+            pairs: true,
             barred: &barred,
         };
         let candidates = self.candidates(i, &search);
@@ -111,7 +118,7 @@ impl Resolver<'_, '_> {
     }
 
     /// To what percentage a pronoun can mean what draft `j` means.
-    fn fits(&self, pronoun: Pronoun, j: usize) -> u32 {
+    pub(super) fn fits(&self, pronoun: Pronoun, j: usize) -> u32 {
         let d = &self.drafts[j];
         let Some(slot) = d.slot else { return 0 };
         let slot = &self.book.slots[slot];
@@ -135,8 +142,8 @@ impl Resolver<'_, '_> {
                 Kind::Group => 100,
                 _ if several => 100,
                 Kind::ArmedGroup => 90,
-                Kind::Organization | Kind::Party => 70,
-                Kind::GovernmentBody => 60,
+                Kind::Organization | Kind::Party => 55,
+                Kind::GovernmentBody => 50,
                 _ => 0,
             };
         }
@@ -177,7 +184,7 @@ impl Resolver<'_, '_> {
     }
 
     /// Who does it: "the rulers rejected it" speaks of somebody else than the rulers.
-    fn subject_beside(&self, i: usize) -> Option<usize> {
+    pub(super) fn subject_beside(&self, i: usize) -> Option<usize> {
         let view = self.view(i);
         let m = &self.drafts[i].mention;
         let at = m.head as usize;

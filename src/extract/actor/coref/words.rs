@@ -25,6 +25,12 @@ pub(in crate::extract::actor) struct Reference {
     pub(super) people: FxHashSet<String>,
     /// Nouns that tell nobody apart.
     pub(super) anybody: FxHashSet<String>,
+    /// Adjectives that tell nobody apart either.
+    pub(super) plain: FxHashSet<String>,
+    /// What two countries, two people, two of any kind named together are called: "the two countries".
+    pub(super) pair_lands: FxHashSet<String>,
+    pub(super) pair_people: FxHashSet<String>,
+    pub(super) pair_sides: FxHashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -40,6 +46,10 @@ struct File {
     places: String,
     people: String,
     anybody: String,
+    plain: String,
+    pair_lands: String,
+    pair_people: String,
+    pair_sides: String,
 }
 
 static ENGLISH: LazyLock<Reference> = LazyLock::new(|| {
@@ -57,6 +67,10 @@ static ENGLISH: LazyLock<Reference> = LazyLock::new(|| {
         places: set(file.places),
         people: set(file.people),
         anybody: set(file.anybody),
+        plain: set(file.plain),
+        pair_lands: set(file.pair_lands),
+        pair_people: set(file.pair_people),
+        pair_sides: set(file.pair_sides),
     }
 });
 

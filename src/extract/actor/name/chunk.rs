@@ -92,6 +92,18 @@ impl Reader<'_> {
                 part_of_name.then_some(i + 2)
             }
             "&" if next_is_name(i + 1) => Some(i + 2),
+            // "Cinema for Peace Foundation"
+            "for" if i > 0 && self.known_end(known, i).is_none() && !self.words.is_organisation_head(t[i - 1]) => {
+                let head = (i + 1..(i + 4).min(t.len()))
+                    .take_while(|&j| next_is_name(j) && self.known_at(known, j).is_none())
+                    .find(|&j| {
+                        matches!(
+                            t[j],
+                            "Foundation" | "Fund" | "Trust" | "Institute" | "Alliance" | "Coalition"
+                        )
+                    })?;
+                Some(head + 1).filter(|_| head > i + 1)
+            }
             // "International Women's Day", "Lord's Army"
             "'s" | "’s" | "'" | "’"
                 if i > 0

@@ -12,6 +12,11 @@ impl Reader<'_> {
     /// One past the organisation whose name begins at `at`, where a word such as "Ministry" says that it is one.
     pub(super) fn organisation(&self, view: &View, known: &[Known], at: usize, to: usize) -> Option<usize> {
         let t = &view.tokens;
+        // "National Security Adviser" is no "National Security".
+        let post = self
+            .words
+            .title_at(&t[..to], at)
+            .filter(|f| matches!(f.kind, Title::Post(_)));
         let mut head = None;
         for i in at..to {
             if self.words.is_organisation_head(t[i]) {
@@ -30,7 +35,7 @@ impl Reader<'_> {
                 break;
             }
         }
-        let head = head?;
+        let head = head.filter(|&head| post.is_none_or(|f| f.core <= head + 1))?;
         let mut end = head + 1;
         // "(Ministry) of Foreign Affairs", "(University) of the West Indies", "(Department) of Health and Human Services".
         if let Some(&"of" | &"for" | &"on") = t.get(end) {
@@ -39,7 +44,15 @@ impl Reader<'_> {
                 next += 1;
             }
             let of_from = next;
-            while next < t.len() && (self.name_like(view, known, next) && !view.starts_here(next)) {
+            let person_begins = |i: usize| {
+                self.recognised(view, i)
+                    .is_some_and(|n| n.kind == NameKind::Person && n.first as usize == i && n.end as usize > i + 1)
+            };
+            while next < t.len()
+                && self.name_like(view, known, next)
+                && !view.starts_here(next)
+                && (next == of_from || !person_begins(next))
+            {
                 next += 1;
             }
             let ministry = matches!(
@@ -120,6 +133,52 @@ impl Reader<'_> {
     pub(super) fn guess(&self, view: &View, at: usize, end: usize, after_title: bool) -> (MentionKind, bool) {
         let t = &view.tokens;
         let last = t[end - 1];
+        let found = self.recognised(view, at);
+        // "Uruapan mayor Ann Lund": whose mayor she is, is a place.
+        if found.is_none_or(|n| n.end as usize <= end)
+            && matches!(t.get(end), Some(&"mayor" | &"governor" | &"Mayor" | &"Governor"))
+            && t.get(end + 1).is_some_and(|next| capital(next))
+            && !after_title
+            && !self.words.is_organisation_head(last)
+        {
+            return (MentionKind::Loc, false);
+        }
+        if found.is_none_or(|n| n.kind != NameKind::Location && n.kind != NameKind::Person)
+            && self.is_portfolio(view, at, end)
+        {
+            return (MentionKind::Misc, false);
+        }
+        // "the magazine Alba", "Alba's Karl Roe"
+        let no_person = found.is_none_or(|n| n.kind != NameKind::Person || n.end as usize == at + 1)
+            && self.words.first_name(t[at]).is_none();
+        if no_person
+            && at > 0
+            && t[at - 1].chars().all(char::is_lowercase)
+            && self.words.noun(t[at - 1]) == Some(Class::Org)
+            && !after_title
+        {
+            return (MentionKind::Org, false);
+        }
+        if no_person
+            && end == at + 1
+            && matches!(t.get(end), Some(&"'s" | &"’s"))
+            && self
+                .recognised(view, end + 1)
+                .is_some_and(|n| n.kind == NameKind::Person && n.first as usize == end + 1 && n.end as usize > end + 2)
+        {
+            return (MentionKind::Org, true);
+        }
+        // "Yau Wai-ching", "Man-kei Tam": a family name and a given name of two parts.
+        let given = |i: usize| {
+            capital(t[i]) && !all_capitals(t[i]) && t[i + 1] == "-" && t[i + 2].chars().all(char::is_lowercase)
+        };
+        let family = |i: usize| capital(t[i]) && !all_capitals(t[i]);
+        if end == at + 4
+            && (family(at) && given(at + 1) || given(at) && family(at + 3))
+            && !self.words.is_organisation_head(last)
+        {
+            return (MentionKind::Per, false);
+        }
         // "Doris Day" is a person, "Labor Day" is none.
         if end == at + 2 && self.words.first_name(t[at]).is_some() && !self.words.is_organisation_head(last) {
             return (MentionKind::Per, false);
@@ -218,6 +277,26 @@ impl Reader<'_> {
             (Kind::Unknown, _) => MentionKind::Misc,
             _ => MentionKind::Org,
         }
+    }
+
+    /// "Roads and Bridges Minister Ann Lund": what stands before the bare title is what she is minister of.
+    fn is_portfolio(&self, view: &View, at: usize, end: usize) -> bool {
+        let t = &view.tokens;
+        let all_words = (at..end).all(|i| capital(t[i]) && t[i].len() > 2 && !all_capitals(t[i]));
+        let mut next = end;
+        if matches!(t.get(next), Some(&"and" | &"&")) {
+            let from = next + 1;
+            next = from;
+            while next < (from + 3).min(t.len()) && capital(t[next]) && self.words.title_at(t, next).is_none() {
+                next += 1;
+            }
+            if next == from {
+                return false;
+            }
+        }
+        all_words
+            && matches!(t.get(next), Some(&"Minister" | &"Secretary"))
+            && t.get(next + 1).is_some_and(|name| capital(name))
     }
 
     /// Does a title in apposition follow ("..., a spokeswoman for"), an age, or a verb of speech?

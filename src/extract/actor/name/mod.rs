@@ -191,7 +191,17 @@ impl Reader<'_> {
     /// Is this token written as a part of a name?
     fn name_like(&self, view: &View, known: &[Known], i: usize) -> bool {
         let token = view.tokens[i];
-        if !capital(token) && !(all_capitals(token)) {
+        // "Valéry Giscard d'Estaing"
+        let elided = i > 0
+            && capital(view.tokens[i - 1])
+            && ["d'", "d’", "D'"]
+                .iter()
+                .any(|p| token.strip_prefix(p).is_some_and(capital));
+        if !capital(token) && !all_capitals(token) && !elided {
+            return false;
+        }
+        // "Image: ..." under a picture
+        if matches!(token, "Image" | "Photo" | "File" | "Video") && view.tokens.get(i + 1) == Some(&":") {
             return false;
         }
         // "Jan Nowak", "April Holt": a month that begins a person's name.
@@ -263,15 +273,11 @@ impl Reader<'_> {
             {
                 continue;
             }
-            // A title alone is no name, nor is a style.
+            // A title alone is no name, nor is half of one ("National Security" Adviser), nor a style.
             if end == first + 1 && split::is_style(view.tokens[first]) {
                 continue;
             }
-            if self
-                .words
-                .title_at(&view.tokens[..end], first)
-                .is_some_and(|f| f.end == end)
-            {
+            if self.words.title_at(&view.tokens, first).is_some_and(|f| f.core >= end) {
                 continue;
             }
             let kind = match n.kind {

@@ -26,7 +26,7 @@ pub(crate) fn alone(views: &[View], names: &[(usize, Name)]) -> Alone {
     out
 }
 
-/// The names inside name `outer`, leftmost and longest, none of them adjectives: countries and cities of the registry,
+/// The names inside name `outer`, leftmost and longest, adjectives only in known bodies of a country: countries and cities of the registry,
 /// and what stands alone elsewhere in the article. Organisations and places have them; the name of a war names nobody else.
 pub(crate) fn nested(view: &View, outer: &Name, registry: &Registry, alone: &Alone) -> Vec<Name> {
     let mut out = Vec::new();
@@ -70,6 +70,17 @@ fn of_registry(view: &View, outer: &Name, registry: &Registry, at: usize) -> Opt
     let found = registry.longest(&view.tokens[..outer.end], at)?;
     let [alias] = found.aliases[..] else { return None };
     let whole = found.end - at == outer.end - outer.first;
-    let country = registry.entry(alias.entry).kind == Kind::Country && alias.how == How::Name;
-    (!whole && country && !alias.ambiguous).then_some((found.end, MentionKind::Loc, Some((alias.entry, alias.how))))
+    let country = registry.entry(alias.entry).kind == Kind::Country && !alias.ambiguous;
+    // "the Peruvian Congress" speaks of Peru too; "Greek Orthodox Church" hardly of Greece.
+    let kind = match alias.how {
+        How::Name => MentionKind::Loc,
+        How::Adjective if at == outer.first && is_body(outer, registry) => MentionKind::Norp,
+        _ => return None,
+    };
+    (!whole && country).then_some((found.end, kind, Some((alias.entry, alias.how))))
+}
+
+fn is_body(name: &Name, registry: &Registry) -> bool {
+    name.known
+        .is_some_and(|(entry, _)| registry.entry(entry).kind == Kind::GovernmentBody)
 }

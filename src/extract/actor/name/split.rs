@@ -38,7 +38,7 @@ impl Reader<'_> {
             let match_at = self.known_at(known, at).copied().filter(|k| k.end <= to);
             // "Trump Organization", "Turkish Ministry of Foreign Affairs": what ends in such a word is an organisation.
             if let Some(end) = self.organisation(view, known, at, to)
-                && match_at.is_none_or(|k| k.end < end)
+                && match_at.is_none_or(|k| k.end < end && !self.is_whole(view, &k, end))
             {
                 out.extend(Name::new(view, at, end, MentionKind::Org));
                 // "the Peruvian Senate": the country in the body's name can be spoken of too.
@@ -179,6 +179,16 @@ impl Reader<'_> {
             after_title = false;
             at = end;
         }
+    }
+
+    /// Does the registry's name say itself what body it is, so that what follows is no part of it: "House of Representatives"?
+    fn is_whole(&self, view: &View, k: &Known, end: usize) -> bool {
+        let t = &view.tokens;
+        let says_what = |from: usize, to: usize| (from..to).any(|i| self.words.is_organisation_head(t[i]));
+        k.end > k.first + 1
+            && says_what(k.first, k.end)
+            && !says_what(k.end, end)
+            && !matches!(t[k.end], "of" | "for" | "on" | "and" | "&" | "'s" | "’s")
     }
 
     /// Is a title in capitals a title here, and not the begin of a name ("Justice Department", "King Street")?

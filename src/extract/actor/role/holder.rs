@@ -76,6 +76,16 @@ pub(super) fn holder_left(view: &View, here: Here, title: &FoundTitle, head: usi
         && let Some(i) = here.covering(h)
         && here.drafts[i].mention.kind == MentionKind::Per
         && here.drafts[i].mention.form == Form::Name
+        // "Karl Roe of Greenpeace and Kari Dahl, a minister": the nearer name, whatever the tree says.
+        && here
+            .find(|d| {
+                d.mention.kind == MentionKind::Per
+                    && d.mention.form == Form::Name
+                    && d.mention.first as usize > h
+                    && d.mention.end as usize <= title.first
+                    && !(d.mention.first..d.mention.end).contains(&(h as u32))
+            })
+            .is_none()
     {
         return Some(i);
     }
@@ -140,12 +150,24 @@ pub(super) fn holder_verb(view: &View, here: Here, head: usize) -> Option<usize>
     let subject_of = |verb: usize| {
         view.children(verb)
             .find(|&c| matches!(view.deprel(c), Deprel::Nsubj | Deprel::NsubjPass))
+            // "Karl Roe resigns": a name before a verb in the present may be taken for a compound.
+            .or_else(|| {
+                verb.checked_sub(1)
+                    .filter(|&c| view.head(c) == Some(verb) && view.deprel(c) == Deprel::Compound)
+            })
     };
     let cop = view.children(head).any(|c| view.deprel(c) == Deprel::Cop);
     let (verb, person) = if cop {
         (head, subject_of(head)?)
     } else {
         let mut verb = view.head(head)?;
+        // "sworn in for a third term as president", "fired from his position as governor"
+        if matches!(
+            view.lemma(verb),
+            "term" | "mandate" | "tenure" | "stint" | "spell" | "position" | "post" | "role" | "job"
+        ) {
+            verb = view.head(verb)?;
+        }
         // "appoint Ann Lund as minister", where the tree hangs the title on the name.
         let on_name = here
             .covering(verb)
@@ -164,7 +186,7 @@ pub(super) fn holder_verb(view: &View, here: Here, head: usize) -> Option<usize>
         let serves = as_post
             && matches!(
                 lemma,
-                "serve" | "act" | "work" | "continue" | "remain" | "resign" | "retire"
+                "serve" | "act" | "work" | "continue" | "remain" | "resign" | "retire" | "step" | "quit"
             )
             || matches!(lemma, "become" | "remain" | "stay")
                 && matches!(view.deprel(head), Deprel::Xcomp | Deprel::Obj);
@@ -180,6 +202,12 @@ pub(super) fn holder_verb(view: &View, here: Here, head: usize) -> Option<usize>
                 | "inaugurate"
                 | "install"
                 | "confirm"
+                | "fire"
+                | "sack"
+                | "dismiss"
+                | "remove"
+                | "oust"
+                | "replace"
         ) && (as_post || matches!(view.deprel(head), Deprel::Xcomp | Deprel::Obj));
         let person = if made && !passive && named.is_some() && as_post {
             named
@@ -200,10 +228,17 @@ pub(super) fn holder_verb(view: &View, here: Here, head: usize) -> Option<usize>
         "who" | "that" | "which" => view.head(verb)?,
         _ => person,
     };
+    let is_name = |i: &usize| {
+        let d = &here.drafts[*i];
+        d.mention.kind == MentionKind::Per && d.mention.form == Form::Name
+    };
     here.covering(person)
-        .filter(|&i| {
-            let d = &here.drafts[i];
-            d.mention.kind == MentionKind::Per && d.mention.form == Form::Name
+        .filter(is_name)
+        // "Army commander Karl Roe is elected", where the title heads the phrase.
+        .or_else(|| {
+            view.children(person)
+                .filter(|&c| c > person && matches!(view.deprel(c), Deprel::Appos | Deprel::Flat))
+                .find_map(|c| here.covering(c).filter(is_name))
         })
         .or_else(|| {
             here.find(|d| {

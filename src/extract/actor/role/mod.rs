@@ -12,6 +12,7 @@ use super::draft::{Draft, Link};
 use super::view::View;
 use super::words::{FoundTitle, Title, Words, is_plural};
 use super::{Form, MentionKind};
+use crate::extract::syntax::{Deprel, Upos};
 
 /// A title as it stands in a sentence, with its holder and its body where the words name them.
 #[derive(Clone, Debug)]
@@ -37,10 +38,17 @@ pub(super) fn titles(view: &View, words: &Words, covered: &[bool]) -> Vec<FoundT
     let mut out = Vec::new();
     let mut at = 0;
     while at < view.len() {
+        let free = |from: usize, to: usize| !covered[from..to].contains(&true);
         match words.title_at(&view.tokens, at) {
-            Some(found) if !covered[found.first..found.end].contains(&true) => {
-                at = found.end;
-                out.push(found);
+            Some(found) if free(found.first, found.core) => {
+                // "President of the European Commission": what looks like a portfolio begins a name.
+                let end = if free(found.core, found.end) {
+                    found.end
+                } else {
+                    found.core
+                };
+                at = end;
+                out.push(FoundTitle { end, ..found });
             }
             _ => at += 1,
         }
@@ -167,12 +175,21 @@ pub(super) fn posts(view: &View, words: &Words, here: Here) -> Vec<Post> {
                 body = body_right(view, here, end).or(body);
             }
         }
+        // Of "Attorney General" the tree may make the first word the head.
+        let mut top = head;
+        while matches!(view.deprel(top), Deprel::Flat | Deprel::Compound)
+            && let Some(up) = view
+                .head(top)
+                .filter(|&up| title.first <= up && up < top && view.upos(up) != Upos::Verb)
+        {
+            top = up;
+        }
         if holder.is_none() {
-            holder = holder_left(view, here, &title, head);
+            holder = holder_left(view, here, &title, top);
         }
         let same = holder.is_some();
         if holder.is_none() {
-            holder = holder_verb(view, here, head);
+            holder = holder_verb(view, here, top);
         }
         // "Peruvian president Ana Rojas and energy minister Luis Paz": the second is of the same country.
         if body.is_none()

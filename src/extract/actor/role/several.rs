@@ -16,7 +16,7 @@ pub(super) fn several(view: &View, here: Here, title: &FoundTitle, head: usize, 
         if let Some(i) = here.body_ending(at) {
             bodies.push(i);
             at = here.drafts[i].mention.first as usize;
-        } else if separator(at - 1) && !bodies.is_empty() {
+        } else if separator(at - 1) && !bodies.is_empty() || at == title.first && matches!(t[at - 1], "'s" | "’s") {
             at -= 1;
         } else {
             break;

@@ -1,0 +1,72 @@
+//! Letters that stand for a name, and the article that explains them: "World Fish Fund (WFF)".
+
+use super::book::initials;
+use super::draft::{Draft, Link};
+use super::fold::all_capitals;
+use super::refer::Resolver;
+use super::{Form, MentionKind};
+use rustc_hash::FxHashSet;
+
+impl<'v> Resolver<'v, '_> {
+    /// "World Fish Fund (WFF)": the bracketed letters name the same from here on.
+    pub(super) fn acronym_behind(&mut self, i: usize, slot: usize) {
+        let view = self.view(i);
+        let end = self.drafts[i].mention.end as usize;
+        if let [Some(&"("), Some(&name), Some(&")")] = [0, 1, 2].map(|k| view.tokens.get(end + k))
+            && all_capitals(name)
+        {
+            self.book.also(slot, name);
+        }
+        // "the WFF (World Fish Fund)"
+        let first = self.drafts[i].mention.first as usize;
+        if first >= 2
+            && view.tokens[first - 1] == "("
+            && view.tokens.get(end) == Some(&")")
+            && all_capitals(view.tokens[first - 2])
+            && initials(self.form(i)).len() + 1 >= view.tokens[first - 2].len()
+        {
+            self.book.also(slot, view.tokens[first - 2]);
+        }
+    }
+
+    /// Letters that the registry knows for one body and the article explains to be another: "the CEI (Italian Bishops'
+    /// Conference)", "World Fish Fund (WFF)".
+    pub(super) fn own_acronyms(&self) -> FxHashSet<&'v str> {
+        let mut out = FxHashSet::default();
+        for pair in self.drafts.windows(2) {
+            let (a, b) = (&pair[0].mention, &pair[1].mention);
+            let view = &self.views[a.sentence as usize];
+            let bracketed = a.sentence == b.sentence
+                && b.first == a.end + 1
+                && view.tokens[a.end as usize] == "("
+                && view.tokens.get(b.end as usize) == Some(&")");
+            if !bracketed || a.form != Form::Name || b.form != Form::Name {
+                continue;
+            }
+            let letters = |d: &Draft| {
+                let form = view.slice(d.mention.span);
+                (all_capitals(form) && !form.contains(' ')).then_some(form)
+            };
+            let (short, long) = match (letters(&pair[0]), letters(&pair[1])) {
+                (Some(form), None) => (form, &pair[1]),
+                (None, Some(form)) => (form, &pair[0]),
+                _ => continue,
+            };
+            let is_short = |d: &&Draft| view.slice(d.mention.span) == short;
+            let entry = pair.iter().find(is_short).and_then(|d| match d.link {
+                Link::Known(entry, _) => Some(entry),
+                _ => None,
+            });
+            // A country behind a city or a party's letters behind its member explain no letters.
+            let other = long.mention.kind == MentionKind::Org
+                && long.mention.end > long.mention.first + 1
+                && !matches!(long.link, Link::Known(e, _) if Some(e) == entry);
+            // In another language the letters may stand in another order, but they are as many.
+            let initials = initials(view.slice(long.mention.span));
+            if entry.is_some() && other && initials.len().abs_diff(short.len()) <= 1 {
+                out.insert(short);
+            }
+        }
+        out
+    }
+}
