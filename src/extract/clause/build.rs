@@ -241,10 +241,12 @@ impl<'a> Clauses<'a> {
         let tree = &self.tree;
         let effect = self.stance.verb(tree.lemma(h));
         let asks = effect.has(Effect::ASKS);
-        // "sentenced a man for leading", "accused Moscow of attacking": the object did it.
+        // "sentenced a man for leading", "accused Moscow of attacking", "kept Paris from voting": the object did it.
         let blamed = self
             .marker(v)
-            .is_some_and(|m| tree.is(m, "of") || (tree.is(m, "for") && tree.xpos(v) == Xpos::Vbg));
+            .is_some_and(|m| {
+                tree.is(m, "of") || ((tree.is(m, "for") || tree.is(m, "from")) && tree.xpos(v) == Xpos::Vbg)
+            });
         let complement = tree.deprel(v) != Deprel::Advcl || (asks && infinitive) || blamed;
         if complement && !effect.has(Effect::SUBJECT_CONTROL) && !self.is_passive(h, 0) {
             let antecedent = self.antecedent(h);
@@ -357,7 +359,7 @@ impl<'a> Clauses<'a> {
                 self.push_argument(c, antecedent, out);
             }
         };
-        let bare = tree.children(v).all(|c| {
+        let bare = tree.children(v).filter(|&c| c > v).all(|c| {
             !matches!(
                 tree.deprel(c),
                 Deprel::Obl | Deprel::Xcomp | Deprel::Ccomp | Deprel::CompoundPrt

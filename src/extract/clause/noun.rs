@@ -1,7 +1,7 @@
 //! Nouns and adjectives as predicates: "opposition from Hungary", "Hungary is critical of".
 
 use super::{Class, Clauses, Effect, Proposition};
-use crate::extract::syntax::{Deprel, Upos};
+use crate::extract::syntax::{Deprel, Upos, Xpos};
 
 impl Clauses<'_> {
     /// A noun with the arguments around it and those that a light verb lends it.
@@ -176,6 +176,17 @@ impl Clauses<'_> {
             at = h;
         }
         None
+    }
+
+    /// Who made what a noun names: "Paris" of "a claim made by Paris", "a bill put forward by Paris".
+    pub fn maker(&self, n: usize) -> Option<usize> {
+        let tree = &self.tree;
+        tree.kids(n, Deprel::Acl)
+            .filter(|&v| tree.xpos(v) == Xpos::Vbn && v > n)
+            .find_map(|v| {
+                tree.children(v)
+                    .find(|&c| tree.case(c).is_some_and(|k| tree.is(k, "by")) && tree.is_noun(c) && !self.is_time(c))
+            })
     }
 
     /// Whom "criticism" befalls in "faces criticism", "came under criticism".

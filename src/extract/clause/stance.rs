@@ -53,6 +53,9 @@ impl Effect {
     /// Its noun object is no more: "ended its support".
     pub const ENDS: Effect = Effect(524_288);
 
+    /// Who says it of another's harm accuses: "says that", not "confirms that".
+    pub const ALLEGES: Effect = Effect(1_048_576);
+
     /// Does the set hold all of `other`?
     pub fn has(self, other: Effect) -> bool {
         self.0 & other.0 == other.0
@@ -96,6 +99,7 @@ struct File {
     awaiting: String,
     running_into: String,
     ending: String,
+    alleging: String,
     times: String,
 }
 
@@ -149,6 +153,7 @@ impl Stance {
         put(0, &file.awaiting, Effect::AWAITS);
         put(0, &file.running_into, Effect::RUNS_INTO);
         put(0, &file.ending, Effect::ENDS);
+        put(0, &file.alleging, Effect::ALLEGES);
         put(1, &file.times, Effect::TELLS_TIME);
         Ok(Stance {
             verbs,

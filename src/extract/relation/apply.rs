@@ -1,10 +1,10 @@
 //! Frames laid over the propositions of an article: its [`Observation`]s.
 
 use super::frame::{End, Frame, FrameClass};
-use super::matching::{Match, lay, lay_loosely};
+use super::matching::{Match, itself, lay, lay_loosely};
 use super::reader::{Reader, Referent};
 use super::{Confidence, Modality, Observation, Polarity};
-use super::{tense, time};
+use super::{tense, time, voiced};
 use crate::Span;
 use crate::extract::actor::{Form, RoleKind};
 use crate::extract::clause::{Clauses, Effect, Proposition, Reality, Status, Tree};
@@ -65,6 +65,7 @@ fn sentence(reader: &Reader, s: usize, out: &mut Vec<Observation>) {
     }
     for i in 0..tree.len() {
         compound(reader, s, i, out);
+        voiced::voiced(reader, s, i, out);
     }
 }
 
@@ -95,7 +96,7 @@ fn predicate(
     let mut frames: Vec<&Frame> = reader
         .vocabulary
         .frames(lemma)
-        .filter(|f| f.class != FrameClass::Compound)
+        .filter(|f| f.class != FrameClass::Compound && !f.voiced)
         .collect();
     // A lemma guessed from an unknown form may lack its last letter: "underscor".
     if frames.is_empty() && clauses.tree.is_verb(i) && !lemma.ends_with('e') {
@@ -103,7 +104,7 @@ fn predicate(
             reader
                 .vocabulary
                 .frames(&format!("{lemma}e"))
-                .filter(|f| f.class == FrameClass::Verb),
+                .filter(|f| f.class == FrameClass::Verb && !f.voiced),
         );
     }
     if form != lemma {
@@ -111,7 +112,7 @@ fn predicate(
             reader
                 .vocabulary
                 .frames(&form)
-                .filter(|f| f.class == FrameClass::Adjective || f.copular),
+                .filter(|f| (f.class == FrameClass::Adjective || f.copular) && !f.voiced),
         );
     }
     if frames.is_empty() {
@@ -186,7 +187,10 @@ fn emit(
     {
         return Vec::new();
     }
-    let sources = resolve(&laid.sources, End::Source);
+    let mut sources = resolve(&laid.sources, End::Source);
+    if sources.is_empty() && kind.sign != 0 && !kind.symmetric {
+        sources = resolve(&itself(frame, &reader.clauses[s].tree, p.predicate), End::Source);
+    }
     if sources.is_empty() {
         return Vec::new();
     }
@@ -253,6 +257,7 @@ fn emit(
         let covered = tokens[extent.0].span.join(tokens[extent.1].span);
         out.retain(|o| o.sent != s as u32 || o.polarity != Polarity::Negated || !covered.contains(o.trigger_bytes));
     }
+    let told = if kind.harm { pairs.clone() } else { Vec::new() };
     let mut found = Vec::new();
     for (a, b) in pairs {
         if let Some(b) = &b {
@@ -263,6 +268,9 @@ fn emit(
         }
         let trigger = trigger(reader, s, &laid.words, p.predicate, &a, b.as_ref());
         out.push(observation(reader, s, frame, p, a, b, trigger));
+    }
+    if kind.harm {
+        voiced::harm(reader, s, frame, p, &told, out);
     }
     found
 }
@@ -435,7 +443,7 @@ fn is_hyphen(form: &str) -> bool {
 }
 
 /// The frame's words where they stand, as one stretch when nothing but small words lies between, else the predicate.
-fn trigger(reader: &Reader, s: usize, words: &[usize], predicate: usize, a: &Referent, b: Option<&Referent>) -> Span {
+pub(super) fn trigger(reader: &Reader, s: usize, words: &[usize], predicate: usize, a: &Referent, b: Option<&Referent>) -> Span {
     let tokens = &reader.sentences[s].tokens;
     let own = tokens[predicate].span;
     let all = words.iter().fold(own, |span, &w| span.join(tokens[w].span));
@@ -443,7 +451,7 @@ fn trigger(reader: &Reader, s: usize, words: &[usize], predicate: usize, a: &Ref
     if clear && all.len() <= 60 { all } else { own }
 }
 
-fn observation(
+pub(super) fn observation(
     reader: &Reader,
     s: usize,
     frame: &Frame,

@@ -8,6 +8,7 @@ mod reader;
 mod tense;
 mod time;
 mod vocabulary;
+mod voiced;
 
 pub use frame::{End, Frame, FrameClass};
 pub use vocabulary::{Kinds, RelationIndex, RelationKind, Vocabulary};

@@ -228,6 +228,8 @@ impl<'a> Reader<'a> {
             };
             ways.push((rank, c));
         }
+        // "the bill put forward by Paris"
+        ways.extend(self.clauses[s].maker(word).map(|c| (2, c)));
         ways.sort_unstable();
         for (rank, c) in ways {
             // "American and Israeli strikes" have two owners.
@@ -293,6 +295,35 @@ impl<'a> Reader<'a> {
             None => self.owners(speaker.sentence, speaker.word, 0).first()?.actor,
         };
         (actor != source).then_some(actor)
+    }
+
+    /// Who says what the predicate states, in its own sentence.
+    pub fn claimant(&self, s: usize, predicate: usize) -> Option<Referent> {
+        let quoted = || self.speaker(s, predicate).filter(|x| x.sentence == s).map(|x| x.word);
+        let word = self.clauses[s].holder(predicate).or_else(quoted)?;
+        self.refer(s, word, predicate, End::Source, false).into_iter().next()
+    }
+
+    /// Is the verb whose subject stands there one of alleging, not of neutral news: "says", not "confirms"?
+    pub fn alleges(&self, s: usize, speaker: Span) -> bool {
+        let tree = &self.clauses[s].tree;
+        let tokens = &self.sentences[s].tokens;
+        let first = tokens.partition_point(|t| t.span.end <= speaker.start);
+        let words = (first..tokens.len()).take_while(|&w| tokens[w].span.start < speaker.end);
+        words.filter_map(|w| tree.head(w)).any(|h| {
+            tree.is_verb(h) && self.clauses[s].stance.verb(tree.lemma(h)).has(Effect::ALLEGES)
+        })
+    }
+
+    /// The actor and those it speaks for: whose office it holds, what it leads or belongs to.
+    pub fn side(&self, actor: ActorIndex) -> Vec<ActorIndex> {
+        let mut all = vec![actor];
+        for role in &self.cast.roles {
+            if self.cast.mention(role.holder).actor == Some(actor) {
+                all.extend(self.cast.mention(role.body).actor);
+            }
+        }
+        all
     }
 
     /// An observation with its ends, trigger and quote filled in.
