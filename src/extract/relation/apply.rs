@@ -481,7 +481,7 @@ pub(super) fn observation(
         Reality::Asked => Modality::Asked,
         Reality::Possible => Modality::Possible,
     };
-    let (mut a, mut b) = (a, b);
+    let (mut a, mut b) = (reader.by_name(s, a), b.map(|b| reader.by_name(s, b)));
     if kind.symmetric
         && let Some(target) = &mut b
         && target.span.start < a.span.start

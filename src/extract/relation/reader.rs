@@ -3,9 +3,9 @@
 use super::frame::End;
 use super::vocabulary::Vocabulary;
 use super::{Confidence, Modality, Observation, Polarity};
-use crate::extract::actor::{ActorIndex, Cast, Form, MentionIndex};
+use crate::extract::actor::{ActorIndex, Cast, Form, Kind, MentionIndex};
 use crate::extract::clause::{Clauses, Effect, Quotation, Speaker};
-use crate::extract::syntax::Deprel;
+use crate::extract::syntax::{Deprel, Upos};
 use crate::extract::text::Sentence;
 use crate::{Article, CharOffsets, Span};
 
@@ -168,8 +168,11 @@ impl<'a> Reader<'a> {
     /// by or to those named.
     fn add_examples(&self, s: usize, word: usize, all: &mut Vec<Referent>) {
         let tree = &self.clauses[s].tree;
+        let described = all[0].form == Form::Nominal && self.cast.actor(all[0].actor).kind == Kind::Group;
         let is_example = |c: usize| {
-            tree.case(c).is_some_and(|k| {
+            // "two senators, Ivo Brandt and Anna Dalmar,"
+            let apposed = described && tree.deprel(c) == Deprel::Appos && tree.upos(c) == Upos::Propn;
+            apposed || tree.case(c).is_some_and(|k| {
                 let such_as = tree.is(k, "such") && tree.kids(k, Deprel::Fixed).any(|f| tree.is(f, "as"));
                 such_as || tree.is(k, "including")
             })
@@ -313,6 +316,23 @@ impl<'a> Reader<'a> {
         words.filter_map(|w| tree.head(w)).any(|h| {
             tree.is_verb(h) && self.clauses[s].stance.verb(tree.lemma(h)).has(Effect::ALLEGES)
         })
+    }
+
+    /// The same end, shown where the sentence names it: "Brandt" for "he" of "Brandt said he backed her". The nearest
+    /// name wins. How it was found (`form`) stays, so that a pronoun stays a weaker link.
+    pub fn by_name(&self, s: usize, end: Referent) -> Referent {
+        if end.form == Form::Name {
+            return end;
+        }
+        let names = (0..self.sentences[s].tokens.len())
+            .filter_map(|w| self.mention(s, w))
+            .map(|m| self.cast.mention(m))
+            .filter(|m| m.form == Form::Name && m.actor == Some(end.actor));
+        let nearest = names.min_by_key(|m| (m.span.start.abs_diff(end.span.start), m.span.start));
+        Referent {
+            span: nearest.map_or(end.span, |m| m.span),
+            ..end
+        }
     }
 
     /// The actor and those it speaks for: whose office it holds, what it leads or belongs to.
