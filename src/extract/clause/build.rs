@@ -221,6 +221,13 @@ impl<'a> Clauses<'a> {
                     && tree
                         .case(h)
                         .is_some_and(|k| ["on", "in", "at"].iter().any(|w| tree.is(k, w))) => {}
+            // "sent a letter criticizing Paris": what the letter says, its sender says.
+            Deprel::Acl if tree.xpos(v) == Xpos::Vbg && self.stance.noun(tree.lemma(h)).has(Effect::TELLS) => {
+                out = self.agents_of_noun(h, steps + 1);
+                if out.is_empty() {
+                    out.push(h);
+                }
+            }
             Deprel::Acl if matches!(tree.xpos(v), Xpos::Vbg | Xpos::Vbn) => out.push(h),
             Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl if tree.is_verb(h) => {
                 // A finite clause has its own subject; if none was found, the tree is broken: guess nothing.

@@ -178,15 +178,18 @@ impl Clauses<'_> {
         None
     }
 
-    /// Who made what a noun names: "Paris" of "a claim made by Paris", "a bill put forward by Paris".
+    /// Who made what a noun names: "Paris" of "a claim made by Paris", "the bill Paris put forward".
     pub fn maker(&self, n: usize) -> Option<usize> {
         let tree = &self.tree;
+        let who = |v: usize| tree.kid(v, Deprel::Nsubj).filter(|&c| c > n && !tree.is_relative(c) && tree.is_noun(c));
+        let does = tree.kids(n, Deprel::AclRelcl).filter(|&v| tree.is_verb(v)).find_map(who);
         tree.kids(n, Deprel::Acl)
             .filter(|&v| tree.xpos(v) == Xpos::Vbn && v > n)
             .find_map(|v| {
                 tree.children(v)
                     .find(|&c| tree.case(c).is_some_and(|k| tree.is(k, "by")) && tree.is_noun(c) && !self.is_time(c))
             })
+            .or(does)
     }
 
     /// Whom "criticism" befalls in "faces criticism", "came under criticism".

@@ -53,6 +53,8 @@ impl Effect {
     /// Its noun object is no more: "ended its support".
     pub const ENDS: Effect = Effect(524_288);
 
+    /// A noun for words that somebody utters, who says what they say: "letter", "resolution".
+    pub const TELLS: Effect = Effect(2_097_152);
     /// Who says it of another's harm accuses: "says that", not "confirms that".
     pub const ALLEGES: Effect = Effect(1_048_576);
 
@@ -100,6 +102,7 @@ struct File {
     running_into: String,
     ending: String,
     alleging: String,
+    uttered: String,
     times: String,
 }
 
@@ -154,6 +157,7 @@ impl Stance {
         put(0, &file.running_into, Effect::RUNS_INTO);
         put(0, &file.ending, Effect::ENDS);
         put(0, &file.alleging, Effect::ALLEGES);
+        put(1, &file.uttered, Effect::TELLS);
         put(1, &file.times, Effect::TELLS_TIME);
         Ok(Stance {
             verbs,

@@ -314,7 +314,9 @@ fn follow(elements: &[Element], clauses: &Clauses, p: &Proposition, b: Binding) 
             // "blame * on B": any object.
             if words == &["*"] {
                 let &o = p.objects.iter().find(|&&o| !b.words.contains(&o))?;
-                return follow(rest, clauses, p, b.with(o));
+                let mut b = b.with(o);
+                b.anchors.push(o);
+                return follow(rest, clauses, p, b);
             }
             // A particle: "push back", "rule out".
             let particle = tree.children(p.predicate).find(|&c| {

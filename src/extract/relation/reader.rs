@@ -132,9 +132,19 @@ impl<'a> Reader<'a> {
                 return vec![found];
             }
         }
+        // "thousands of people" are people.
+        if self.clauses[s].stance.noun(tree.lemma(word)).has(Effect::MEASURES) && self.mention(s, word).is_none() {
+            let of = |c: &usize| tree.case(*c).is_some_and(|k| tree.is(k, "of")) && *c > word;
+            if let Some(c) = tree.kids(word, Deprel::Nmod).find(of) {
+                return self.refer(s, c, predicate, end, owner_is_meant);
+            }
+        }
         let owned = match end {
             End::Target => owner_is_meant,
-            End::Source => self.clauses[s].stance.noun(tree.lemma(word)).has(Effect::ACTS),
+            End::Source => {
+                let noun = self.clauses[s].stance.noun(tree.lemma(word));
+                noun.has(Effect::ACTS) || noun.has(Effect::TELLS)
+            }
         };
         if owned { self.owners(s, word, 0) } else { Vec::new() }
     }

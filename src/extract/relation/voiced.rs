@@ -8,6 +8,7 @@ use super::reader::{Reader, Referent};
 use super::{Modality, Observation};
 use crate::extract::actor::{Form, Kind};
 use crate::extract::clause::{Proposition, Reality};
+use crate::extract::syntax::Deprel;
 
 /// The relation that a report of harm states.
 const ACCUSES: &str = "accuses";
@@ -17,6 +18,10 @@ pub(super) fn voiced(reader: &Reader, s: usize, i: usize, out: &mut Vec<Observat
     let clauses = &reader.clauses[s];
     let mut frames = reader.vocabulary.frames(clauses.tree.lemma(i)).filter(|f| f.voiced).peekable();
     if frames.peek().is_none() {
+        return;
+    }
+    // "the corrupt mayor" names somebody; nobody says so of him.
+    if matches!(clauses.tree.deprel(i), Deprel::Amod | Deprel::Compound | Deprel::NmodDesc) {
         return;
     }
     let p = clauses.proposition(i);
