@@ -4,7 +4,7 @@ use super::frame::{End, Frame, FrameClass};
 use super::matching::{Match, itself, lay, lay_loosely};
 use super::reader::{Reader, Referent};
 use super::{Confidence, Modality, Observation, Polarity};
-use super::{tense, time, voiced};
+use super::{answer, tense, time, voiced};
 use crate::Span;
 use crate::extract::actor::{Form, RoleKind};
 use crate::extract::clause::{Clauses, Effect, Proposition, Reality, Status, Tree};
@@ -201,6 +201,11 @@ fn emit(
     {
         targets = inner_targets(reader, s, inner, sign, stated);
         targets.retain(|r| allowed(End::Target, r));
+    } else if frame.answer {
+        targets = sources.iter().flat_map(|a| answer::addressee(reader, s, &laid.words, a, out)).collect();
+        if targets.is_empty() {
+            return Vec::new();
+        }
     } else if let Some((inner, Some(sign))) = laid.inner
         && !stated
             .iter()

@@ -81,6 +81,8 @@ pub struct Frame {
     pub(super) rest: Vec<Element>,
     /// Is its noun a person, who may be the source: "critics of B"?
     pub(super) agent: bool,
+    /// Does it answer words said before, whose speaker is its target: "A reject ultimatum"?
+    pub(super) answer: bool,
     /// Is its source whoever says it: "B lie", said by A?
     pub(super) voiced: bool,
 }
@@ -103,6 +105,7 @@ impl Frame {
             modifiers: Vec::new(),
             rest: Vec::new(),
             agent: false,
+            answer: false,
             voiced: false,
         };
         if class == FrameClass::Compound {

@@ -1,6 +1,7 @@
 //! Propositions and mentions to [`Observation`]s: typed relations, each with its evidence.
 
 mod amount;
+mod answer;
 mod apply;
 mod frame;
 mod matching;

@@ -147,6 +147,9 @@ struct Entry {
     adjectives: Vec<Spanned<String>>,
     #[serde(default)]
     compounds: Vec<Spanned<String>>,
+    /// What answers words said before: "A reject ultimatum" is an answer to who has made it.
+    #[serde(default)]
+    answers: Vec<Spanned<String>>,
     /// Nouns for people by what they do: "critic" is read in "critic of B" and in "B critic", and may be the source itself.
     #[serde(default)]
     agents: Vec<Spanned<String>>,
@@ -270,6 +273,12 @@ impl Vocabulary {
                 frame.text.clone_from(text.get_ref());
                 self.frames.push(frame);
             }
+        }
+        for text in entry.answers {
+            let frame = Frame::parse(text.get_ref(), FrameClass::Verb, relation);
+            let mut frame = frame.map_err(|e| e.on_line(line(text.span().start)))?;
+            frame.answer = true;
+            self.frames.push(frame);
         }
         for noun in entry.agents {
             for text in [format!("{} of B", noun.get_ref()), format!("B {}", noun.get_ref())] {

@@ -7,7 +7,7 @@ use super::matching::lay;
 use super::reader::{Reader, Referent};
 use super::{Modality, Observation};
 use crate::extract::actor::{Form, Kind};
-use crate::extract::clause::{Proposition, Reality};
+use crate::extract::clause::{Effect, Proposition, Reality};
 use crate::extract::syntax::Deprel;
 
 /// The relation that a report of harm states.
@@ -30,13 +30,19 @@ pub(super) fn voiced(reader: &Reader, s: usize, i: usize, out: &mut Vec<Observat
     }
     let Some(speaker) = reader.claimant(s, i) else { return };
     for frame in frames {
+        // "received threats" is not "is a threat".
+        if frame.copular && clauses.tree.kid(i, Deprel::Cop).is_none() {
+            continue;
+        }
         let Some(laid) = lay(frame, clauses, &p, &|_| false) else {
             continue;
         };
         let kind = reader.vocabulary.relation(frame.relation);
         let mut targets: Vec<Referent> = Vec::new();
         for &word in laid.targets.iter().flatten() {
-            targets.extend(reader.refer(s, word, i, End::Target, kind.owner));
+            // A cruel decision is its maker's, a cruel murder not the victim's.
+            let own = kind.owner && !befalls_owner(reader, s, word);
+            targets.extend(reader.refer(s, word, i, End::Target, own));
         }
         targets.retain(|b| {
             let of = reader.cast.actor(b.actor).kind;
@@ -54,6 +60,14 @@ pub(super) fn voiced(reader: &Reader, s: usize, i: usize, out: &mut Vec<Observat
         }
         return;
     }
+}
+
+/// Does the noun name what its owner suffers: "murder", "defeat"? What the owner does ("strike") is left to it.
+fn befalls_owner(reader: &Reader, s: usize, word: usize) -> bool {
+    let clauses = &reader.clauses[s];
+    let lemma = clauses.tree.lemma(word);
+    let hostile = |f: &Frame| f.class == FrameClass::Noun && reader.vocabulary.relation(f.relation).sign < 0;
+    !clauses.stance.noun(lemma).has(Effect::ACTS) && reader.vocabulary.frames(lemma).any(hostile)
 }
 
 /// Adds that who says that `p` happened accuses who did it, where the speaker's side, or people without a name,
