@@ -295,7 +295,8 @@ fn is_reciprocal(tree: &Tree, word: usize) -> bool {
 
 /// Is the clause one of wishing: an infinitive, a bare verb, "should", "must"?
 fn asks_for(tree: &Tree, clause: usize) -> bool {
-    let finite = matches!(tree.xpos(clause), Xpos::Vbd | Xpos::Vbz);
+    let finite = matches!(tree.xpos(clause), Xpos::Vbd | Xpos::Vbz)
+        || tree.kid(clause, Deprel::Cop).is_some_and(|c| matches!(tree.xpos(c), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp));
     let obliged = tree
         .children(clause)
         .any(|c| ["should", "must", "to"].iter().any(|w| tree.is(c, w)));

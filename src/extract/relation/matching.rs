@@ -151,7 +151,7 @@ pub(super) fn lay(
     let laid = follow(&frame.rest, clauses, p, start)?;
     // "takes its time over Sweden" is not "takes over Sweden": a verb frame must account for the object that stands
     // there.
-    if frame.class == FrameClass::Verb && !frame.copular && !p.passive {
+    if frame.class == FrameClass::Verb && !frame.copular && !frame.voiced && !p.passive {
         let accounted = |o: usize| laid.used.contains(&o) || laid.words.contains(&o);
         if !p.objects.is_empty() && laid.inner.is_none() && !p.objects.iter().any(|&o| accounted(o)) {
             return None;
@@ -290,7 +290,7 @@ fn follow(elements: &[Element], clauses: &Clauses, p: &Proposition, b: Binding) 
                 (words == &["*"] || is(o, words)) && tree.children(o).any(said)
             };
             let predicates = tree.kids(p.predicate, Deprel::Xcomp);
-            let o = p.objects.iter().copied().chain(predicates).find(|&o| modified(o))?;
+            let o = p.objects.iter().copied().chain(predicates).find(|&o| !b.used.contains(&o) && modified(o))?;
             let mut b = b.with(o);
             b.anchors.push(o);
             follow(rest, clauses, p, b)

@@ -8,7 +8,7 @@ use super::reader::{Reader, Referent};
 use super::{Modality, Observation};
 use crate::extract::actor::{Form, Kind};
 use crate::extract::clause::{Effect, Proposition, Reality};
-use crate::extract::syntax::Deprel;
+use crate::extract::syntax::{Deprel, Xpos};
 
 /// The relation that a report of harm states.
 const ACCUSES: &str = "accuses";
@@ -86,6 +86,10 @@ pub(super) fn harm(
     let Some(relation) = reader.vocabulary.by_name(ACCUSES) else {
         return;
     };
+    // "told her to attack": what is asked for is no report.
+    if reader.clauses[s].tree.xpos(p.predicate) == Xpos::Vb {
+        return;
+    }
     // "clashes between Paris and Berlin" are nobody's alone.
     if frame.class == FrameClass::Noun && frame.names(End::Source) {
         return;
