@@ -249,11 +249,9 @@ impl<'a> Clauses<'a> {
         let effect = self.stance.verb(tree.lemma(h));
         let asks = effect.has(Effect::ASKS);
         // "sentenced a man for leading", "accused Moscow of attacking", "kept Paris from voting": the object did it.
-        let blamed = self
-            .marker(v)
-            .is_some_and(|m| {
-                tree.is(m, "of") || ((tree.is(m, "for") || tree.is(m, "from")) && tree.xpos(v) == Xpos::Vbg)
-            });
+        let blamed = self.marker(v).is_some_and(|m| {
+            tree.is(m, "of") || ((tree.is(m, "for") || tree.is(m, "from")) && tree.xpos(v) == Xpos::Vbg)
+        });
         let complement = tree.deprel(v) != Deprel::Advcl || (asks && infinitive) || blamed;
         if complement && !effect.has(Effect::SUBJECT_CONTROL) && !self.is_passive(h, 0) {
             let antecedent = self.antecedent(h);

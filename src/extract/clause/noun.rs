@@ -181,8 +181,14 @@ impl Clauses<'_> {
     /// Who made what a noun names: "Paris" of "a claim made by Paris", "the bill Paris put forward".
     pub fn maker(&self, n: usize) -> Option<usize> {
         let tree = &self.tree;
-        let who = |v: usize| tree.kid(v, Deprel::Nsubj).filter(|&c| c > n && !tree.is_relative(c) && tree.is_noun(c));
-        let does = tree.kids(n, Deprel::AclRelcl).filter(|&v| tree.is_verb(v) && tree.children(v).all(|c| !tree.is(c, "that"))).find_map(who);
+        let who = |v: usize| {
+            tree.kid(v, Deprel::Nsubj)
+                .filter(|&c| c > n && !tree.is_relative(c) && tree.is_noun(c))
+        };
+        let does = tree
+            .kids(n, Deprel::AclRelcl)
+            .filter(|&v| tree.is_verb(v) && tree.children(v).all(|c| !tree.is(c, "that")))
+            .find_map(who);
         tree.kids(n, Deprel::Acl)
             .filter(|&v| tree.xpos(v) == Xpos::Vbn && v > n)
             .find_map(|v| {

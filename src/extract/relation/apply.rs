@@ -202,7 +202,10 @@ fn emit(
         targets = inner_targets(reader, s, inner, sign, stated);
         targets.retain(|r| allowed(End::Target, r));
     } else if frame.answer {
-        targets = sources.iter().flat_map(|a| answer::addressee(reader, s, &laid.words, a, out)).collect();
+        targets = sources
+            .iter()
+            .flat_map(|a| answer::addressee(reader, s, &laid.words, a, out))
+            .collect();
         if targets.is_empty() {
             return Vec::new();
         }
@@ -296,7 +299,9 @@ fn is_reciprocal(tree: &Tree, word: usize) -> bool {
 /// Is the clause one of wishing: an infinitive, a bare verb, "should", "must"?
 fn asks_for(tree: &Tree, clause: usize) -> bool {
     let finite = matches!(tree.xpos(clause), Xpos::Vbd | Xpos::Vbz)
-        || tree.kid(clause, Deprel::Cop).is_some_and(|c| matches!(tree.xpos(c), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp));
+        || tree
+            .kid(clause, Deprel::Cop)
+            .is_some_and(|c| matches!(tree.xpos(c), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp));
     let obliged = tree
         .children(clause)
         .any(|c| ["should", "must", "to"].iter().any(|w| tree.is(c, w)));
@@ -449,7 +454,14 @@ fn is_hyphen(form: &str) -> bool {
 }
 
 /// The frame's words where they stand, as one stretch when nothing but small words lies between, else the predicate.
-pub(super) fn trigger(reader: &Reader, s: usize, words: &[usize], predicate: usize, a: &Referent, b: Option<&Referent>) -> Span {
+pub(super) fn trigger(
+    reader: &Reader,
+    s: usize,
+    words: &[usize],
+    predicate: usize,
+    a: &Referent,
+    b: Option<&Referent>,
+) -> Span {
     let tokens = &reader.sentences[s].tokens;
     let own = tokens[predicate].span;
     let all = words.iter().fold(own, |span, &w| span.join(tokens[w].span));

@@ -289,8 +289,16 @@ fn follow(elements: &[Element], clauses: &Clauses, p: &Proposition, b: Binding) 
                 let said = |c: usize| matches!(tree.deprel(c), Deprel::Compound | Deprel::Amod) && is(c, modifiers);
                 (words == &["*"] || is(o, words)) && tree.children(o).any(said)
             };
-            let predicates = tree.kids(p.predicate, Deprel::Xcomp);
-            let o = p.objects.iter().copied().chain(predicates).find(|&o| !b.used.contains(&o) && modified(o))?;
+            // "called Brandt a great leader": the parser may take the leader for an apposition.
+            let predicates = tree
+                .kids(p.predicate, Deprel::Xcomp)
+                .chain(p.objects.iter().flat_map(|&o| tree.kids(o, Deprel::Appos)));
+            let o = p
+                .objects
+                .iter()
+                .copied()
+                .chain(predicates)
+                .find(|&o| !b.used.contains(&o) && modified(o))?;
             let mut b = b.with(o);
             b.anchors.push(o);
             follow(rest, clauses, p, b)
@@ -335,6 +343,17 @@ fn follow(elements: &[Element], clauses: &Clauses, p: &Proposition, b: Binding) 
                 if let Some(found) = follow(rest, clauses, p, b) {
                     return Some(found);
                 }
+            }
+            // "called Brandt a HERO": the parser may take the hero for an apposition.
+            if rest.is_empty()
+                && b.target.is_some()
+                && let Some(c) = p
+                    .objects
+                    .iter()
+                    .flat_map(|&o| tree.kids(o, Deprel::Appos))
+                    .find(|&c| is(c))
+            {
+                return Some(b.with(c));
             }
             // The object: "impose SANCTION on".
             if let Some(&o) = p.objects.iter().find(|&&o| is_object(o) && !b.words.contains(&o)) {
@@ -498,9 +517,9 @@ fn follow_preposition(
         Some(Element::Modified(modifiers, heads)) => {
             let is = |i: usize, words: &[String]| words.iter().any(|w| w == tree.lemma(i) || tree.is(i, w));
             let said = |c: usize| matches!(tree.deprel(c), Deprel::Compound | Deprel::Amod) && is(c, modifiers);
-            let (case, h) = free.into_iter().find(|&(_, h)| {
-                (heads == &["*"] || is(h, heads)) && tree.children(h).any(said)
-            })?;
+            let (case, h) = free
+                .into_iter()
+                .find(|&(_, h)| (heads == &["*"] || is(h, heads)) && tree.children(h).any(said))?;
             follow(&rest[1..], clauses, p, b.with(case).with(h))
         }
         // "ask B for": whatever is asked for.
@@ -559,7 +578,9 @@ fn finish(frame: &Frame, clauses: &Clauses, p: &Proposition, b: Binding) -> Opti
     sources.retain(|group| !group.is_empty());
     targets.retain(|group| !group.is_empty());
     let itself = itself(frame, tree, p.predicate);
-    if (sources.is_empty() && itself.is_empty()) || (targets.is_empty() && frame.names(End::Target) && b.inner.is_none()) {
+    if (sources.is_empty() && itself.is_empty())
+        || (targets.is_empty() && frame.names(End::Target) && b.inner.is_none())
+    {
         return None;
     }
     Some(Match {
@@ -578,9 +599,7 @@ pub(super) fn itself(frame: &Frame, tree: &Tree, noun: usize) -> Vec<Vec<usize>>
         return Vec::new();
     }
     let named = tree.head(noun).filter(|&h| {
-        h > noun
-            && tree.upos(h) == Upos::Propn
-            && matches!(tree.deprel(noun), Deprel::NmodDesc | Deprel::Compound)
+        h > noun && tree.upos(h) == Upos::Propn && matches!(tree.deprel(noun), Deprel::NmodDesc | Deprel::Compound)
     });
     named.map(|h| vec![h]).into_iter().chain([vec![noun]]).collect()
 }

@@ -182,10 +182,11 @@ impl<'a> Reader<'a> {
         let is_example = |c: usize| {
             // "two senators, Ivo Brandt and Anna Dalmar,"
             let apposed = described && tree.deprel(c) == Deprel::Appos && tree.upos(c) == Upos::Propn;
-            apposed || tree.case(c).is_some_and(|k| {
-                let such_as = tree.is(k, "such") && tree.kids(k, Deprel::Fixed).any(|f| tree.is(f, "as"));
-                such_as || tree.is(k, "including")
-            })
+            apposed
+                || tree.case(c).is_some_and(|k| {
+                    let such_as = tree.is(k, "such") && tree.kids(k, Deprel::Fixed).any(|f| tree.is(f, "as"));
+                    such_as || tree.is(k, "including")
+                })
         };
         for c in tree.children(word).filter(|&c| is_example(c)) {
             let mut named = Vec::new();
@@ -323,9 +324,9 @@ impl<'a> Reader<'a> {
         let tokens = &self.sentences[s].tokens;
         let first = tokens.partition_point(|t| t.span.end <= speaker.start);
         let words = (first..tokens.len()).take_while(|&w| tokens[w].span.start < speaker.end);
-        words.filter_map(|w| tree.head(w)).any(|h| {
-            tree.is_verb(h) && self.clauses[s].stance.verb(tree.lemma(h)).has(Effect::ALLEGES)
-        })
+        words
+            .filter_map(|w| tree.head(w))
+            .any(|h| tree.is_verb(h) && self.clauses[s].stance.verb(tree.lemma(h)).has(Effect::ALLEGES))
     }
 
     /// The same end, shown where the sentence names it: "Brandt" for "he" of "Brandt said he backed her". The nearest

@@ -16,12 +16,16 @@ const ACCUSES: &str = "accuses";
 /// Lays the voiced frames of word `i`; their source is whoever says it, in the same sentence.
 pub(super) fn voiced(reader: &Reader, s: usize, i: usize, out: &mut Vec<Observation>) {
     let clauses = &reader.clauses[s];
-    let mut frames = reader.vocabulary.frames(clauses.tree.lemma(i)).filter(|f| f.voiced).peekable();
+    let lemma = clauses.tree.lemma(i);
+    let mut frames = reader.vocabulary.frames(lemma).filter(|f| f.voiced).peekable();
     if frames.peek().is_none() {
         return;
     }
     // "the corrupt mayor" names somebody; nobody says so of him.
-    if matches!(clauses.tree.deprel(i), Deprel::Amod | Deprel::Compound | Deprel::NmodDesc) {
+    if matches!(
+        clauses.tree.deprel(i),
+        Deprel::Amod | Deprel::Compound | Deprel::NmodDesc
+    ) {
         return;
     }
     let p = clauses.proposition(i);
@@ -101,15 +105,17 @@ pub(super) fn harm(
         return;
     }
     // Agencies and newspapers are organisations: they report, and accuse nobody.
-    if matches!(reader.cast.actor(speaker.actor).kind, Kind::Organization | Kind::Place | Kind::Unknown) {
+    if matches!(
+        reader.cast.actor(speaker.actor).kind,
+        Kind::Organization | Kind::Place | Kind::Unknown
+    ) {
         return;
     }
     let kind = reader.vocabulary.relation(relation);
     let side = reader.side(speaker.actor);
     for (doer, sufferer) in pairs {
         let Some(sufferer) = sufferer else { continue };
-        let hurt =
-            side.contains(&sufferer.actor) || (sufferer.form != Form::Name && speaker.form != Form::Nominal);
+        let hurt = side.contains(&sufferer.actor) || (sufferer.form != Form::Name && speaker.form != Form::Nominal);
         if !hurt || reader.side(doer.actor).iter().any(|x| side.contains(x)) {
             continue;
         }
