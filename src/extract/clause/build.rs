@@ -240,6 +240,13 @@ impl<'a> Clauses<'a> {
                     && tree
                         .case(h)
                         .is_some_and(|k| ["on", "in", "at"].iter().any(|w| tree.is(k, w))) => {}
+            // "sent a letter criticizing Paris": what the letter says, its sender says.
+            Deprel::Acl if tree.xpos(v) == Xpos::Vbg && self.stance.noun(tree.lemma(h)).has(Effect::TELLS) => {
+                out = self.agents_of_noun(h, steps + 1);
+                if out.is_empty() {
+                    out.push(h);
+                }
+            }
             Deprel::Acl if matches!(tree.xpos(v), Xpos::Vbg | Xpos::Vbn) => out.push(h),
             Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl if tree.is_verb(h) => {
                 // A finite clause has its own subject; if none was found, the tree is broken: guess nothing.
@@ -297,10 +304,10 @@ impl<'a> Clauses<'a> {
         let tree = &self.tree;
         let effect = self.stance.verb(tree.lemma(h));
         let asks = effect.has(Effect::ASKS);
-        // "sentenced a man for leading", "accused Moscow of attacking": the object did it.
-        let blamed = self
-            .marker(v)
-            .is_some_and(|m| tree.is(m, "of") || (tree.is(m, "for") && tree.xpos(v) == Xpos::Vbg));
+        // "sentenced a man for leading", "accused Moscow of attacking", "kept Paris from voting": the object did it.
+        let blamed = self.marker(v).is_some_and(|m| {
+            tree.is(m, "of") || ((tree.is(m, "for") || tree.is(m, "from")) && tree.xpos(v) == Xpos::Vbg)
+        });
         let complement = tree.deprel(v) != Deprel::Advcl || (asks && infinitive) || blamed;
         if complement && !effect.has(Effect::SUBJECT_CONTROL) && !self.is_passive(h, 0) {
             let antecedent = self.antecedent(h);
@@ -413,7 +420,7 @@ impl<'a> Clauses<'a> {
                 self.push_argument(c, antecedent, out);
             }
         };
-        let bare = tree.children(v).all(|c| {
+        let bare = tree.children(v).filter(|&c| c > v).all(|c| {
             !matches!(
                 tree.deprel(c),
                 Deprel::Obl | Deprel::Xcomp | Deprel::Ccomp | Deprel::CompoundPrt

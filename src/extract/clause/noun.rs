@@ -1,7 +1,7 @@
 //! Nouns and adjectives as predicates: "opposition from Hungary", "Hungary is critical of".
 
 use super::{Class, Clauses, Effect, Proposition};
-use crate::extract::syntax::{Deprel, Upos};
+use crate::extract::syntax::{Deprel, Upos, Xpos};
 
 impl Clauses<'_> {
     /// A noun with the arguments around it and those that a light verb lends it.
@@ -218,6 +218,26 @@ impl Clauses<'_> {
             at = h;
         }
         None
+    }
+
+    /// Who made what a noun names: "Paris" of "a claim made by Paris", "the bill Paris put forward".
+    pub fn maker(&self, n: usize) -> Option<usize> {
+        let tree = &self.tree;
+        let who = |v: usize| {
+            tree.kid(v, Deprel::Nsubj)
+                .filter(|&c| c > n && !tree.is_relative(c) && tree.is_noun(c))
+        };
+        let does = tree
+            .kids(n, Deprel::AclRelcl)
+            .filter(|&v| tree.is_verb(v) && tree.children(v).all(|c| !tree.is(c, "that")))
+            .find_map(who);
+        tree.kids(n, Deprel::Acl)
+            .filter(|&v| tree.xpos(v) == Xpos::Vbn && v > n)
+            .find_map(|v| {
+                tree.children(v)
+                    .find(|&c| tree.case(c).is_some_and(|k| tree.is(k, "by")) && tree.is_noun(c) && !self.is_time(c))
+            })
+            .or(does)
     }
 
     /// Whom "criticism" befalls in "faces criticism", "came under criticism".

@@ -55,6 +55,11 @@ impl Effect {
     /// Whom it helps does what its "in" names: "helped Kyiv in the fight".
     pub const HELPS: Effect = Effect(1_048_576);
 
+    /// A noun for words that somebody utters, who says what they say: "letter", "resolution".
+    pub const TELLS: Effect = Effect(2_097_152);
+    /// Who says it of another's harm accuses: "says that", not "confirms that".
+    pub const ALLEGES: Effect = Effect(4_194_304);
+
     /// Does the set hold all of `other`?
     pub fn has(self, other: Effect) -> bool {
         self.0 & other.0 == other.0
@@ -99,6 +104,8 @@ struct File {
     running_into: String,
     ending: String,
     helping: String,
+    alleging: String,
+    uttered: String,
     times: String,
 }
 
@@ -154,6 +161,8 @@ impl Stance {
         put(0, &file.ending, Effect::ENDS);
         put(0, &file.helping, Effect::HELPS);
         put(1, &file.helping, Effect::HELPS);
+        put(0, &file.alleging, Effect::ALLEGES);
+        put(1, &file.uttered, Effect::TELLS);
         put(1, &file.times, Effect::TELLS_TIME);
         Ok(Stance {
             verbs,

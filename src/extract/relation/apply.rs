@@ -1,10 +1,10 @@
 //! Frames laid over the propositions of an article: its [`Observation`]s.
 
 use super::frame::{End, Frame, FrameClass};
-use super::matching::{Match, lay, lay_loosely};
+use super::matching::{Match, itself, lay, lay_loosely};
 use super::reader::{Reader, Referent};
 use super::{Confidence, Modality, Observation, Polarity};
-use super::{alone, tense, time};
+use super::{alone, answer, tense, time, voiced};
 use crate::Span;
 use crate::extract::actor::{Form, RoleKind};
 use crate::extract::clause::{Clauses, Effect, Proposition, Reality, Status, Tree};
@@ -66,6 +66,7 @@ fn sentence(reader: &Reader, s: usize, out: &mut Vec<Observation>) {
     }
     for i in 0..tree.len() {
         compound(reader, s, i, out);
+        voiced::voiced(reader, s, i, out);
     }
     alone::drop_repeats(s, out);
 }
@@ -97,7 +98,7 @@ fn predicate(
     let mut frames: Vec<&Frame> = reader
         .vocabulary
         .frames(lemma)
-        .filter(|f| f.class != FrameClass::Compound)
+        .filter(|f| f.class != FrameClass::Compound && !f.voiced)
         .collect();
     // A lemma guessed from an unknown form may lack its last letter: "underscor".
     if frames.is_empty() && clauses.tree.is_verb(i) && !lemma.ends_with('e') {
@@ -105,7 +106,7 @@ fn predicate(
             reader
                 .vocabulary
                 .frames(&format!("{lemma}e"))
-                .filter(|f| f.class == FrameClass::Verb),
+                .filter(|f| f.class == FrameClass::Verb && !f.voiced),
         );
     }
     // "remained" may keep its ending.
@@ -120,7 +121,7 @@ fn predicate(
             reader
                 .vocabulary
                 .frames(&form)
-                .filter(|f| f.class == FrameClass::Adjective || f.copular),
+                .filter(|f| (f.class == FrameClass::Adjective || f.copular) && !f.voiced),
         );
     }
     if frames.is_empty() {
@@ -209,7 +210,10 @@ fn emit(
     {
         return Vec::new();
     }
-    let sources = resolve(&laid.sources, End::Source);
+    let mut sources = resolve(&laid.sources, End::Source);
+    if sources.is_empty() && kind.sign != 0 && !kind.symmetric {
+        sources = resolve(&itself(frame, &reader.clauses[s].tree, p.predicate), End::Source);
+    }
     if sources.is_empty() {
         return Vec::new();
     }
@@ -237,6 +241,14 @@ fn emit(
     {
         targets = inner_targets(reader, s, inner, sign, stated);
         targets.retain(|r| allowed(End::Target, r));
+    } else if frame.answer {
+        targets = sources
+            .iter()
+            .flat_map(|a| answer::addressee(reader, s, &laid.words, a, out))
+            .collect();
+        if targets.is_empty() {
+            return Vec::new();
+        }
     } else if let Some((inner, Some(sign))) = laid.inner
         && !stated
             .iter()
@@ -297,6 +309,7 @@ fn emit(
         let covered = tokens[extent.0].span.join(tokens[extent.1].span);
         out.retain(|o| o.sent != s as u32 || o.polarity != Polarity::Negated || !covered.contains(o.trigger_bytes));
     }
+    let told = if kind.harm { pairs.clone() } else { Vec::new() };
     let mut found = Vec::new();
     for (a, b) in pairs {
         found.push(Stated {
@@ -305,6 +318,9 @@ fn emit(
         });
         let trigger = trigger(reader, s, &laid.words, p.predicate, &a, b.as_ref());
         out.push(observation(reader, s, frame, p, a, b, trigger));
+    }
+    if kind.harm {
+        voiced::harm(reader, s, frame, p, &told, out);
     }
     found
 }
@@ -325,7 +341,10 @@ fn is_reciprocal(tree: &Tree, word: usize) -> bool {
 /// Is the clause one of wishing: an infinitive, a bare verb, "should", "must"? After a verb that only tells, it must say so.
 fn asks_for(clauses: &Clauses, predicate: usize, clause: usize) -> bool {
     let tree = &clauses.tree;
-    let finite = matches!(tree.xpos(clause), Xpos::Vbd | Xpos::Vbz);
+    let finite = matches!(tree.xpos(clause), Xpos::Vbd | Xpos::Vbz)
+        || tree
+            .kid(clause, Deprel::Cop)
+            .is_some_and(|c| matches!(tree.xpos(c), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp));
     let obliged = tree
         .children(clause)
         .any(|c| ["should", "must", "to"].iter().any(|w| tree.is(c, w)));
@@ -485,7 +504,14 @@ fn is_hyphen(form: &str) -> bool {
 }
 
 /// The frame's words where they stand, as one stretch when nothing but small words lies between, else the predicate.
-fn trigger(reader: &Reader, s: usize, words: &[usize], predicate: usize, a: &Referent, b: Option<&Referent>) -> Span {
+pub(super) fn trigger(
+    reader: &Reader,
+    s: usize,
+    words: &[usize],
+    predicate: usize,
+    a: &Referent,
+    b: Option<&Referent>,
+) -> Span {
     let tokens = &reader.sentences[s].tokens;
     let own = tokens[predicate].span;
     let all = words.iter().fold(own, |span, &w| span.join(tokens[w].span));
@@ -493,7 +519,7 @@ fn trigger(reader: &Reader, s: usize, words: &[usize], predicate: usize, a: &Ref
     if clear && all.len() <= 60 { all } else { own }
 }
 
-fn observation(
+pub(super) fn observation(
     reader: &Reader,
     s: usize,
     frame: &Frame,
@@ -523,7 +549,7 @@ fn observation(
         Reality::Asked => Modality::Asked,
         Reality::Possible => Modality::Possible,
     };
-    let (mut a, mut b) = (a, b);
+    let (mut a, mut b) = (reader.by_name(s, a), b.map(|b| reader.by_name(s, b)));
     if kind.symmetric
         && let Some(target) = &mut b
         && target.span.start < a.span.start

@@ -10,7 +10,10 @@
 //! trade+war with B       a noun with a word that must stand before it
 //! A protest              nobody at the other end
 //! A-backed B, pro-B A    hyphenated modifiers
+//! B do great|good+job    an object with a word before it
 //! ```
+//!
+//! A voiced frame ("B lie") has no A: it states the relation where somebody says so of B.
 //!
 //! Words are lemmas; `x|y` are alternatives. Passives, relative clauses, coordination, control and light verbs are
 //! understood by the clause stage, so a frame never names them.
@@ -47,6 +50,8 @@ pub enum End {
 pub(super) enum Element {
     /// A word: any of these lemmas.
     Word(Vec<String>),
+    /// An object, and the words of which one must stand before it: "great|good+job".
+    Modified(Vec<String>, Vec<String>),
     /// An end, with the kinds it may have.
     Slot(End, Kinds),
     /// A subordinate clause: of any sign, cooperative, or hostile.
@@ -78,6 +83,12 @@ pub struct Frame {
     pub(super) modifiers: Vec<String>,
     /// What follows the head.
     pub(super) rest: Vec<Element>,
+    /// Is its noun a person, who may be the source: "critics of B"?
+    pub(super) agent: bool,
+    /// Does it answer words said before, whose speaker is its target: "A reject ultimatum"?
+    pub(super) answer: bool,
+    /// Is its source whoever says it: "B lie", said by A?
+    pub(super) voiced: bool,
 }
 
 impl Frame {
@@ -98,6 +109,9 @@ impl Frame {
             heads: Vec::new(),
             modifiers: Vec::new(),
             rest: Vec::new(),
+            agent: false,
+            answer: false,
+            voiced: false,
         };
         if class == FrameClass::Compound {
             frame.parse_compound(text)?;
@@ -125,6 +139,10 @@ impl Frame {
         }
         match elements.next() {
             Some(Element::Word(heads)) => frame.heads = heads,
+            Some(Element::Modified(modifiers, heads)) => {
+                frame.modifiers = modifiers;
+                frame.heads = heads;
+            }
             _ => {
                 return Err(Error::new(format!(
                     "the frame \"{text}\" has no head word; expected a verb or noun, as in \"A back B\""
@@ -132,13 +150,17 @@ impl Frame {
             }
         }
         frame.rest = elements.collect();
-        if let Some((modifiers, heads)) = frame.heads.join("|").split_once('+') {
-            frame.modifiers = modifiers.split('|').map(str::to_string).collect();
-            frame.heads = heads.split('|').map(str::to_string).collect();
-        }
         if class == FrameClass::Verb && frame.heads == ["be"] {
             // In Universal Dependencies the predicate noun or adjective is the head, not "be".
-            let Some(Element::Word(heads)) = frame.rest.first().cloned() else {
+            let heads = match frame.rest.first().cloned() {
+                Some(Element::Word(heads)) => Some(heads),
+                Some(Element::Modified(modifiers, heads)) => {
+                    frame.modifiers = modifiers;
+                    Some(heads)
+                }
+                _ => None,
+            };
+            let Some(heads) = heads else {
                 return Err(Error::new(format!(
                     "the frame \"{text}\" has \"be\" without a noun or adjective after it"
                 )));
@@ -210,6 +232,7 @@ impl Frame {
                 Element::Word(words) if words == &["in"] => 6,
                 // "hunger+strike" is more than "strike".
                 Element::Word(words) => 8 + 12 * usize::from(words.iter().all(|w| w.contains('+'))),
+                Element::Modified(_, _) => 12,
                 Element::Slot(_, kinds) => slot(kinds),
                 Element::Clause(sign) => 4 + usize::from(sign.is_some()),
             })
@@ -246,7 +269,16 @@ fn element(word: &str) -> Result<Element> {
         _ if name.is_empty() || name.split('|').any(str::is_empty) => {
             return Err(Error::new(format!("\"{word}\" is empty between its bars")));
         }
-        _ => Element::Word(name.split('|').map(str::to_string).collect()),
+        _ => {
+            let words = |text: &str| text.split('|').map(str::to_string).collect();
+            match name.split_once('+') {
+                // "great|good+job", not "hunger+strike" or "food+aid|debt+relief".
+                Some((modifiers, heads)) if !heads.contains('+') && (modifiers.contains('|') || heads == "*") => {
+                    Element::Modified(words(modifiers), words(heads))
+                }
+                _ => Element::Word(words(name)),
+            }
+        }
     })
 }
 

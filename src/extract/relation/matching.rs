@@ -3,7 +3,7 @@
 use super::frame::{Element, End, Frame, FrameClass};
 use super::vocabulary::Kinds;
 use crate::extract::clause::{Class, Clauses, Effect, Proposition, Tree};
-use crate::extract::syntax::Deprel;
+use crate::extract::syntax::{Deprel, Upos};
 
 /// The words that fill a frame's slots. Each end has alternatives, tried in order until one is an actor.
 #[derive(Clone, Debug)]
@@ -151,7 +151,7 @@ pub(super) fn lay(
     let laid = follow(&frame.rest, clauses, p, start)?;
     // "takes its time over Sweden" is not "takes over Sweden": a verb frame must account for the object that stands
     // there.
-    if frame.class == FrameClass::Verb && !frame.copular && !p.passive {
+    if frame.class == FrameClass::Verb && !frame.copular && !frame.voiced && !p.passive {
         let accounted = |o: usize| laid.used.contains(&o) || laid.words.contains(&o);
         if !p.objects.is_empty() && laid.inner.is_none() && !p.objects.iter().any(|&o| accounted(o)) {
             return None;
@@ -215,6 +215,21 @@ fn follow(elements: &[Element], clauses: &Clauses, p: &Proposition, b: Binding) 
                     return Some(found);
                 }
             }
+            // "called Ford a fighter": the parser may take the name for the complement and the fighter for the object.
+            if let Some(Element::Word(_) | Element::Modified(_, _)) = rest.first()
+                && let Some(&(_, c)) = p.complements.iter().find(|&&(_, c)| tree.is_noun(c))
+                && p.objects.iter().any(|&o| c < o)
+                && let Some(found) = follow(rest, clauses, p, b.clone().bind(*end, *kinds, vec![c]))
+            {
+                return Some(found);
+            }
+            // "called Ford a fighter" with two objects
+            if let Some(Element::Word(_) | Element::Modified(_, _)) = rest.first()
+                && !p.recipients.is_empty()
+                && let Some(found) = follow(rest, clauses, p, b.clone().bind(*end, *kinds, p.recipients.clone()))
+            {
+                return Some(found);
+            }
             let complement_next = matches!(rest.first(), Some(Element::Clause(_)))
                 || matches!(rest, [Element::Word(to), Element::Clause(_), ..] if to == &["to"]);
             if complement_next {
@@ -268,6 +283,26 @@ fn follow(elements: &[Element], clauses: &Clauses, p: &Proposition, b: Binding) 
             }
             follow(rest, clauses, p, b.bind(*end, *kinds, objects))
         }
+        [Element::Modified(modifiers, words), rest @ ..] => {
+            let is = |i: usize, words: &[String]| words.iter().any(|w| w == tree.lemma(i) || tree.is(i, w));
+            let modified = |o: usize| {
+                let said = |c: usize| matches!(tree.deprel(c), Deprel::Compound | Deprel::Amod) && is(c, modifiers);
+                (words == &["*"] || is(o, words)) && tree.children(o).any(said)
+            };
+            // "called Brandt a great leader": the parser may take the leader for an apposition.
+            let predicates = tree
+                .kids(p.predicate, Deprel::Xcomp)
+                .chain(p.objects.iter().flat_map(|&o| tree.kids(o, Deprel::Appos)));
+            let o = p
+                .objects
+                .iter()
+                .copied()
+                .chain(predicates)
+                .find(|&o| !b.used.contains(&o) && modified(o))?;
+            let mut b = b.with(o);
+            b.anchors.push(o);
+            follow(rest, clauses, p, b)
+        }
         [Element::Clause(sign), rest @ ..] => {
             let &(_, c) = p.complements.first()?;
             let mut b = b;
@@ -278,6 +313,13 @@ fn follow(elements: &[Element], clauses: &Clauses, p: &Proposition, b: Binding) 
             let is = |i: usize| words.iter().any(|w| names_word(tree, i, w));
             // "a wave of missiles" is missiles.
             let is_object = |o: usize| is(o) || measured(clauses, o).is_some_and(is);
+            // "blame * on B": any object.
+            if words == &["*"] {
+                let &o = p.objects.iter().find(|&&o| !b.words.contains(&o))?;
+                let mut b = b.with(o);
+                b.anchors.push(o);
+                return follow(rest, clauses, p, b);
+            }
             // A particle: "push back", "rule out".
             let particle = tree.children(p.predicate).find(|&c| {
                 matches!(
@@ -295,6 +337,17 @@ fn follow(elements: &[Element], clauses: &Clauses, p: &Proposition, b: Binding) 
                 if let Some(found) = follow(rest, clauses, p, b) {
                     return Some(found);
                 }
+            }
+            // "called Brandt a HERO": the parser may take the hero for an apposition.
+            if rest.is_empty()
+                && b.target.is_some()
+                && let Some(c) = p
+                    .objects
+                    .iter()
+                    .flat_map(|&o| tree.kids(o, Deprel::Appos))
+                    .find(|&c| is(c))
+            {
+                return Some(b.with(c));
             }
             // The object: "impose SANCTION on".
             if let Some(&o) = p.objects.iter().find(|&&o| is_object(o) && !b.words.contains(&o)) {
@@ -463,6 +516,7 @@ fn follow_preposition(
                     .iter()
                     .copied()
                     .find(|&c| tree.deprel(c) == Deprel::NmodPoss)
+                    .or(clauses.maker(anchor).filter(|_| words.iter().any(|w| w == "by")))
                     .or(owners.first().copied())?;
                 let mut all = Vec::new();
                 tree.conjuncts(first, &mut all);
@@ -473,6 +527,15 @@ fn follow_preposition(
             follow(&rest[1..], clauses, p, b.bind(*end, *kinds, heads).with(case))
         }
         Some(Element::Word(next)) => {
+            // "described it AS weak": an adjective after "as" may stand as a clause.
+            let clause = p.complements.iter().find(|&&(marker, c)| {
+                marker.is_some_and(fits) && !tree.is_verb(c) && next.iter().any(|w| w == tree.lemma(c))
+            });
+            if let Some(&(_, c)) = clause
+                && let Some(found) = follow(&rest[1..], clauses, p, b.clone().with(c))
+            {
+                return Some(found);
+            }
             for (case, h) in free {
                 if next.iter().any(|w| names_word(tree, h, w)) {
                     let mut b = b.clone().with(case).with(h);
@@ -484,6 +547,15 @@ fn follow_preposition(
                 }
             }
             None
+        }
+        // "describe B as great leader"
+        Some(Element::Modified(modifiers, heads)) => {
+            let is = |i: usize, words: &[String]| words.iter().any(|w| w == tree.lemma(i) || tree.is(i, w));
+            let said = |c: usize| matches!(tree.deprel(c), Deprel::Compound | Deprel::Amod) && is(c, modifiers);
+            let (case, h) = free
+                .into_iter()
+                .find(|&(_, h)| (heads == &["*"] || is(h, heads)) && tree.children(h).any(said))?;
+            follow(&rest[1..], clauses, p, b.with(case).with(h))
         }
         // "ask B for": whatever is asked for.
         None => free.first().map(|&(case, _)| b.with(case)),
@@ -505,6 +577,17 @@ fn finish(frame: &Frame, clauses: &Clauses, p: &Proposition, b: Binding) -> Opti
             .collect()
     };
     let named = |words: &[usize]| -> Vec<usize> { words.iter().copied().filter(|w| !b.used.contains(w)).collect() };
+    if frame.voiced {
+        let (words, kinds) = b.target?;
+        return Some(Match {
+            sources,
+            targets: vec![words],
+            source_kinds,
+            target_kinds: kinds,
+            inner: None,
+            words: b.words,
+        });
+    }
     if let Some((words, kinds)) = &b.source {
         sources.push(words.clone());
         source_kinds = *kinds;
@@ -529,7 +612,10 @@ fn finish(frame: &Frame, clauses: &Clauses, p: &Proposition, b: Binding) -> Opti
     // "Navalny's arrest by the police" is bound by the frame "arrest of B" only where "of" stands; see `possessed`.
     sources.retain(|group| !group.is_empty());
     targets.retain(|group| !group.is_empty());
-    if sources.is_empty() || (targets.is_empty() && frame.names(End::Target) && b.inner.is_none()) {
+    let itself = itself(frame, tree, p.predicate);
+    if (sources.is_empty() && itself.is_empty())
+        || (targets.is_empty() && frame.names(End::Target) && b.inner.is_none())
+    {
         return None;
     }
     Some(Match {
@@ -540,6 +626,17 @@ fn finish(frame: &Frame, clauses: &Clauses, p: &Proposition, b: Binding) -> Opti
         inner: b.inner,
         words: b.words,
     })
+}
+
+/// "Dalmar supporter Ivo Brandt", "supporters of Dalmar": the person a noun describes, and who it names itself.
+pub(super) fn itself(frame: &Frame, tree: &Tree, noun: usize) -> Vec<Vec<usize>> {
+    if !frame.agent {
+        return Vec::new();
+    }
+    let named = tree.head(noun).filter(|&h| {
+        h > noun && tree.upos(h) == Upos::Propn && matches!(tree.deprel(noun), Deprel::NmodDesc | Deprel::Compound)
+    });
+    named.map(|h| vec![h]).into_iter().chain([vec![noun]]).collect()
 }
 
 /// A frame such as "arrest of B" laid over "B's arrest by A", and a frame without its target in a circumstance:

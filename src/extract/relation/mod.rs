@@ -2,6 +2,7 @@
 
 mod alone;
 mod amount;
+mod answer;
 mod apply;
 mod frame;
 mod matching;
@@ -9,6 +10,7 @@ mod reader;
 mod tense;
 mod time;
 mod vocabulary;
+mod voiced;
 
 pub use frame::{End, Frame, FrameClass};
 pub use vocabulary::{Kinds, RelationIndex, RelationKind, Vocabulary};

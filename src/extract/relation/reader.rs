@@ -3,9 +3,9 @@
 use super::frame::End;
 use super::vocabulary::Vocabulary;
 use super::{Confidence, Modality, Observation, Polarity};
-use crate::extract::actor::{ActorIndex, Cast, Form, MentionIndex, Role, RoleKind};
+use crate::extract::actor::{ActorIndex, Cast, Form, Kind, MentionIndex, Role, RoleKind};
 use crate::extract::clause::{Clauses, Effect, Quotation, Speaker};
-use crate::extract::syntax::Deprel;
+use crate::extract::syntax::{Deprel, Upos};
 use crate::extract::text::Sentence;
 use crate::{Article, CharOffsets, Span};
 
@@ -171,7 +171,10 @@ impl<'a> Reader<'a> {
         }
         let owned = match end {
             End::Target => owner_is_meant,
-            End::Source => self.clauses[s].stance.noun(tree.lemma(word)).has(Effect::ACTS),
+            End::Source => {
+                let noun = self.clauses[s].stance.noun(tree.lemma(word));
+                noun.has(Effect::ACTS) || noun.has(Effect::TELLS)
+            }
         };
         if owned { self.owners(s, word, 0) } else { Vec::new() }
     }
@@ -225,11 +228,15 @@ impl<'a> Reader<'a> {
     /// by or to those named.
     fn add_examples(&self, s: usize, word: usize, all: &mut Vec<Referent>) {
         let tree = &self.clauses[s].tree;
+        let described = all[0].form == Form::Nominal && self.cast.actor(all[0].actor).kind == Kind::Group;
         let is_example = |c: usize| {
-            tree.case(c).is_some_and(|k| {
-                let such_as = tree.is(k, "such") && tree.kids(k, Deprel::Fixed).any(|f| tree.is(f, "as"));
-                such_as || tree.is(k, "including")
-            })
+            // "two senators, Ivo Brandt and Anna Dalmar,"
+            let apposed = described && tree.deprel(c) == Deprel::Appos && tree.upos(c) == Upos::Propn;
+            apposed
+                || tree.case(c).is_some_and(|k| {
+                    let such_as = tree.is(k, "such") && tree.kids(k, Deprel::Fixed).any(|f| tree.is(f, "as"));
+                    such_as || tree.is(k, "including")
+                })
         };
         for c in tree.children(word).filter(|&c| is_example(c)) {
             let mut named = Vec::new();
@@ -311,6 +318,8 @@ impl<'a> Reader<'a> {
             };
             ways.push((rank, c));
         }
+        // "the bill put forward by Paris"
+        ways.extend(self.clauses[s].maker(word).map(|c| (2, c)));
         ways.sort_unstable();
         for (rank, c) in ways {
             // "American and Israeli strikes" have two owners.
@@ -376,6 +385,52 @@ impl<'a> Reader<'a> {
             None => self.owners(speaker.sentence, speaker.word, 0).first()?.actor,
         };
         (actor != source).then_some(actor)
+    }
+
+    /// Who says what the predicate states, in its own sentence.
+    pub fn claimant(&self, s: usize, predicate: usize) -> Option<Referent> {
+        let quoted = || self.speaker(s, predicate).filter(|x| x.sentence == s).map(|x| x.word);
+        let word = self.clauses[s].holder(predicate).or_else(quoted)?;
+        self.refer(s, word, predicate, End::Source, false).into_iter().next()
+    }
+
+    /// Is the verb whose subject stands there one of alleging, not of neutral news: "says", not "confirms"?
+    pub fn alleges(&self, s: usize, speaker: Span) -> bool {
+        let tree = &self.clauses[s].tree;
+        let tokens = &self.sentences[s].tokens;
+        let first = tokens.partition_point(|t| t.span.end <= speaker.start);
+        let words = (first..tokens.len()).take_while(|&w| tokens[w].span.start < speaker.end);
+        words
+            .filter_map(|w| tree.head(w))
+            .any(|h| tree.is_verb(h) && self.clauses[s].stance.verb(tree.lemma(h)).has(Effect::ALLEGES))
+    }
+
+    /// The same end, shown where the sentence names it: "Brandt" for "he" of "Brandt said he backed her". The nearest
+    /// name wins. How it was found (`form`) stays, so that a pronoun stays a weaker link.
+    pub fn by_name(&self, s: usize, end: Referent) -> Referent {
+        if end.form == Form::Name {
+            return end;
+        }
+        let names = (0..self.sentences[s].tokens.len())
+            .filter_map(|w| self.mention(s, w))
+            .map(|m| self.cast.mention(m))
+            .filter(|m| m.form == Form::Name && m.actor == Some(end.actor));
+        let nearest = names.min_by_key(|m| (m.span.start.abs_diff(end.span.start), m.span.start));
+        Referent {
+            span: nearest.map_or(end.span, |m| m.span),
+            ..end
+        }
+    }
+
+    /// The actor and those it speaks for: whose office it holds, what it leads or belongs to.
+    pub fn side(&self, actor: ActorIndex) -> Vec<ActorIndex> {
+        let mut all = vec![actor];
+        for role in &self.cast.roles {
+            if self.cast.mention(role.holder).actor == Some(actor) {
+                all.extend(self.cast.mention(role.body).actor);
+            }
+        }
+        all
     }
 
     /// An observation with its ends, trigger and quote filled in.

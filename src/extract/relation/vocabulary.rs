@@ -5,6 +5,7 @@ use crate::error::{Error, Result};
 use crate::extract::actor::Kind;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 use toml::Spanned;
 
@@ -66,6 +67,8 @@ pub struct RelationKind {
     pub untargeted: bool,
     /// Is the target, left out, the body whose office the source holds: "Prime Minister Novak of Mexico resigned"?
     pub office: bool,
+    /// Does who reports it of another accuse him: "London says Paris seized the ship"?
+    pub harm: bool,
     /// Kinds that may stand as source.
     pub source: Kinds,
     /// Kinds that may stand as target.
@@ -85,9 +88,33 @@ pub struct Vocabulary {
     heads: FxHashMap<String, Vec<u32>>,
 }
 
+/// Puts the words of a set where a frame names it.
+fn expand(text: &str, words: &BTreeMap<String, String>) -> Result<String> {
+    let mut out = String::new();
+    for (i, part) in text.split('$').enumerate() {
+        if i == 0 {
+            out.push_str(part);
+            continue;
+        }
+        let end = part.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(part.len());
+        let (name, rest) = part.split_at(end);
+        let set = words.get(name).ok_or_else(|| {
+            Error::new(format!(
+                "the frame \"{text}\" names the words \"${name}\", which [words] does not list"
+            ))
+        })?;
+        out.push_str(&set.split_whitespace().collect::<Vec<_>>().join("|"));
+        out.push_str(rest);
+    }
+    Ok(out)
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    /// Word sets that frames name: `bad = "corrupt cruel"`, and then "A call B $bad".
+    #[serde(default)]
+    words: BTreeMap<String, String>,
     #[serde(default)]
     relation: Vec<Entry>,
 }
@@ -112,6 +139,7 @@ struct Entry {
     untargeted: bool,
     #[serde(default)]
     office: bool,
+    harm: bool,
     source: Option<Vec<String>>,
     target: Option<Vec<String>>,
     #[serde(default)]
@@ -122,19 +150,32 @@ struct Entry {
     adjectives: Vec<Spanned<String>>,
     #[serde(default)]
     compounds: Vec<Spanned<String>>,
+    /// What answers words said before: "A reject ultimatum" is an answer to who has made it.
+    #[serde(default)]
+    answers: Vec<Spanned<String>>,
+    /// Nouns for people by what they do: "critic" is read in "critic of B" and in "B critic", and may be the source itself.
+    #[serde(default)]
+    agents: Vec<Spanned<String>>,
+    /// What somebody says of B, who does not stand in the frame: "B lie".
+    #[serde(default)]
+    voiced: Vec<Spanned<String>>,
     #[serde(default)]
     examples: Vec<String>,
     #[serde(default)]
     silent: Vec<String>,
 }
 
-const ENGLISH_FILES: [(&str, &str); 10] = [
+const ENGLISH_FILES: [(&str, &str); 11] = [
     ("nothing.toml", include_str!("../../../data/en/relations/nothing.toml")),
     (
         "cooperation.toml",
         include_str!("../../../data/en/relations/cooperation.toml"),
     ),
     ("verbal.toml", include_str!("../../../data/en/relations/verbal.toml")),
+    (
+        "evaluation.toml",
+        include_str!("../../../data/en/relations/evaluation.toml"),
+    ),
     (
         "conflict.toml",
         include_str!("../../../data/en/relations/conflict.toml"),
@@ -179,7 +220,7 @@ impl Vocabulary {
                 // Lines are counted for errors alone: counting them for every frame took as long as all other loading.
                 let start = entry.name.span().start;
                 vocabulary
-                    .add(entry, &line)
+                    .add(entry, &file.words, &line)
                     .map_err(|e| e.on_line(line(start)).in_file(name))?;
             }
         }
@@ -187,7 +228,7 @@ impl Vocabulary {
         Ok(vocabulary)
     }
 
-    fn add(&mut self, entry: Entry, line: &dyn Fn(usize) -> usize) -> Result<()> {
+    fn add(&mut self, entry: Entry, words: &BTreeMap<String, String>, line: &dyn Fn(usize) -> usize) -> Result<()> {
         let kinds = |names: &Option<Vec<String>>| match names {
             Some(names) => Kinds::parse(names.iter().map(String::as_str)),
             None => Ok(Kinds::ANY),
@@ -218,6 +259,7 @@ impl Vocabulary {
                     circumstance: entry.circumstance,
                     untargeted: entry.untargeted,
                     office: entry.office,
+                    harm: entry.harm,
                     source: kinds(&entry.source)?,
                     target: kinds(&entry.target)?,
                     examples: Vec::new(),
@@ -231,16 +273,33 @@ impl Vocabulary {
         self.relations[index].examples.extend(entry.examples);
         self.relations[index].silent.extend(entry.silent);
         let relation = RelationIndex(index as u16);
-        for (class, texts) in [
-            (FrameClass::Verb, entry.frames),
-            (FrameClass::Noun, entry.nouns),
-            (FrameClass::Adjective, entry.adjectives),
-            (FrameClass::Compound, entry.compounds),
+        for (class, voiced, texts) in [
+            (FrameClass::Verb, false, entry.frames),
+            (FrameClass::Noun, false, entry.nouns),
+            (FrameClass::Adjective, false, entry.adjectives),
+            (FrameClass::Compound, false, entry.compounds),
+            (FrameClass::Verb, true, entry.voiced),
         ] {
             for text in texts {
-                let frame = Frame::parse(text.get_ref(), class, relation);
+                let frame = expand(text.get_ref(), words).and_then(|t| Frame::parse(&t, class, relation));
                 let mut frame = frame.map_err(|e| e.on_line(line(text.span().start)))?;
                 frame.codes.clone_from(&codes);
+                frame.voiced = voiced;
+                frame.text.clone_from(text.get_ref());
+                self.frames.push(frame);
+            }
+        }
+        for text in entry.answers {
+            let frame = Frame::parse(text.get_ref(), FrameClass::Verb, relation);
+            let mut frame = frame.map_err(|e| e.on_line(line(text.span().start)))?;
+            frame.answer = true;
+            self.frames.push(frame);
+        }
+        for noun in entry.agents {
+            for text in [format!("{} of B", noun.get_ref()), format!("B {}", noun.get_ref())] {
+                let frame = Frame::parse(&text, FrameClass::Noun, relation);
+                let mut frame = frame.map_err(|e| e.on_line(line(noun.span().start)))?;
+                frame.agent = true;
                 self.frames.push(frame);
             }
         }

@@ -1,0 +1,132 @@
+//! What a speaker says of somebody, read as the speaker's own stance: "Paris lied, London said" criticizes Paris,
+//! "London says Paris seized the ship" accuses Paris.
+
+use super::apply::{observation, trigger};
+use super::frame::{End, Frame, FrameClass};
+use super::matching::lay;
+use super::reader::{Reader, Referent};
+use super::{Modality, Observation};
+use crate::extract::actor::{Form, Kind};
+use crate::extract::clause::{Effect, Proposition, Reality};
+use crate::extract::syntax::{Deprel, Xpos};
+
+/// The relation that a report of harm states.
+const ACCUSES: &str = "accuses";
+
+/// Lays the voiced frames of word `i`; their source is whoever says it, in the same sentence.
+pub(super) fn voiced(reader: &Reader, s: usize, i: usize, out: &mut Vec<Observation>) {
+    let clauses = &reader.clauses[s];
+    let lemma = clauses.tree.lemma(i);
+    let mut frames = reader.vocabulary.frames(lemma).filter(|f| f.voiced).peekable();
+    if frames.peek().is_none() {
+        return;
+    }
+    // "the corrupt mayor" names somebody; nobody says so of him.
+    if matches!(
+        clauses.tree.deprel(i),
+        Deprel::Amod | Deprel::Compound | Deprel::NmodDesc
+    ) {
+        return;
+    }
+    let p = clauses.proposition(i);
+    if matches!(p.status.reality, Reality::Asked | Reality::Possible) {
+        return;
+    }
+    let Some(speaker) = reader.claimant(s, i) else { return };
+    for frame in frames {
+        // "received threats" is not "is a threat".
+        if frame.copular && clauses.tree.kid(i, Deprel::Cop).is_none() {
+            continue;
+        }
+        let Some(laid) = lay(frame, clauses, &p, &|_| false) else {
+            continue;
+        };
+        let kind = reader.vocabulary.relation(frame.relation);
+        let mut targets: Vec<Referent> = Vec::new();
+        for &word in laid.targets.iter().flatten() {
+            // A cruel decision is its maker's, a cruel murder not the victim's.
+            let own = kind.owner && !befalls_owner(reader, s, word);
+            targets.extend(reader.refer(s, word, i, End::Target, own));
+        }
+        targets.retain(|b| {
+            let of = reader.cast.actor(b.actor).kind;
+            kind.target.allows(of) && laid.target_kinds.allows(of) && b.actor != speaker.actor
+        });
+        if targets.is_empty() {
+            continue;
+        }
+        for b in targets {
+            let trigger = trigger(reader, s, &laid.words, i, &speaker, Some(&b));
+            let mut o = observation(reader, s, frame, &p, speaker.clone(), Some(b), trigger);
+            // What is said may be past, present or to come; that it is said is a fact.
+            o.modality = Modality::Actual;
+            out.push(o);
+        }
+        return;
+    }
+}
+
+/// Does the noun name what its owner suffers: "murder", "defeat"? What the owner does ("strike") is left to it.
+fn befalls_owner(reader: &Reader, s: usize, word: usize) -> bool {
+    let clauses = &reader.clauses[s];
+    let lemma = clauses.tree.lemma(word);
+    let hostile = |f: &Frame| f.class == FrameClass::Noun && reader.vocabulary.relation(f.relation).sign < 0;
+    !clauses.stance.noun(lemma).has(Effect::ACTS) && reader.vocabulary.frames(lemma).any(hostile)
+}
+
+/// Adds that who says that `p` happened accuses who did it, where the speaker's side, or people without a name,
+/// suffered it. What a third party reports of two others is news, no accusation.
+pub(super) fn harm(
+    reader: &Reader,
+    s: usize,
+    frame: &Frame,
+    p: &Proposition,
+    pairs: &[(Referent, Option<Referent>)],
+    out: &mut Vec<Observation>,
+) {
+    if p.status.negated || p.status.ended || p.status.reality != Reality::Actual {
+        return;
+    }
+    let Some(relation) = reader.vocabulary.by_name(ACCUSES) else {
+        return;
+    };
+    // "told her to attack": what is asked for is no report.
+    if reader.clauses[s].tree.xpos(p.predicate) == Xpos::Vb {
+        return;
+    }
+    // "clashes between Paris and Berlin" are nobody's alone.
+    if frame.class == FrameClass::Noun && frame.names(End::Source) {
+        return;
+    }
+    let Some(speaker) = reader.claimant(s, p.predicate) else {
+        return;
+    };
+    if !reader.alleges(s, speaker.span) {
+        return;
+    }
+    // Agencies and newspapers are organisations: they report, and accuse nobody.
+    if matches!(
+        reader.cast.actor(speaker.actor).kind,
+        Kind::Organization | Kind::Place | Kind::Unknown
+    ) {
+        return;
+    }
+    let kind = reader.vocabulary.relation(relation);
+    let side = reader.side(speaker.actor);
+    for (doer, sufferer) in pairs {
+        let Some(sufferer) = sufferer else { continue };
+        let hurt = side.contains(&sufferer.actor) || (sufferer.form != Form::Name && speaker.form != Form::Nominal);
+        if !hurt || reader.side(doer.actor).iter().any(|x| side.contains(x)) {
+            continue;
+        }
+        let span = reader.sentences[s].tokens[p.predicate].span;
+        let mut o = observation(reader, s, frame, p, speaker.clone(), Some(doer.clone()), span);
+        o.relation = kind.name.clone();
+        o.sign = kind.sign;
+        o.symmetric = kind.symmetric;
+        o.plover = kind.plover.clone();
+        o.cameo = kind.cameo.clone();
+        o.rule = format!("{ACCUSES}:says that {}", frame.text);
+        out.push(o);
+    }
+}
