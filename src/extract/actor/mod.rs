@@ -84,6 +84,23 @@ pub struct Actor {
     pub wikidata: Option<String>,
 }
 
+impl Actor {
+    /// An actor without a name: a description is its label.
+    ///
+    /// ```
+    /// use newsgraph::{Kind, extract::actor::Actor};
+    /// assert_eq!(Actor::described("two ships", Kind::Place).id, "place:two-ships");
+    /// ```
+    pub fn described(label: &str, kind: Kind) -> Actor {
+        Actor {
+            id: format!("{}:{}", book::prefix(kind), fold::slug(label)),
+            label: label.to_string(),
+            kind,
+            ..Actor::default()
+        }
+    }
+}
+
 /// Index of an [`Actor`] in [`Cast::actors`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ActorIndex(pub u32);
@@ -200,6 +217,27 @@ impl Cast {
     /// The mention with that index.
     pub fn mention(&self, index: MentionIndex) -> &Mention {
         &self.mentions[index.0 as usize]
+    }
+
+    /// Takes up an actor that came later, with its mentions. Linear in the mentions.
+    pub(crate) fn join(&mut self, actor: Actor, mentions: Vec<Mention>) {
+        let index = ActorIndex(self.actors.len() as u32);
+        self.actors.push(actor);
+        for mut mention in mentions {
+            mention.actor = Some(index);
+            let key = (mention.sentence, mention.head);
+            match self.mentions.binary_search_by_key(&key, |m| (m.sentence, m.head)) {
+                Ok(at) => self.mentions[at].actor = Some(index),
+                Err(at) => {
+                    self.mentions.insert(at, mention);
+                    for role in &mut self.roles {
+                        for end in [&mut role.holder, &mut role.body] {
+                            end.0 += u32::from(end.0 as usize >= at);
+                        }
+                    }
+                }
+            }
+        }
     }
 
     /// The mention whose head is token `head` of sentence `sentence`. `O(log n)`.

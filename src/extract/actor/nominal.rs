@@ -108,7 +108,13 @@ impl Describer<'_> {
         }
         // "police officers": the officers are meant. "police chief", "party leader": both are.
         let next_in_compound = view.deprel(at) == Deprel::Compound || view.deprel(at) == Deprel::Amod;
-        if next_in_compound && matches!(class, Class::Group | Class::Tool | Class::Place) && !is_title {
+        // "a bandit attack" is one by bandits.
+        let acts = class == Class::Group
+            && at + 1 < view.len()
+            && view
+                .head(at)
+                .is_some_and(|h| h > at && h <= at + 2 && self.words.noun(view.tokens[h]) == Some(Class::Tool));
+        if next_in_compound && matches!(class, Class::Group | Class::Tool | Class::Place) && !is_title && !acts {
             return None;
         }
         if next_in_compound && at + 1 < view.len() && !covered[at + 1] {
@@ -126,9 +132,17 @@ impl Describer<'_> {
             .max(compound.unwrap_or(at))
             .max(at);
         let edge = self.left_edge(view, covered, names, at, limit);
-        let first = (edge..at)
+        let mut first = (edge..at)
             .find(|&i| covered[i] || !counts(view.tokens[i]))
             .unwrap_or(at);
+        // "an early-morning bandit attack": the morning is the attack's.
+        if acts && next_in_compound {
+            first = (first..at).find(|&i| covered[i]).unwrap_or(at);
+        }
+        // "several thousand people" are not a thousand.
+        if first > edge && first < at && is_round(view.tokens[first]) && is_some(view.tokens[first - 1]) {
+            first -= 1;
+        }
         let counted = |words: &[&str]| {
             view.tokens[edge..first]
                 .iter()
@@ -145,7 +159,7 @@ impl Describer<'_> {
         {
             return None;
         }
-        let plural = matches!(view.xpos(at), Xpos::Nns | Xpos::Nnps) || is_plural(token);
+        let plural = acts && next_in_compound || matches!(view.xpos(at), Xpos::Nns | Xpos::Nnps) || is_plural(token);
         let determiner = self.determiner(view, edge);
         // "the city", but "the city of Goma" is Goma.
         let pointing = matches!(determiner.as_deref(), Some("the" | "this" | "that"));
@@ -177,7 +191,10 @@ impl Describer<'_> {
                 class,
                 plural,
                 title: is_title,
-                label: self.label(view, names, first, at, plural, class),
+                label: match self.label(view, names, first, at, plural, class) {
+                    label if acts && next_in_compound && !is_plural(&label) => format!("{label}s"),
+                    label => label,
+                },
                 bare: first == at,
                 ranked: !plural && first < at && ranks(view.tokens[first]),
                 counted: counted(&["some", "several", "many", "multiple", "various", "numerous", "other"])
@@ -230,6 +247,10 @@ impl Describer<'_> {
                 break;
             }
             first = j;
+        }
+        // "at least 94 Chileans" are 94 Chileans.
+        while first < start && counts(view.tokens[first]) {
+            first += 1;
         }
         if first == start {
             return None;
@@ -487,6 +508,17 @@ fn counts(word: &str) -> bool {
             | "'s"
             | "’s"
     )
+}
+
+/// Numbers that others count: "several thousand".
+fn is_round(word: &str) -> bool {
+    ["hundred", "thousand", "million", "dozen"]
+        .iter()
+        .any(|w| word.eq_ignore_ascii_case(w))
+}
+
+fn is_some(word: &str) -> bool {
+    ["several", "many", "few"].iter().any(|w| word.eq_ignore_ascii_case(w))
 }
 
 /// "31st", "third": a rank in a row.

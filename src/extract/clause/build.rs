@@ -48,7 +48,9 @@ impl<'a> Clauses<'a> {
     /// The proposition that word `i` states, as a verb, noun or adjective.
     pub fn proposition(&self, i: usize) -> Proposition {
         let tree = &self.tree;
-        let mut proposition = if tree.is_verb(i) && !matches!(tree.upos(i), Upos::Noun | Upos::Propn) {
+        let mut proposition = if let Some(verb) = self.mistagged_verb(i) {
+            verb
+        } else if tree.is_verb(i) && !matches!(tree.upos(i), Upos::Noun | Upos::Propn) && !self.is_gerund_noun(i) {
             self.verb(i)
         } else if tree.upos(i) == Upos::Adj || matches!(tree.xpos(i), Xpos::Jj | Xpos::Vbn) {
             self.adjective(i)
@@ -57,6 +59,16 @@ impl<'a> Clauses<'a> {
         };
         proposition.status = self.status(i);
         proposition
+    }
+
+    /// "a mass shooting": what has an article is a noun, whatever its tag.
+    fn is_gerund_noun(&self, i: usize) -> bool {
+        let tree = &self.tree;
+        tree.xpos(i) == Xpos::Vbg
+            && tree
+                .children(i)
+                .any(|c| c < i && tree.deprel(c) == Deprel::Det && (tree.is(c, "a") || tree.is(c, "the")))
+            && tree.kid(i, Deprel::Obj).is_none()
     }
 
     /// The words that stand as the subject of a verb, its own or one that it shares: in "a bridge built in May and sold
@@ -387,6 +399,11 @@ impl<'a> Clauses<'a> {
     fn push_acts(&self, v: usize, out: &mut Vec<usize>) {
         let tree = &self.tree;
         for c in tree.children(v) {
+            // "were killed when police opened fire", "as gunmen ambushed a convoy"
+            if tree.deprel(c) == Deprel::Advcl && self.harms(c) {
+                out.extend(self.surface_subjects(c, 0));
+                continue;
+            }
             let Some(case) = tree.case(c) else { continue };
             let agent = tree.deprel(c) == Deprel::OblAgent
                 || (tree.is(case, "by") && tree.deprel(c) == Deprel::Obl && !self.is_time(c));
@@ -395,6 +412,22 @@ impl<'a> Clauses<'a> {
                 tree.conjuncts(c, out);
             }
         }
+    }
+
+    /// Does the clause `c` tell, after "when", "as" or "after", of an act of force in the active?
+    fn harms(&self, c: usize) -> bool {
+        let tree = &self.tree;
+        let told = self
+            .marker(c)
+            .is_some_and(|m| ["when", "as", "after"].iter().any(|w| tree.is(m, w)))
+            || tree.kids(c, Deprel::Advmod).any(|m| tree.is(m, "when"));
+        let with_object = |o: usize| {
+            self.stance
+                .verb(&format!("{} {}", tree.lemma(c), tree.lemma(o)))
+                .has(Effect::HARMS)
+        };
+        told && !self.is_passive(c, 0)
+            && (self.stance.verb(tree.lemma(c)).has(Effect::HARMS) || tree.kids(c, Deprel::Obj).any(with_object))
     }
 
     /// Prepositional phrases that hang on a name, or "by" phrases on the object of a passive, but belong to what
@@ -416,6 +449,23 @@ impl<'a> Clauses<'a> {
                         .map(|h| (if h == c { case } else { tree.case(h).unwrap_or(case) }, h)),
                 );
                 self.lift(c, passive, out);
+            }
+        }
+    }
+
+    /// Parsers hang the target of an act on its agent, and its agent on its target; neither takes such a phrase.
+    pub(super) fn lift_across(&self, case: usize, word: usize, out: &mut Vec<(usize, usize)>) {
+        let tree = &self.tree;
+        let targets = |k: usize| ["on", "against", "at"].iter().any(|w| tree.is(k, w));
+        if tree.upos(word) == Upos::Propn {
+            return; // see `lift`
+        }
+        for c in tree.kids(word, Deprel::Nmod) {
+            let Some(inner) = tree.case(c) else { continue };
+            if (tree.is(case, "by") && targets(inner)) || (targets(case) && tree.is(inner, "by") && !self.is_time(c)) {
+                let mut heads = Vec::new();
+                tree.conjuncts(c, &mut heads);
+                out.extend(heads.into_iter().map(|h| (inner, h)));
             }
         }
     }

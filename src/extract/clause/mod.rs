@@ -5,6 +5,7 @@
 //! the deep object and the obliques of a predicate, for whether it holds, and for who says so.
 
 mod build;
+mod mistagged;
 mod noun;
 mod scope;
 mod speech;

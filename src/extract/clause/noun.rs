@@ -28,8 +28,10 @@ impl Clauses<'_> {
             }
         }
         let mut lifted = Vec::new();
-        for &(_, h) in &p.obliques {
+        for &(case, h) in &p.obliques {
             self.lift(h, false, &mut lifted);
+            // "an attack by bandits on a village", "an attack on civilians by militants"
+            self.lift_across(case, h, &mut lifted);
         }
         for oblique in lifted {
             if !p.obliques.contains(&oblique) {

@@ -53,6 +53,12 @@ impl Effect {
     /// Its noun object is no more: "ended its support".
     pub const ENDS: Effect = Effect(524_288);
 
+    /// An act of force: "were killed when gunmen attacked".
+    pub const HARMS: Effect = Effect(1_048_576);
+
+    /// A participle that names an owner: "belonging to", "operated by".
+    pub const OWNS: Effect = Effect(2_097_152);
+
     /// Does the set hold all of `other`?
     pub fn has(self, other: Effect) -> bool {
         self.0 & other.0 == other.0
@@ -96,6 +102,8 @@ struct File {
     awaiting: String,
     running_into: String,
     ending: String,
+    harming: Vec<String>,
+    owning: String,
     times: String,
 }
 
@@ -149,7 +157,11 @@ impl Stance {
         put(0, &file.awaiting, Effect::AWAITS);
         put(0, &file.running_into, Effect::RUNS_INTO);
         put(0, &file.ending, Effect::ENDS);
+        put(0, &file.owning, Effect::OWNS);
         put(1, &file.times, Effect::TELLS_TIME);
+        for phrase in file.harming {
+            verbs.entry(phrase).or_default().0 |= Effect::HARMS.0;
+        }
         Ok(Stance {
             verbs,
             nouns,

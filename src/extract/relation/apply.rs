@@ -157,7 +157,7 @@ fn emit(
 ) -> Vec<Stated> {
     let kind = reader.vocabulary.relation(frame.relation);
     let allowed = |end: End, r: &Referent| {
-        let actor = reader.cast.actor(r.actor).kind;
+        let actor = reader.actor(r.actor).kind;
         match end {
             End::Source => kind.source.allows(actor) && laid.source_kinds.allows(actor),
             End::Target => kind.target.allows(actor) && laid.target_kinds.allows(actor),
@@ -167,7 +167,7 @@ fn emit(
         for group in groups {
             let mut found: Vec<Referent> = Vec::new();
             for &word in group {
-                for r in reader.refer(s, word, p.predicate, end, kind.owner) {
+                for r in reader.refer(s, word, p.predicate, end, kind) {
                     if allowed(end, &r) && !found.iter().any(|f| f.actor == r.actor) {
                         found.push(r);
                     }
@@ -227,6 +227,9 @@ fn emit(
             }
         }
     } else if !targets.is_empty() {
+        if !kind.sites.is_empty() {
+            reader.add_countries(s, &sources, &mut targets);
+        }
         for a in &sources {
             for b in targets.iter().filter(|b| b.actor != a.actor) {
                 pairs.push((a.clone(), Some(b.clone())));

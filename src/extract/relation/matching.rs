@@ -275,7 +275,13 @@ fn follow(elements: &[Element], clauses: &Clauses, p: &Proposition, b: Binding) 
             follow(rest, clauses, p, b)
         }
         [Element::Word(words), rest @ ..] => {
-            let is = |i: usize| words.iter().any(|w| w == tree.lemma(i) || tree.is(i, w));
+            // "troops" has no singular for the tagger; frames have one form for both.
+            let is = |i: usize| {
+                let lemma = tree.lemma(i);
+                words
+                    .iter()
+                    .any(|w| w == lemma || tree.is(i, w) || lemma.strip_suffix('s') == Some(w))
+            };
             // "a wave of missiles" is missiles.
             let is_object = |o: usize| {
                 is(o)

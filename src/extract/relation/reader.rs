@@ -1,9 +1,10 @@
 //! [`Reader`]: everything known of one article, and how a word of it is traced to an actor.
 
 use super::frame::End;
-use super::vocabulary::Vocabulary;
+use super::patient::Patients;
+use super::vocabulary::{RelationKind, Vocabulary};
 use super::{Confidence, Modality, Observation, Polarity};
-use crate::extract::actor::{ActorIndex, Cast, Form, MentionIndex};
+use crate::extract::actor::{Actor, ActorIndex, Cast, Form, MentionIndex};
 use crate::extract::clause::{Clauses, Effect, Quotation, Speaker};
 use crate::extract::syntax::Deprel;
 use crate::extract::text::Sentence;
@@ -30,6 +31,8 @@ pub(super) struct Reader<'a> {
     pub cast: &'a Cast,
     pub quotations: &'a [Quotation],
     pub vocabulary: &'a Vocabulary,
+    /// What is no actor and was done something to.
+    pub patients: Patients,
     chars: CharOffsets,
     /// For each sentence where its words begin in `mentions`.
     starts: Vec<u32>,
@@ -77,9 +80,18 @@ impl<'a> Reader<'a> {
             cast,
             quotations,
             vocabulary,
+            patients: Patients::new(cast.actors.len()),
             chars,
             starts,
             mentions,
+        }
+    }
+
+    /// The actor of a referent.
+    pub fn actor(&self, index: ActorIndex) -> Actor {
+        match self.patients.actor(index) {
+            Some(patient) => patient,
+            None => self.cast.actor(index).clone(),
         }
     }
 
@@ -103,7 +115,8 @@ impl<'a> Reader<'a> {
 
     /// The actors that a word stands for as one end of a relation: by its own mention, as a speaker's "we", or, for
     /// a target, as the owners of the plan, the army or the cause that the word names, when the relation means owners.
-    pub fn refer(&self, s: usize, word: usize, predicate: usize, end: End, owner_is_meant: bool) -> Vec<Referent> {
+    /// What has neither may be a target of its own, or stand for its place; see [`RelationKind`].
+    pub fn refer(&self, s: usize, word: usize, predicate: usize, end: End, kind: &RelationKind) -> Vec<Referent> {
         let tree = &self.clauses[s].tree;
         // "no country attacked": nobody did.
         if tree
@@ -132,11 +145,35 @@ impl<'a> Reader<'a> {
                 return vec![found];
             }
         }
+        // "hundreds of protesters", "all of its troops": those that are measured.
+        let effect = self.clauses[s].stance.noun(tree.lemma(word));
+        if effect.has(Effect::MEASURES) {
+            let measured = tree
+                .kids(word, Deprel::Nmod)
+                .filter(|&c| tree.case(c).is_some_and(|k| tree.is(k, "of")));
+            let mut all: Vec<Referent> = Vec::new();
+            for c in measured {
+                let mut conjuncts = Vec::new();
+                tree.conjuncts(c, &mut conjuncts);
+                all.extend(conjuncts.into_iter().filter_map(|c| self.refer_exactly(s, c)));
+            }
+            if !all.is_empty() {
+                return all;
+            }
+        }
         let owned = match end {
-            End::Target => owner_is_meant,
-            End::Source => self.clauses[s].stance.noun(tree.lemma(word)).has(Effect::ACTS),
+            End::Target => kind.owner,
+            End::Source => effect.has(Effect::ACTS),
         };
-        if owned { self.owners(s, word, 0) } else { Vec::new() }
+        let found = if owned { self.owners(s, word, 0) } else { Vec::new() };
+        if end == End::Source || !found.is_empty() {
+            return found;
+        }
+        let patient = self.patient(s, word, kind);
+        if patient.is_none() && kind.sites.iter().any(|site| site == tree.lemma(word)) {
+            return self.place_of(s, word).into_iter().collect();
+        }
+        patient.into_iter().collect()
     }
 
     /// "the navies of China and India", "French and German officials": a noun that stands for one country stands for
@@ -224,6 +261,14 @@ impl<'a> Reader<'a> {
                 {
                     2
                 }
+                // "vehicles belonging to the militia", "a plane used by the air force"
+                Deprel::Acl if self.clauses[s].stance.verb(tree.lemma(c)).has(Effect::OWNS) => {
+                    let owner = tree
+                        .children(c)
+                        .find(|&o| tree.case(o).is_some_and(|k| tree.is(k, "to") || tree.is(k, "by")));
+                    ways.extend(owner.map(|o| (2, o)));
+                    continue;
+                }
                 _ => continue,
             };
             ways.push((rank, c));
@@ -299,16 +344,16 @@ impl<'a> Reader<'a> {
     pub fn blank(&self, s: usize, a: &Referent, b: Option<&Referent>, trigger: Span) -> Observation {
         let text = &self.article.text;
         let sentence = self.sentences[s].span;
-        let source = self.cast.actor(a.actor);
-        let target = b.map(|b| self.cast.actor(b.actor));
+        let source = self.actor(a.actor);
+        let target = b.map(|b| self.actor(b.actor));
         let words = |span: Span| span.of(text).to_string();
         Observation {
             doc: self.article.id.clone(),
             sent: s as u32,
             source: source.id.clone(),
-            target: target.map(|t| t.id.clone()),
+            target: target.as_ref().map(|t| t.id.clone()),
             source_label: source.label.clone(),
-            target_label: target.map(|t| t.label.clone()),
+            target_label: target.as_ref().map(|t| t.label.clone()),
             source_text: words(a.span),
             target_text: b.map(|b| words(b.span)),
             source_bytes: a.span,

@@ -64,6 +64,12 @@ pub struct RelationKind {
     pub circumstance: bool,
     /// Is its noun worth stating with a source and no target: "pledges from Germany"?
     pub untargeted: bool,
+    /// Nouns that stand for the place where they are, if they have no owner: "targets in Lebanon". With them, what one
+    /// country does to a place of another is done to that country.
+    pub sites: Vec<String>,
+    /// Nouns that are no actors and yet may be the target, for want of one: "hotel"; `*` stands for any beginning, `#` for
+    /// a number alone ("107 were injured").
+    pub patients: Vec<String>,
     /// Kinds that may stand as source.
     pub source: Kinds,
     /// Kinds that may stand as target.
@@ -108,6 +114,10 @@ struct Entry {
     circumstance: bool,
     #[serde(default)]
     untargeted: bool,
+    #[serde(default)]
+    sites: String,
+    #[serde(default)]
+    patients: String,
     source: Option<Vec<String>>,
     target: Option<Vec<String>>,
     #[serde(default)]
@@ -205,6 +215,8 @@ impl Vocabulary {
                     owner: entry.owner,
                     circumstance: entry.circumstance,
                     untargeted: entry.untargeted,
+                    sites: entry.sites.split_whitespace().map(str::to_string).collect(),
+                    patients: entry.patients.split_whitespace().map(str::to_string).collect(),
                     source: kinds(&entry.source)?,
                     target: kinds(&entry.target)?,
                     examples: Vec::new(),
