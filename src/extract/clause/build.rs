@@ -142,7 +142,7 @@ impl<'a> Clauses<'a> {
         if p.passive && p.subjects.is_empty() {
             self.push_acts(v, &mut p.subjects);
             // "are killed and others injured in an attack by": what stands at the end belongs to all.
-            for u in tree.kids(v, Deprel::Conj) {
+            for u in tree.kids(v, Deprel::Conj).chain(tree.kids(v, Deprel::Advcl)) {
                 if p.subjects.is_empty() && tree.is_verb(u) && self.is_passive(u, 0) {
                     self.push_acts(u, &mut p.subjects);
                 }
@@ -213,6 +213,9 @@ impl<'a> Clauses<'a> {
             return out;
         }
         let Some(h) = tree.head(v) else { return out };
+        if let Some(main) = self.led_by(v) {
+            return self.surface_subjects(main, steps + 1);
+        }
         let infinitive = self.marker(v).is_some_and(|m| tree.is(m, "to"));
         match tree.deprel(v) {
             Deprel::AclRelcl => out.push(h),
@@ -246,6 +249,28 @@ impl<'a> Clauses<'a> {
             _ => {}
         }
         out
+    }
+
+    /// The finite verb of which a participle after a comma tells the result: "opened" of "opened fire on people mourning
+    /// him, killing ten". Parsers hang it on the nearest noun.
+    fn led_by(&self, v: usize) -> Option<usize> {
+        let tree = &self.tree;
+        let result = tree.xpos(v) == Xpos::Vbg
+            && v > 0
+            && tree.is(v - 1, ",")
+            && matches!(tree.deprel(v), Deprel::Acl | Deprel::Conj | Deprel::Advcl)
+            && self.stance.verb(tree.lemma(v)).has(Effect::RESULTS);
+        if !result {
+            return None;
+        }
+        let mut at = v;
+        for _ in 0..MAX_STEPS {
+            at = tree.head(at)?;
+            if matches!(tree.xpos(at), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp) {
+                return (!self.is_passive(at, 0)).then_some(at);
+            }
+        }
+        None
     }
 
     /// Who does the infinitive or participle `v` under verb `h`: "urged Berlin to send" has Berlin send.

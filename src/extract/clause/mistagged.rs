@@ -13,33 +13,49 @@ impl Clauses<'_> {
         if tree.upos(i) != Upos::Noun || tree.form(i).starts_with(char::is_uppercase) {
             return None;
         }
-        let (mut doer, mut object) = (None, None);
+        let (mut doer, mut object, mut joined) = (None, None, false);
         for c in tree.children(i) {
             match tree.deprel(c) {
                 Deprel::Compound if c < i && tree.is_noun(c) => doer = Some(c),
                 Deprel::Obj if c > i => object = object.or(Some(c)),
-                Deprel::Nmod | Deprel::NmodUnmarked if c > i + 1 && tree.case(c).is_none() => {
+                // "arrest 26 suspects", "arrest Ann Lund": a phrase right behind, with nothing between.
+                Deprel::Nmod | Deprel::NmodUnmarked | Deprel::Appos | Deprel::Flat | Deprel::Conj
+                    if tree.extent(c).0 == i + 1 && self.begins_phrase(i + 1) =>
+                {
                     object = object.or(Some(c));
                 }
+                Deprel::Cc if tree.is(c, "and") => joined = true,
                 // What has an article, a preposition or a copula is a noun.
                 Deprel::Det | Deprel::Case | Deprel::Cop | Deprel::NmodPoss => return None,
                 _ => {}
             }
         }
         let object = object?;
-        let beside = || {
-            (tree.deprel(i) == Deprel::Appos)
-                .then(|| tree.head(i))
-                .flatten()
-                .filter(|&h| h < i)
+        let above = || match tree.deprel(i) {
+            Deprel::Appos => tree.head(i).filter(|&h| h < i).into_iter().collect(),
+            // "raided a house in Lima and arrest ten men"
+            Deprel::Conj if joined => {
+                let mut at = i;
+                while let Some(h) = tree.head(at) {
+                    at = h;
+                    if tree.is_verb(h) {
+                        return self.subjects(h);
+                    }
+                }
+                Vec::new()
+            }
+            _ => Vec::new(),
         };
-        let doer = doer.or_else(beside)?;
-        // A name in apposition is no object: "a police raid, Operation Dawn".
-        if tree.upos(object) == Upos::Propn && tree.deprel(object) != Deprel::Obj {
+        let mut subjects = Vec::new();
+        match doer {
+            Some(doer) => tree.conjuncts(doer, &mut subjects),
+            None => subjects = above(),
+        }
+        if subjects.is_empty() {
             return None;
         }
         let mut p = Proposition::new(i, Class::Verb);
-        tree.conjuncts(doer, &mut p.subjects);
+        p.subjects = subjects;
         tree.conjuncts(object, &mut p.objects);
         for c in tree.kids(i, Deprel::Nmod).chain(tree.kids(i, Deprel::Obl)) {
             if let Some(case) = tree.case(c) {
@@ -47,5 +63,11 @@ impl Clauses<'_> {
             }
         }
         Some(p)
+    }
+
+    /// Does a noun phrase begin here: a number, an article, a name?
+    fn begins_phrase(&self, i: usize) -> bool {
+        let tree = &self.tree;
+        matches!(tree.upos(i), Upos::Num | Upos::Det | Upos::Propn) || tree.is(i, "more")
     }
 }

@@ -59,6 +59,11 @@ impl Effect {
     /// A participle that names an owner: "belonging to", "operated by".
     pub const OWNS: Effect = Effect(2_097_152);
 
+    /// What an act does that is its subject: its obliques are the act's. "clashes erupted between", "strikes killed ten in"
+    pub const HAPPENS: Effect = Effect(4_194_304);
+    /// Its participle after a comma tells what the main clause led to: "opened fire on the crowd, killing ten".
+    pub const RESULTS: Effect = Effect(8_388_608);
+
     /// Does the set hold all of `other`?
     pub fn has(self, other: Effect) -> bool {
         self.0 & other.0 == other.0
@@ -104,6 +109,8 @@ struct File {
     ending: String,
     harming: Vec<String>,
     owning: String,
+    happening: String,
+    resulting: String,
     times: String,
 }
 
@@ -158,6 +165,8 @@ impl Stance {
         put(0, &file.running_into, Effect::RUNS_INTO);
         put(0, &file.ending, Effect::ENDS);
         put(0, &file.owning, Effect::OWNS);
+        put(0, &file.happening, Effect::HAPPENS);
+        put(0, &file.resulting, Effect::RESULTS);
         put(1, &file.times, Effect::TELLS_TIME);
         for phrase in file.harming {
             verbs.entry(phrase).or_default().0 |= Effect::HARMS.0;

@@ -106,6 +106,10 @@ fn predicate(
                 .filter(|f| f.class == FrameClass::Verb),
         );
     }
+    // Or be wrong: "shet" of "shot". A frame may name the form.
+    if frames.is_empty() && clauses.tree.is_verb(i) && form != lemma {
+        frames.extend(reader.vocabulary.frames(&form).filter(|f| f.class == FrameClass::Verb));
+    }
     if form != lemma {
         frames.extend(
             reader
@@ -219,7 +223,7 @@ fn emit(
                 }
             }
         }
-    } else if laid.targets.is_empty() && kind.symmetric && sources.len() > 1 {
+    } else if laid.targets.is_empty() && (kind.symmetric || frame.mutual) && sources.len() > 1 {
         // "Paris and Berlin met", "Paris and Berlin agreed to reopen the bridge"
         for (k, a) in sources.iter().enumerate() {
             for b in &sources[k + 1..] {
@@ -238,6 +242,7 @@ fn emit(
     } else if laid.targets.is_empty()
         && laid.inner.is_none()
         && !kind.symmetric
+        && !frame.mutual
         && (!frame.names(End::Target) || kind.untargeted)
     {
         pairs.extend(sources.iter().map(|a| (a.clone(), None)));

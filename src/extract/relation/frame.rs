@@ -9,6 +9,7 @@
 //! support for B          a noun; its source is found by construction
 //! trade+war with B       a noun with a word that must stand before it
 //! A-backed B, pro-B A    hyphenated modifiers
+//! A&A clash              two who do it to each other
 //! ```
 //!
 //! Words are lemmas; `x|y` are alternatives. Passives, relative clauses, coordination, control and light verbs are
@@ -67,6 +68,8 @@ pub struct Frame {
     pub(super) before: Vec<(End, Kinds)>,
     /// "A be member of B": a noun or adjective that must be a predicate.
     pub(super) copular: bool,
+    /// "A&A clash": several who do it to each other.
+    pub(super) mutual: bool,
     /// The preposition that must stand before a predicate noun: "at" of "at war with B".
     pub(super) case: Option<String>,
     heads: Vec<String>,
@@ -89,6 +92,7 @@ impl Frame {
             subject: None,
             before: Vec::new(),
             copular: false,
+            mutual: false,
             case: None,
             heads: Vec::new(),
             modifiers: Vec::new(),
@@ -99,7 +103,9 @@ impl Frame {
             return Ok(frame);
         }
         let mut elements = Vec::new();
-        for word in text.split_whitespace() {
+        let one = text.strip_prefix("A&");
+        frame.mutual = one.is_some();
+        for word in one.unwrap_or(text).split_whitespace() {
             elements.push(element(word).map_err(|e| Error::new(format!("in the frame \"{text}\": {e}")))?);
         }
         let mut elements = elements.into_iter().peekable();

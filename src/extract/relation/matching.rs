@@ -439,8 +439,13 @@ fn follow_preposition(
                 tree.conjuncts(first, &mut all);
                 return follow(&rest[1..], clauses, p, b.bind(*end, *kinds, all));
             };
-            // All that is coordinated under the same preposition.
-            let heads: Vec<usize> = free.iter().filter(|(c, _)| *c == case).map(|&(_, h)| h).collect();
+            // All that is coordinated under the same preposition, said once or again: "on ships and on ports".
+            let again = |c: usize, h: usize| tree.deprel(h) == Deprel::Conj && tree.is(c, tree.form(case));
+            let heads: Vec<usize> = free
+                .iter()
+                .filter(|&&(c, h)| c == case || again(c, h))
+                .map(|&(_, h)| h)
+                .collect();
             follow(&rest[1..], clauses, p, b.bind(*end, *kinds, heads).with(case))
         }
         Some(Element::Word(next)) => {

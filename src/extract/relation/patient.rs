@@ -71,6 +71,7 @@ impl Reader<'_> {
             return None;
         }
         let number = tree.upos(word) == Upos::Num;
+        let listed = kind.patients.iter().any(|p| p == tree.lemma(word));
         let fits = |pattern: &String| match pattern.strip_prefix('*') {
             Some(end) => {
                 tree.upos(word) == Upos::Noun
@@ -90,8 +91,8 @@ impl Reader<'_> {
         if vague && !(first..word).any(counted) {
             return None;
         }
-        if !(number || plural || vague || first < word || end > head_end) {
-            return None; // "a car"
+        if !(number || plural || listed || first < word || end > head_end) {
+            return None; // any "*er"
         }
         let text = &self.article.text;
         let tokens = &self.sentences[s].tokens;

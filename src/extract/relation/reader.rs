@@ -136,11 +136,16 @@ impl<'a> Reader<'a> {
             self.add_examples(s, word, &mut all);
             return all;
         }
+        let thing = if end == End::Target {
+            self.patient(s, word, kind)
+        } else {
+            None
+        };
         // "the minister, Kofi Adarkwa,": either of the two may have been found.
         for beside in tree.kids(word, Deprel::Appos).chain(tree.kids(word, Deprel::Flat)) {
             if let Some(found) = self
                 .refer_exactly(s, beside)
-                .filter(|_| tree.is_noun(word) && self.mention(s, word).is_none())
+                .filter(|_| tree.is_noun(word) && self.mention(s, word).is_none() && thing.is_none())
             {
                 return vec![found];
             }
@@ -169,11 +174,10 @@ impl<'a> Reader<'a> {
         if end == End::Source || !found.is_empty() {
             return found;
         }
-        let patient = self.patient(s, word, kind);
-        if patient.is_none() && kind.sites.iter().any(|site| site == tree.lemma(word)) {
+        if thing.is_none() && kind.sites.iter().any(|site| site == tree.lemma(word)) {
             return self.place_of(s, word).into_iter().collect();
         }
-        patient.into_iter().collect()
+        thing.into_iter().collect()
     }
 
     /// "the navies of China and India", "French and German officials": a noun that stands for one country stands for
@@ -279,6 +283,13 @@ impl<'a> Reader<'a> {
             let mut conjuncts = Vec::new();
             tree.conjuncts(c, &mut conjuncts);
             let mut found: Vec<Referent> = conjuncts.into_iter().filter_map(|c| self.refer_exactly(s, c)).collect();
+            // "a Russian missile and drone strike", "a Rosatom-owned ship": the name hangs on the first modifier.
+            let names_owner = tree.is_noun(c) || self.clauses[s].stance.verb(tree.lemma(c)).has(Effect::OWNS);
+            if found.is_empty() && rank == 1 && names_owner {
+                let modifies = |&g: &usize| g < c && matches!(tree.deprel(g), Deprel::Amod | Deprel::Compound);
+                let named = tree.children(c).filter(modifies).find_map(|g| self.refer_exactly(s, g));
+                found.extend(named.filter(|r| r.form == Form::Name));
+            }
             if found.is_empty() && rank != 1 {
                 found = self.owners(s, c, steps + 1);
             }
