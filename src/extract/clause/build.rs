@@ -93,6 +93,16 @@ impl<'a> Clauses<'a> {
                     if let Some(case) = tree.case(c) {
                         let mut heads = Vec::new();
                         self.push_argument(c, antecedent, &mut heads);
+                        // "wounded at least 94 people": no preposition, an amount.
+                        if !p.passive
+                            && tree.is(case, "at")
+                            && case + 1 < c
+                            && tree.is(case + 1, "least")
+                            && tree.kid(v, Deprel::Obj).is_none()
+                        {
+                            objects.extend(heads);
+                            continue;
+                        }
                         for h in heads {
                             let own = if h == c { case } else { tree.case(h).unwrap_or(case) };
                             if p.passive

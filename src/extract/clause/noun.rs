@@ -97,6 +97,10 @@ impl Clauses<'_> {
                 tree.conjuncts(c, &mut p.possessors);
             }
         }
+        // "Russian missile and drone strikes": the name before the first is of both.
+        if p.modifiers.is_empty() {
+            p.modifiers.extend(tree.kids(first, Deprel::Amod));
+        }
         for c in tree.kids(first, Deprel::Nmod).filter(|&c| c > n) {
             if let Some(case) = tree.case(c) {
                 self.push_obliques(c, case, &mut p.obliques);

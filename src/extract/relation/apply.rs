@@ -106,10 +106,6 @@ fn predicate(
                 .filter(|f| f.class == FrameClass::Verb),
         );
     }
-    // Or be wrong: "shet" of "shot". A frame may name the form.
-    if frames.is_empty() && clauses.tree.is_verb(i) && form != lemma {
-        frames.extend(reader.vocabulary.frames(&form).filter(|f| f.class == FrameClass::Verb));
-    }
     if form != lemma {
         frames.extend(
             reader

@@ -2,6 +2,7 @@
 
 use super::clusters::Clusters;
 use super::feature::{Spelling, spell_sentence};
+use super::irregular;
 use super::lemma::Lemmatizer;
 use super::model::{MAGIC, Reader, Writer};
 use super::name::{Label, NameTagger, View};
@@ -184,9 +185,12 @@ impl Analyzer {
         parse.words.reserve_exact(tags.len());
         for (token, node) in sentence.tokens.iter().zip(nodes) {
             let start = parse.lemmas.len();
-            self.lemmatizer
-                .lemma(token.span.of(text), node.tag, keys, &mut parse.lemmas);
             let (upos, xpos) = self.network.tags[node.tag as usize];
+            let form = token.span.of(text);
+            match irregular::lemma(form, xpos) {
+                Some(lemma) => parse.lemmas.push_str(lemma),
+                None => self.lemmatizer.lemma(form, node.tag, keys, &mut parse.lemmas),
+            }
             let lemma = Span::new(start, parse.lemmas.len());
             parse.words.push(Word {
                 upos,

@@ -8,6 +8,7 @@ pub mod clusters;
 pub mod conllu;
 pub mod feature;
 pub mod input;
+mod irregular;
 mod kernel;
 mod keys;
 mod labels;
