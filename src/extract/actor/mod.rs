@@ -219,24 +219,35 @@ impl Cast {
         &self.mentions[index.0 as usize]
     }
 
-    /// Takes up an actor that came later, with its mentions. Linear in the mentions.
-    pub(crate) fn join(&mut self, actor: Actor, mentions: Vec<Mention>) {
-        let index = ActorIndex(self.actors.len() as u32);
-        self.actors.push(actor);
-        for mut mention in mentions {
-            mention.actor = Some(index);
-            let key = (mention.sentence, mention.head);
-            match self.mentions.binary_search_by_key(&key, |m| (m.sentence, m.head)) {
-                Ok(at) => self.mentions[at].actor = Some(index),
-                Err(at) => {
-                    self.mentions.insert(at, mention);
-                    for role in &mut self.roles {
-                        for end in [&mut role.holder, &mut role.body] {
-                            end.0 += u32::from(end.0 as usize >= at);
-                        }
+    /// Takes up actors that came later, with their mentions. `O(n log n)` in the mentions.
+    pub(crate) fn join(&mut self, late: Vec<(Actor, Vec<Mention>)>) {
+        let mut all: Vec<(Option<usize>, Mention)> = Vec::new();
+        for (actor, mentions) in late {
+            let index = ActorIndex(self.actors.len() as u32);
+            self.actors.push(actor);
+            for mention in mentions {
+                match self.mention_at(mention.sentence as usize, mention.head as usize) {
+                    Some(m) => self.mentions[m.0 as usize].actor = Some(index),
+                    None => {
+                        let actor = Some(index);
+                        all.push((None, Mention { actor, ..mention }));
                     }
                 }
             }
+        }
+        let known = std::mem::take(&mut self.mentions).into_iter().enumerate();
+        all.extend(known.map(|(i, mention)| (Some(i), mention)));
+        all.sort_by_key(|(_, m)| (m.sentence, m.head));
+        let mut moved = vec![0; all.len()];
+        for (to, (from, mention)) in all.into_iter().enumerate() {
+            if let Some(from) = from {
+                moved[from] = to as u32;
+            }
+            self.mentions.push(mention);
+        }
+        for role in &mut self.roles {
+            role.holder.0 = moved[role.holder.0 as usize];
+            role.body.0 = moved[role.body.0 as usize];
         }
     }
 

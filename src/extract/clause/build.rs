@@ -93,16 +93,6 @@ impl<'a> Clauses<'a> {
                     if let Some(case) = tree.case(c) {
                         let mut heads = Vec::new();
                         self.push_argument(c, antecedent, &mut heads);
-                        // "wounded at least 94 people": no preposition, an amount.
-                        if !p.passive
-                            && tree.is(case, "at")
-                            && case + 1 < c
-                            && tree.is(case + 1, "least")
-                            && tree.kid(v, Deprel::Obj).is_none()
-                        {
-                            objects.extend(heads);
-                            continue;
-                        }
                         for h in heads {
                             let own = if h == c { case } else { tree.case(h).unwrap_or(case) };
                             if p.passive
@@ -120,6 +110,13 @@ impl<'a> Clauses<'a> {
                     p.complements.push((self.marker(c), c))
                 }
                 _ => {}
+            }
+        }
+        // "wounded at least 94 people": an amount without a preposition of its own is the object.
+        if objects.is_empty() && !p.passive {
+            let amount = |&c: &usize| c > v && tree.case(c).is_none() && tree.kid(c, Deprel::Nummod).is_some();
+            if let Some(c) = tree.kids(v, Deprel::Obl).find(amount).filter(|&c| !self.is_time(c)) {
+                tree.conjuncts(c, &mut objects);
             }
         }
         // Parsers hang "by Germany" on "Poland" in "criticism of Poland by Germany"; names seldom take such phrases.
@@ -436,7 +433,7 @@ impl<'a> Clauses<'a> {
         for c in tree.children(v) {
             // "were killed when police opened fire", "as gunmen ambushed a convoy"
             if tree.deprel(c) == Deprel::Advcl && self.harms(c) {
-                out.extend(self.surface_subjects(c, 0));
+                out.extend(self.verb_subjects(c, 0));
                 continue;
             }
             let Some(case) = tree.case(c) else { continue };
@@ -449,20 +446,22 @@ impl<'a> Clauses<'a> {
         }
     }
 
-    /// Does the clause `c` tell, after "when", "as" or "after", of an act of force in the active?
+    /// Does the clause `c` tell, after "when", "as" or "after", of an act of force?
     fn harms(&self, c: usize) -> bool {
         let tree = &self.tree;
         let told = self
             .marker(c)
             .is_some_and(|m| ["when", "as", "after"].iter().any(|w| tree.is(m, w)))
             || tree.kids(c, Deprel::Advmod).any(|m| tree.is(m, "when"));
-        let with_object = |o: usize| {
-            self.stance
-                .verb(&format!("{} {}", tree.lemma(c), tree.lemma(o)))
-                .has(Effect::HARMS)
-        };
-        told && !self.is_passive(c, 0)
-            && (self.stance.verb(tree.lemma(c)).has(Effect::HARMS) || tree.kids(c, Deprel::Obj).any(with_object))
+        // "was hit by": storms hit too, but only what was hit tells by whom.
+        let passive = self.is_passive(c, 0);
+        let verb = tree.lemma(c);
+        let is_one = |phrase: &str| self.stance.verb(phrase).has(Effect::HARMS);
+        told && (is_one(verb)
+            || (passive && is_one(&format!("be {}", tree.form(c))))
+            || tree
+                .kids(c, Deprel::Obj)
+                .any(|o| is_one(&format!("{verb} {}", tree.lemma(o)))))
     }
 
     /// Prepositional phrases that hang on a name, or "by" phrases on the object of a passive, but belong to what

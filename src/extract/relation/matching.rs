@@ -433,7 +433,7 @@ fn follow_preposition(
                 let first = owners
                     .iter()
                     .copied()
-                    .find(|&c| tree.deprel(c) == Deprel::NmodPoss)
+                    .find(|&c| tree.deprel(c) == Deprel::NmodPoss || tree.form(c).starts_with(char::is_uppercase))
                     .or(owners.first().copied())?;
                 let mut all = Vec::new();
                 tree.conjuncts(first, &mut all);

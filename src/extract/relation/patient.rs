@@ -8,6 +8,7 @@ use super::vocabulary::{Kinds, RelationKind};
 use crate::Span;
 use crate::extract::actor::{Actor, ActorIndex, Cast, Form, Kind, Mention, MentionKind};
 use crate::extract::syntax::{Deprel, Upos, Xpos};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::RefCell;
 
 /// How many words a label may have before its head.
@@ -19,13 +20,16 @@ const WHERE: [&str; 9] = ["in", "at", "near", "on", "across", "inside", "outside
 /// The patients of an article, found while its relations are read; they are numbered on from its actors.
 pub(super) struct Patients {
     first: usize,
+    /// Ids of actors and patients, to their numbers.
+    numbers: RefCell<FxHashMap<String, usize>>,
     found: RefCell<Vec<(Actor, Vec<Mention>)>>,
 }
 
 impl Patients {
-    pub fn new(n_actors: usize) -> Patients {
+    pub fn new(actors: &[Actor]) -> Patients {
         Patients {
-            first: n_actors,
+            first: actors.len(),
+            numbers: RefCell::new(actors.iter().enumerate().map(|(i, a)| (a.id.clone(), i)).collect()),
             found: RefCell::default(),
         }
     }
@@ -36,30 +40,37 @@ impl Patients {
         self.found.borrow().get(at).map(|(actor, _)| actor.clone())
     }
 
+    /// The number of an actor by that id, who may be of the cast, with a mention of it.
     fn admit(&self, actor: Actor, mention: Mention) -> ActorIndex {
         let mut found = self.found.borrow_mut();
-        let at = match found.iter().position(|(a, _)| a.id == actor.id) {
-            Some(at) => at,
-            None => {
+        let number = *self
+            .numbers
+            .borrow_mut()
+            .entry(actor.id.clone())
+            .or_insert(self.first + found.len());
+        if let Some(at) = number.checked_sub(self.first) {
+            if at == found.len() {
                 found.push((actor, Vec::new()));
-                found.len() - 1
             }
-        };
-        let index = ActorIndex((self.first + at) as u32);
-        let known = |m: &Mention| (m.sentence, m.head) == (mention.sentence, mention.head);
-        if !found[at].1.iter().any(known) {
-            found[at].1.push(mention);
+            // A word may be looked up for several frames, one after another.
+            let known = |m: &Mention| (m.sentence, m.head) == (mention.sentence, mention.head);
+            if !found[at].1.iter().rev().take(8).any(known) {
+                found[at].1.push(mention);
+            }
         }
-        index
+        ActorIndex(number as u32)
     }
 
     /// Lets those join the cast at which an observation ends.
     pub fn join(self, cast: &mut Cast, observations: &[Observation]) {
-        for (actor, mentions) in self.found.into_inner() {
-            if observations.iter().any(|o| o.target.as_deref() == Some(&actor.id)) {
-                cast.join(actor, mentions);
-            }
+        let ends: FxHashSet<&str> = observations.iter().filter_map(|o| o.target.as_deref()).collect();
+        let mut late = self.found.into_inner();
+        late.retain(|(actor, _)| ends.contains(actor.id.as_str()));
+        for (_, mentions) in &mut late {
+            mentions.sort_by_key(|m| (m.sentence, m.head));
+            mentions.dedup_by_key(|m| (m.sentence, m.head));
         }
+        cast.join(late);
     }
 }
 
@@ -85,7 +96,7 @@ impl Reader<'_> {
         }
         let (first, head_end, mut end) = self.thing(s, word);
         let plural = number || matches!(tree.xpos(word), Xpos::Nns | Xpos::Nnps);
-        let counted = |i: usize| tree.upos(i) == Upos::Num;
+        let counted = |i: usize| tree.upos(i) == Upos::Num || tree.is(i, "several");
         // "others", "more": only with a number are they somebody.
         let vague = ["other", "more"].contains(&tree.lemma(word));
         if vague && !(first..word).any(counted) {
@@ -128,10 +139,7 @@ impl Reader<'_> {
             inner: false,
         };
         let actor = Actor::described(&label, actor_kind);
-        let index = match self.cast.actors.iter().position(|a| a.id == actor.id) {
-            Some(at) => ActorIndex(at as u32),
-            None => self.patients.admit(actor, mention),
-        };
+        let index = self.patients.admit(actor, mention);
         Some(Referent {
             actor: index,
             span,
@@ -152,7 +160,7 @@ impl Reader<'_> {
                 Deprel::Amod | Deprel::Compound | Deprel::Nummod | Deprel::Flat
             ) || tree.form(j) == "-";
             let inside = tree.head(j).is_some_and(|h| h > j && h <= word);
-            let said = ["least", "other", "several", "multiple", "many", "various", "alleged"]
+            let said = ["least", "other", "multiple", "many", "various", "alleged"]
                 .iter()
                 .any(|w| tree.is(j, w));
             if !describes || !inside || said {

@@ -80,7 +80,7 @@ impl<'a> Reader<'a> {
             cast,
             quotations,
             vocabulary,
-            patients: Patients::new(cast.actors.len()),
+            patients: Patients::new(&cast.actors),
             chars,
             starts,
             mentions,
