@@ -88,7 +88,7 @@ impl Actor {
     /// An actor without a name: a description is its label.
     ///
     /// ```
-    /// use newsgraph::{Kind, extract::actor::Actor};
+    /// use newsgraph::extract::actor::{Actor, Kind};
     /// assert_eq!(Actor::described("two ships", Kind::Place).id, "place:two-ships");
     /// ```
     pub fn described(label: &str, kind: Kind) -> Actor {

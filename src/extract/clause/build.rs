@@ -4,7 +4,7 @@ use super::{Class, Effect, Proposition, Stance, Tree};
 use crate::extract::syntax::{Deprel, Upos, Xpos};
 
 /// How far control, coordination and relative clauses are followed to find a subject.
-const MAX_STEPS: u8 = 8;
+pub(super) const MAX_STEPS: u8 = 8;
 
 /// All clauses of one sentence, built on demand.
 pub struct Clauses<'a> {
@@ -258,28 +258,6 @@ impl<'a> Clauses<'a> {
         out
     }
 
-    /// The finite verb of which a participle after a comma tells the result: "opened" of "opened fire on people mourning
-    /// him, killing ten". Parsers hang it on the nearest noun.
-    fn led_by(&self, v: usize) -> Option<usize> {
-        let tree = &self.tree;
-        let result = tree.xpos(v) == Xpos::Vbg
-            && v > 0
-            && tree.is(v - 1, ",")
-            && matches!(tree.deprel(v), Deprel::Acl | Deprel::Conj | Deprel::Advcl)
-            && self.stance.verb(tree.lemma(v)).has(Effect::RESULTS);
-        if !result {
-            return None;
-        }
-        let mut at = v;
-        for _ in 0..MAX_STEPS {
-            at = tree.head(at)?;
-            if matches!(tree.xpos(at), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp) {
-                return (!self.is_passive(at, 0)).then_some(at);
-            }
-        }
-        None
-    }
-
     /// Who does the infinitive or participle `v` under verb `h`: "urged Berlin to send" has Berlin send.
     fn controllers(&self, h: usize, v: usize, infinitive: bool, steps: u8) -> Vec<usize> {
         let tree = &self.tree;
@@ -340,7 +318,7 @@ impl<'a> Clauses<'a> {
     }
 
     /// Deep subjects of a verb: its surface subjects in the active, its agents in the passive.
-    fn verb_subjects(&self, v: usize, steps: u8) -> Vec<usize> {
+    pub(super) fn verb_subjects(&self, v: usize, steps: u8) -> Vec<usize> {
         if !self.is_passive(v, 0) {
             return self.surface_subjects(v, steps);
         }
@@ -427,43 +405,6 @@ impl<'a> Clauses<'a> {
         }
     }
 
-    /// The acts in which a passive verb happened: "in Israeli strikes"; or its agents.
-    fn push_acts(&self, v: usize, out: &mut Vec<usize>) {
-        let tree = &self.tree;
-        for c in tree.children(v) {
-            // "were killed when police opened fire", "as gunmen ambushed a convoy"
-            if tree.deprel(c) == Deprel::Advcl && self.harms(c) {
-                out.extend(self.verb_subjects(c, 0));
-                continue;
-            }
-            let Some(case) = tree.case(c) else { continue };
-            let agent = tree.deprel(c) == Deprel::OblAgent
-                || (tree.is(case, "by") && tree.deprel(c) == Deprel::Obl && !self.is_time(c));
-            let during = tree.is(case, "in") || tree.is(case, "during");
-            if agent || (during && tree.is_noun(c) && self.stance.noun(tree.lemma(c)).has(Effect::ACTS)) {
-                tree.conjuncts(c, out);
-            }
-        }
-    }
-
-    /// Does the clause `c` tell, after "when", "as" or "after", of an act of force?
-    fn harms(&self, c: usize) -> bool {
-        let tree = &self.tree;
-        let told = self
-            .marker(c)
-            .is_some_and(|m| ["when", "as", "after"].iter().any(|w| tree.is(m, w)))
-            || tree.kids(c, Deprel::Advmod).any(|m| tree.is(m, "when"));
-        // "was hit by": storms hit too, but only what was hit tells by whom.
-        let passive = self.is_passive(c, 0);
-        let verb = tree.lemma(c);
-        let is_one = |phrase: &str| self.stance.verb(phrase).has(Effect::HARMS);
-        told && (is_one(verb)
-            || (passive && is_one(&format!("be {}", tree.form(c))))
-            || tree
-                .kids(c, Deprel::Obj)
-                .any(|o| is_one(&format!("{verb} {}", tree.lemma(o)))))
-    }
-
     /// Prepositional phrases that hang on a name, or "by" phrases on the object of a passive, but belong to what
     /// governs it.
     pub(super) fn lift(&self, word: usize, passive: bool, out: &mut Vec<(usize, usize)>) {
@@ -483,23 +424,6 @@ impl<'a> Clauses<'a> {
                         .map(|h| (if h == c { case } else { tree.case(h).unwrap_or(case) }, h)),
                 );
                 self.lift(c, passive, out);
-            }
-        }
-    }
-
-    /// Parsers hang the target of an act on its agent, and its agent on its target; neither takes such a phrase.
-    pub(super) fn lift_across(&self, case: usize, word: usize, out: &mut Vec<(usize, usize)>) {
-        let tree = &self.tree;
-        let targets = |k: usize| ["on", "against", "at"].iter().any(|w| tree.is(k, w));
-        if tree.upos(word) == Upos::Propn {
-            return; // see `lift`
-        }
-        for c in tree.kids(word, Deprel::Nmod) {
-            let Some(inner) = tree.case(c) else { continue };
-            if (tree.is(case, "by") && targets(inner)) || (targets(case) && tree.is(inner, "by") && !self.is_time(c)) {
-                let mut heads = Vec::new();
-                tree.conjuncts(c, &mut heads);
-                out.extend(heads.into_iter().map(|h| (inner, h)));
             }
         }
     }
