@@ -151,7 +151,7 @@ impl Extractor {
                 article,
                 &found.sentences,
                 &clauses,
-                &found.cast,
+                &mut found.cast,
                 &quotations,
                 self.vocabulary,
             );

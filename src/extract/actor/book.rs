@@ -251,13 +251,13 @@ impl<'r> Book<'r> {
 
     /// An actor that has no name: a description is its label.
     pub(super) fn described(&mut self, label: &str, kind: Kind) -> usize {
-        let id = format!("{}:{}", prefix(kind), slug(label));
+        let Actor { id, label, .. } = Actor::described(label, kind);
         if let Some(&slot) = self.by_id.get(&id) {
             return slot;
         }
         self.add(Slot {
             id,
-            label: label.to_string(),
+            label,
             kind,
             ..Slot::default()
         })
@@ -375,7 +375,7 @@ impl<'r> Book<'r> {
 }
 
 /// The word of a kind in ids.
-fn prefix(kind: Kind) -> &'static str {
+pub(super) fn prefix(kind: Kind) -> &'static str {
     match kind {
         Kind::Person => "person",
         Kind::Country => "country",

@@ -85,6 +85,23 @@ pub struct Actor {
     pub wikidata: Option<String>,
 }
 
+impl Actor {
+    /// An actor without a name: a description is its label.
+    ///
+    /// ```
+    /// use newsgraph::extract::actor::{Actor, Kind};
+    /// assert_eq!(Actor::described("two ships", Kind::Place).id, "place:two-ships");
+    /// ```
+    pub fn described(label: &str, kind: Kind) -> Actor {
+        Actor {
+            id: format!("{}:{}", book::prefix(kind), fold::slug(label)),
+            label: label.to_string(),
+            kind,
+            ..Actor::default()
+        }
+    }
+}
+
 /// Index of an [`Actor`] in [`Cast::actors`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ActorIndex(pub u32);
@@ -211,6 +228,41 @@ impl Cast {
         match self.together.binary_search_by_key(&mention, |(m, _)| *m) {
             Ok(i) => &self.together[i].1,
             Err(_) => &[],
+        }
+    }
+
+    /// Takes up actors that came later, with their mentions. `O(n log n)` in the mentions.
+    pub(crate) fn join(&mut self, late: Vec<(Actor, Vec<Mention>)>) {
+        let mut all: Vec<(Option<usize>, Mention)> = Vec::new();
+        for (actor, mentions) in late {
+            let index = ActorIndex(self.actors.len() as u32);
+            self.actors.push(actor);
+            for mention in mentions {
+                match self.mention_at(mention.sentence as usize, mention.head as usize) {
+                    Some(m) => self.mentions[m.0 as usize].actor = Some(index),
+                    None => {
+                        let actor = Some(index);
+                        all.push((None, Mention { actor, ..mention }));
+                    }
+                }
+            }
+        }
+        let known = std::mem::take(&mut self.mentions).into_iter().enumerate();
+        all.extend(known.map(|(i, mention)| (Some(i), mention)));
+        all.sort_by_key(|(_, m)| (m.sentence, m.head));
+        let mut moved = vec![0; all.len()];
+        for (to, (from, mention)) in all.into_iter().enumerate() {
+            if let Some(from) = from {
+                moved[from] = to as u32;
+            }
+            self.mentions.push(mention);
+        }
+        for (mention, _) in &mut self.together {
+            mention.0 = moved[mention.0 as usize];
+        }
+        for role in &mut self.roles {
+            role.holder.0 = moved[role.holder.0 as usize];
+            role.body.0 = moved[role.body.0 as usize];
         }
     }
 

@@ -113,7 +113,13 @@ impl Describer<'_> {
         }
         // "police officers": the officers are meant. "police chief", "party leader": both are.
         let next_in_compound = view.deprel(at) == Deprel::Compound || view.deprel(at) == Deprel::Amod;
-        if next_in_compound && matches!(class, Class::Group | Class::Tool | Class::Place) && !is_title {
+        // "a bandit attack" is one by bandits.
+        let acts = class == Class::Group
+            && at + 1 < view.len()
+            && view
+                .head(at)
+                .is_some_and(|h| h > at && h <= at + 2 && self.words.noun(view.tokens[h]) == Some(Class::Tool));
+        if next_in_compound && matches!(class, Class::Group | Class::Tool | Class::Place) && !is_title && !acts {
             return None;
         }
         if next_in_compound && at + 1 < view.len() && !covered[at + 1] {
@@ -138,6 +144,10 @@ impl Describer<'_> {
         let mut first = (edge..at)
             .find(|&i| covered[i] || !counts(view.tokens[i]))
             .unwrap_or(at);
+        // "an early-morning bandit attack": the morning is the attack's.
+        if acts && next_in_compound {
+            first = (first..at).find(|&i| covered[i]).unwrap_or(at);
+        }
         // "several thousand protesters"
         if first > edge && first < at && matches!(view.tokens[first], "hundred" | "thousand" | "dozen" | "million") {
             first += 1;
@@ -158,7 +168,7 @@ impl Describer<'_> {
         {
             return None;
         }
-        let plural = matches!(view.xpos(at), Xpos::Nns | Xpos::Nnps) || is_plural(token);
+        let plural = acts && next_in_compound || matches!(view.xpos(at), Xpos::Nns | Xpos::Nnps) || is_plural(token);
         // "commanders Ann Lund and Tom Berg": the names say who they are.
         let person_behind = || {
             names.iter().any(|n| {
@@ -202,7 +212,10 @@ impl Describer<'_> {
                 class,
                 plural,
                 title: is_title,
-                label: self.label(view, names, first, at, plural, class),
+                label: match self.label(view, names, first, at, plural, class) {
+                    label if acts && next_in_compound && !is_plural(&label) => format!("{label}s"),
+                    label => label,
+                },
                 bare: first == at,
                 ranked: !plural && first < at && ranks(view.tokens[first]),
                 counted: counted(&["some", "several", "many", "multiple", "various", "numerous", "other"])

@@ -4,7 +4,7 @@ use super::{Class, Effect, Proposition, Stance, Tree};
 use crate::extract::syntax::{Deprel, Upos, Xpos};
 
 /// How far control, coordination and relative clauses are followed to find a subject.
-const MAX_STEPS: u8 = 8;
+pub(super) const MAX_STEPS: u8 = 8;
 
 /// All clauses of one sentence, built on demand.
 pub struct Clauses<'a> {
@@ -48,7 +48,9 @@ impl<'a> Clauses<'a> {
     /// The proposition that word `i` states, as a verb, noun or adjective.
     pub fn proposition(&self, i: usize) -> Proposition {
         let tree = &self.tree;
-        let mut proposition = if tree.is_verb(i) && !matches!(tree.upos(i), Upos::Noun | Upos::Propn) {
+        let mut proposition = if let Some(verb) = self.mistagged_verb(i) {
+            verb
+        } else if tree.is_verb(i) && !matches!(tree.upos(i), Upos::Noun | Upos::Propn) && !self.is_gerund_noun(i) {
             self.verb(i)
         } else if tree.upos(i) == Upos::Adj || matches!(tree.xpos(i), Xpos::Jj | Xpos::Vbn) {
             self.adjective(i)
@@ -57,6 +59,16 @@ impl<'a> Clauses<'a> {
         };
         proposition.status = self.status(i);
         proposition
+    }
+
+    /// "a mass shooting": what has an article is a noun, whatever its tag.
+    fn is_gerund_noun(&self, i: usize) -> bool {
+        let tree = &self.tree;
+        tree.xpos(i) == Xpos::Vbg
+            && tree
+                .children(i)
+                .any(|c| c < i && tree.deprel(c) == Deprel::Det && (tree.is(c, "a") || tree.is(c, "the")))
+            && tree.kid(i, Deprel::Obj).is_none()
     }
 
     /// The words that stand as the subject of a verb, its own or one that it shares: in "a bridge built in May and sold
@@ -100,6 +112,13 @@ impl<'a> Clauses<'a> {
                 _ => {}
             }
         }
+        // "wounded at least 94 people": an amount without a preposition of its own is the object.
+        if objects.is_empty() && !p.passive {
+            let amount = |&c: &usize| c > v && tree.case(c).is_none() && tree.kid(c, Deprel::Nummod).is_some();
+            if let Some(c) = tree.kids(v, Deprel::Obl).find(amount).filter(|&c| !self.is_time(c)) {
+                tree.conjuncts(c, &mut objects);
+            }
+        }
         // Parsers hang "by Germany" on "Poland" in "criticism of Poland by Germany"; names and times seldom take such phrases.
         let mut lifted = Vec::new();
         // "killed at least eight soldiers": a number with a preposition in it is the object all the same.
@@ -139,7 +158,7 @@ impl<'a> Clauses<'a> {
         if p.passive && p.subjects.is_empty() {
             self.push_acts(v, &mut p.subjects);
             // "are killed and others injured in an attack by": what stands at the end belongs to all.
-            for u in tree.kids(v, Deprel::Conj) {
+            for u in tree.kids(v, Deprel::Conj).chain(tree.kids(v, Deprel::Advcl)) {
                 if p.subjects.is_empty() && tree.is_verb(u) && self.is_passive(u, 0) {
                     self.push_acts(u, &mut p.subjects);
                 }
@@ -220,6 +239,9 @@ impl<'a> Clauses<'a> {
             return out;
         }
         let Some(h) = tree.head(v) else { return out };
+        if let Some(main) = self.led_by(v) {
+            return self.surface_subjects(main, steps + 1);
+        }
         let infinitive = self.marker(v).is_some_and(|m| tree.is(m, "to"));
         match tree.deprel(v) {
             Deprel::AclRelcl => out.push(h),
@@ -359,7 +381,7 @@ impl<'a> Clauses<'a> {
     }
 
     /// Deep subjects of a verb: its surface subjects in the active, its agents in the passive.
-    fn verb_subjects(&self, v: usize, steps: u8) -> Vec<usize> {
+    pub(super) fn verb_subjects(&self, v: usize, steps: u8) -> Vec<usize> {
         if !self.is_passive(v, 0) {
             return self.surface_subjects(v, steps);
         }
@@ -442,20 +464,6 @@ impl<'a> Clauses<'a> {
         {
             for c in tree.kids(u, Deprel::Obj).filter(|&c| c > v) {
                 self.push_argument(c, antecedent, out);
-            }
-        }
-    }
-
-    /// The acts in which a passive verb happened: "in Israeli strikes"; or its agents.
-    fn push_acts(&self, v: usize, out: &mut Vec<usize>) {
-        let tree = &self.tree;
-        for c in tree.children(v) {
-            let Some(case) = tree.case(c) else { continue };
-            let agent = tree.deprel(c) == Deprel::OblAgent
-                || (tree.is(case, "by") && tree.deprel(c) == Deprel::Obl && !self.is_time(c));
-            let during = tree.is(case, "in") || tree.is(case, "during");
-            if agent || (during && tree.is_noun(c) && self.stance.noun(tree.lemma(c)).has(Effect::ACTS)) {
-                tree.conjuncts(c, out);
             }
         }
     }

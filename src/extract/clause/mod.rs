@@ -4,7 +4,9 @@
 //! understood here once, for typed relations and open facts alike. A later stage asks only for the deep subject,
 //! the deep object and the obliques of a predicate, for whether it holds, and for who says so.
 
+mod acts;
 mod build;
+mod mistagged;
 mod noun;
 mod scope;
 mod speech;

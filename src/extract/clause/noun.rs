@@ -19,8 +19,12 @@ impl Clauses<'_> {
                 },
                 Deprel::Amod | Deprel::Compound | Deprel::Flat | Deprel::NmodDesc => {
                     tree.conjuncts(c, &mut p.modifiers);
-                    // "US-China talks": the second name modifies the noun, the first the second.
+                    // "US-China talks": the second name modifies the noun, the first the second. "a Russian missile and
+                    // drone strike"
                     p.modifiers.extend(tree.kids(c, Deprel::Compound));
+                    if tree.deprel(c) == Deprel::Compound {
+                        p.modifiers.extend(tree.kids(c, Deprel::Amod));
+                    }
                 }
                 Deprel::Acl => p.complements.push((self.marker(c), c)),
                 Deprel::Nsubj | Deprel::NsubjPass => tree.conjuncts(c, &mut p.subjects),
@@ -28,8 +32,10 @@ impl Clauses<'_> {
             }
         }
         let mut lifted = Vec::new();
-        for &(_, h) in &p.obliques {
+        for &(case, h) in &p.obliques {
             self.lift(h, false, &mut lifted);
+            // "an attack by bandits on a village", "an attack on civilians by militants"
+            self.lift_across(case, h, &mut lifted);
         }
         for oblique in lifted {
             if !p.obliques.contains(&oblique) {
@@ -94,6 +100,10 @@ impl Clauses<'_> {
                 tree.conjuncts(c, &mut p.possessors);
             }
         }
+        // "Russian missile and drone strikes": the name before the first is of both.
+        if p.modifiers.is_empty() {
+            p.modifiers.extend(tree.kids(first, Deprel::Amod));
+        }
         for c in tree.kids(first, Deprel::Nmod).filter(|&c| c > n) {
             if let Some(case) = tree.case(c) {
                 self.push_obliques(c, case, &mut p.obliques);
@@ -140,6 +150,26 @@ impl Clauses<'_> {
         Some(all)
     }
 
+    /// "Clashes erupted between A and B", "strikes killed ten in Gaza": what the verb says of where and with whom belongs
+    /// to the act that is its subject.
+    fn lend_from_event(&self, n: usize, h: usize, p: &mut Proposition) {
+        let tree = &self.tree;
+        if tree.deprel(n) != Deprel::Nsubj || !self.stance.verb(tree.lemma(h)).has(Effect::HAPPENS) {
+            return;
+        }
+        // "take place between"
+        let places = tree.kids(h, Deprel::Obj).filter(|&o| tree.is(o, "place"));
+        let carriers: Vec<usize> = std::iter::once(h).chain(places).collect();
+        for c in carriers.into_iter().flat_map(|v| tree.children(v)) {
+            if matches!(tree.deprel(c), Deprel::Obl | Deprel::Nmod)
+                && let Some(case) = tree.case(c)
+                && !tree.is(case, "by")
+            {
+                self.push_obliques(c, case, &mut p.obliques);
+            }
+        }
+    }
+
     /// A light verb gives its subject and its obliques to the noun that carries the meaning:
     /// "Brussels imposed sanctions on Moscow".
     fn lend_from_verb(&self, n: usize, p: &mut Proposition) {
@@ -157,10 +187,17 @@ impl Clauses<'_> {
         if let Some(h) = tree.head(top) {
             for c in tree.children(h) {
                 let behind = matches!(tree.deprel(c), Deprel::Obl | Deprel::Nmod);
-                if let Some(case) = tree.case(c).filter(|&k| behind && k == n + 1) {
+                // "killed in strikes by the militia on a convoy": what an act is against stands behind its agent.
+                let against = |k: usize| {
+                    self.stance.noun(tree.lemma(n)).has(Effect::ACTS)
+                        && k == tree.extent(n).1 + 1
+                        && ["on", "against", "at"].iter().any(|w| tree.is(k, w))
+                };
+                if let Some(case) = tree.case(c).filter(|&k| behind && (k == n + 1 || against(k))) {
                     self.push_obliques(c, case, &mut p.obliques);
                 }
             }
+            self.lend_from_event(top, h, p);
         }
         let Some(h) = tree.head(top).filter(|&h| tree.is_verb(h)) else {
             return;

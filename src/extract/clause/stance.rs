@@ -60,6 +60,17 @@ impl Effect {
     /// Who says it of another's harm accuses: "says that", not "confirms that".
     pub const ALLEGES: Effect = Effect(4_194_304);
 
+    /// An act of force: "were killed when gunmen attacked".
+    pub const HARMS: Effect = Effect(8_388_608);
+
+    /// A participle that names an owner: "belonging to", "operated by".
+    pub const OWNS: Effect = Effect(16_777_216);
+
+    /// What an act does that is its subject: its obliques are the act's. "clashes erupted between", "strikes killed ten in"
+    pub const HAPPENS: Effect = Effect(33_554_432);
+    /// Its participle after a comma tells what the main clause led to: "opened fire on the crowd, killing ten".
+    pub const RESULTS: Effect = Effect(67_108_864);
+
     /// Does the set hold all of `other`?
     pub fn has(self, other: Effect) -> bool {
         self.0 & other.0 == other.0
@@ -106,6 +117,10 @@ struct File {
     helping: String,
     alleging: String,
     uttered: String,
+    harming: Vec<String>,
+    owning: String,
+    happening: String,
+    resulting: String,
     times: String,
 }
 
@@ -163,7 +178,13 @@ impl Stance {
         put(1, &file.helping, Effect::HELPS);
         put(0, &file.alleging, Effect::ALLEGES);
         put(1, &file.uttered, Effect::TELLS);
+        put(0, &file.owning, Effect::OWNS);
+        put(0, &file.happening, Effect::HAPPENS);
+        put(0, &file.resulting, Effect::RESULTS);
         put(1, &file.times, Effect::TELLS_TIME);
+        for phrase in file.harming {
+            verbs.entry(phrase).or_default().0 |= Effect::HARMS.0;
+        }
         Ok(Stance {
             verbs,
             nouns,

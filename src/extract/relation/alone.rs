@@ -51,7 +51,7 @@ pub(super) fn targets<'a>(
                     .is_some_and(|m| ["if", "unless", "until"].iter().any(|w| tree.is(m, w)))
             })
             .filter_map(|c| tree.kid(c, Deprel::Nsubj))
-            .flat_map(|subject| reader.refer(s, subject, p.predicate, End::Target, kind.owner))
+            .flat_map(|subject| reader.refer(s, subject, p.predicate, End::Target, kind))
             .collect(),
         Some("PROTEST") => {
             let mut found: Vec<Referent> = Vec::new();

@@ -181,7 +181,7 @@ fn emit(
 ) -> Vec<Stated> {
     let kind = reader.vocabulary.relation(frame.relation);
     let allowed = |end: End, r: &Referent| {
-        let actor = reader.cast.actor(r.actor).kind;
+        let actor = reader.actor(r.actor).kind;
         match end {
             End::Source => kind.source.allows(actor) && laid.source_kinds.allows(actor),
             End::Target => kind.target.allows(actor) && laid.target_kinds.allows(actor),
@@ -191,7 +191,7 @@ fn emit(
         for group in groups {
             let mut found: Vec<Referent> = Vec::new();
             for &word in group {
-                for r in reader.refer(s, word, p.predicate, end, kind.owner) {
+                for r in reader.refer(s, word, p.predicate, end, kind) {
                     if allowed(end, &r) && !found.iter().any(|f| f.actor == r.actor) {
                         found.push(r);
                     }
@@ -271,7 +271,7 @@ fn emit(
                 }
             }
         }
-    } else if laid.targets.is_empty() && kind.symmetric && sources.len() > 1 {
+    } else if laid.targets.is_empty() && (kind.symmetric || frame.mutual) && sources.len() > 1 {
         // "Paris and Berlin met", "Paris and Berlin agreed to reopen the bridge"
         for (k, a) in sources.iter().enumerate() {
             for b in &sources[k + 1..] {
@@ -279,6 +279,9 @@ fn emit(
             }
         }
     } else if !targets.is_empty() {
+        if !kind.sites.is_empty() {
+            reader.add_countries(s, &sources, &mut targets);
+        }
         for a in &sources {
             for b in targets.iter().filter(|b| b.actor != a.actor) {
                 pairs.push((a.clone(), Some(b.clone())));
@@ -291,6 +294,7 @@ fn emit(
             pairs.extend(office.map(|b| (a.clone(), Some(b))));
         }
     } else if laid.targets.is_empty()
+        && !frame.mutual
         && (alone::takes_no_target(kind, frame) || (laid.inner.is_none() && !kind.symmetric && kind.untargeted))
     {
         pairs.extend(sources.iter().map(|a| (a.clone(), None)));

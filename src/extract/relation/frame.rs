@@ -11,6 +11,7 @@
 //! A protest              nobody at the other end
 //! A-backed B, pro-B A    hyphenated modifiers
 //! B do great|good+job    an object with a word before it
+//! A&A clash              two who do it to each other
 //! ```
 //!
 //! A voiced frame ("B lie") has no A: it states the relation where somebody says so of B.
@@ -76,6 +77,8 @@ pub struct Frame {
     pub(super) before: Vec<(End, Kinds)>,
     /// "A be member of B": a noun or adjective that must be a predicate.
     pub(super) copular: bool,
+    /// "A&A clash": several who do it to each other.
+    pub(super) mutual: bool,
     /// The preposition that must stand before a predicate noun: "at" of "at war with B".
     pub(super) case: Option<String>,
     heads: Vec<String>,
@@ -105,6 +108,7 @@ impl Frame {
             subject: None,
             before: Vec::new(),
             copular: false,
+            mutual: false,
             case: None,
             heads: Vec::new(),
             modifiers: Vec::new(),
@@ -118,7 +122,9 @@ impl Frame {
             return Ok(frame);
         }
         let mut elements = Vec::new();
-        for word in text.split_whitespace() {
+        let one = text.strip_prefix("A&");
+        frame.mutual = one.is_some();
+        for word in one.unwrap_or(text).split_whitespace() {
             elements.push(element(word).map_err(|e| Error::new(format!("in the frame \"{text}\": {e}")))?);
         }
         let mut elements = elements.into_iter().peekable();

@@ -427,6 +427,7 @@ fn names_word(tree: &Tree, i: usize, word: &str) -> bool {
             word == tree.lemma(i)
                 || tree.is(i, word)
                 || tree.form(i).strip_suffix('s') == Some(word)
+                || tree.lemma(i).strip_suffix('s') == Some(word)
                 // "30 million dollars" are a million.
                 || tree.kids(i, Deprel::Nummod).any(|n| tree.is(n, word))
         }
@@ -515,15 +516,20 @@ fn follow_preposition(
                 let first = owners
                     .iter()
                     .copied()
-                    .find(|&c| tree.deprel(c) == Deprel::NmodPoss)
+                    .find(|&c| tree.deprel(c) == Deprel::NmodPoss || tree.form(c).starts_with(char::is_uppercase))
                     .or(clauses.maker(anchor).filter(|_| words.iter().any(|w| w == "by")))
                     .or(owners.first().copied())?;
                 let mut all = Vec::new();
                 tree.conjuncts(first, &mut all);
                 return follow(&rest[1..], clauses, p, b.bind(*end, *kinds, all));
             };
-            // All that is coordinated under the same preposition.
-            let heads: Vec<usize> = free.iter().filter(|(c, _)| *c == case).map(|&(_, h)| h).collect();
+            // All that is coordinated under the same preposition, said once or again: "on ships and on ports".
+            let again = |c: usize, h: usize| tree.deprel(h) == Deprel::Conj && tree.is(c, tree.form(case));
+            let heads: Vec<usize> = free
+                .iter()
+                .filter(|&&(c, h)| c == case || again(c, h))
+                .map(|&(_, h)| h)
+                .collect();
             follow(&rest[1..], clauses, p, b.bind(*end, *kinds, heads).with(case))
         }
         Some(Element::Word(next)) => {

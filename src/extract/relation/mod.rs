@@ -6,6 +6,7 @@ mod answer;
 mod apply;
 mod frame;
 mod matching;
+mod patient;
 mod reader;
 mod tense;
 mod time;
@@ -147,16 +148,21 @@ pub struct Observation {
 
 /// All typed relations that an article states, in text order.
 ///
-/// `clauses` and `sentences` run side by side; furniture is passed over. Linear in the text.
+/// `clauses` and `sentences` run side by side; furniture is passed over. What is no actor and yet is done something to, such
+/// as a bombed hotel, joins the cast. Linear in the text.
 pub fn observations(
     article: &Article,
     sentences: &[Sentence],
     clauses: &[Clauses],
-    cast: &Cast,
+    cast: &mut Cast,
     quotations: &[Quotation],
     vocabulary: &Vocabulary,
 ) -> Vec<Observation> {
-    apply::observations(&reader::Reader::new(
-        article, sentences, clauses, cast, quotations, vocabulary,
-    ))
+    let (mut found, patients) = {
+        let reader = reader::Reader::new(article, sentences, clauses, cast, quotations, vocabulary);
+        (apply::observations(&reader), reader.patients)
+    };
+    patients.join(cast, &found);
+    found.shrink_to_fit();
+    found
 }

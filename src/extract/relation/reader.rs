@@ -1,9 +1,10 @@
 //! [`Reader`]: everything known of one article, and how a word of it is traced to an actor.
 
 use super::frame::End;
-use super::vocabulary::Vocabulary;
+use super::patient::Patients;
+use super::vocabulary::{RelationKind, Vocabulary};
 use super::{Confidence, Modality, Observation, Polarity};
-use crate::extract::actor::{ActorIndex, Cast, Form, Kind, MentionIndex, Role, RoleKind};
+use crate::extract::actor::{Actor, ActorIndex, Cast, Form, Kind, MentionIndex, Role, RoleKind};
 use crate::extract::clause::{Clauses, Effect, Quotation, Speaker};
 use crate::extract::syntax::{Deprel, Upos};
 use crate::extract::text::Sentence;
@@ -30,6 +31,8 @@ pub(super) struct Reader<'a> {
     pub cast: &'a Cast,
     pub quotations: &'a [Quotation],
     pub vocabulary: &'a Vocabulary,
+    /// What is no actor and was done something to.
+    pub patients: Patients,
     chars: CharOffsets,
     /// For each sentence where its words begin in `mentions`.
     starts: Vec<u32>,
@@ -77,9 +80,18 @@ impl<'a> Reader<'a> {
             cast,
             quotations,
             vocabulary,
+            patients: Patients::new(&cast.actors),
             chars,
             starts,
             mentions,
+        }
+    }
+
+    /// The actor of a referent.
+    pub fn actor(&self, index: ActorIndex) -> Actor {
+        match self.patients.actor(index) {
+            Some(patient) => patient,
+            None => self.cast.actor(index).clone(),
         }
     }
 
@@ -103,7 +115,21 @@ impl<'a> Reader<'a> {
 
     /// The actors that a word stands for as one end of a relation: by its own mention, as a speaker's "we", or, for
     /// a target, as the owners of the plan, the army or the cause that the word names, when the relation means owners.
-    pub fn refer(&self, s: usize, word: usize, predicate: usize, end: End, owner_is_meant: bool) -> Vec<Referent> {
+    /// What has neither may be a target of its own, or stand for its place; see [`RelationKind`].
+    pub fn refer(&self, s: usize, word: usize, predicate: usize, end: End, kind: &RelationKind) -> Vec<Referent> {
+        self.refer_as(s, word, predicate, end, kind.owner, Some(kind))
+    }
+
+    /// As [`Reader::refer`], for a relation that means owners or not; without its kind, things are no targets.
+    pub fn refer_as(
+        &self,
+        s: usize,
+        word: usize,
+        predicate: usize,
+        end: End,
+        owner_is_meant: bool,
+        kind: Option<&RelationKind>,
+    ) -> Vec<Referent> {
         let tree = &self.clauses[s].tree;
         // "no country attacked": nobody did.
         if tree
@@ -133,7 +159,7 @@ impl<'a> Reader<'a> {
                 .kids(word, Deprel::Nmod)
                 .find(|&m| tree.case(m).is_some_and(|k| tree.is(k, "of")))
         {
-            return self.refer(s, counted, predicate, end, owner_is_meant);
+            return self.refer_as(s, counted, predicate, end, owner_is_meant, kind);
         }
         if let Some(mention) = self.mention(s, word) {
             let m = self.cast.mention(mention);
@@ -151,11 +177,13 @@ impl<'a> Reader<'a> {
                 return all;
             }
         }
+        let kind = kind.filter(|_| end == End::Target);
+        let thing = kind.and_then(|kind| self.patient(s, word, kind));
         // "the minister, Kofi Adarkwa,": either of the two may have been found.
         for beside in tree.kids(word, Deprel::Appos).chain(tree.kids(word, Deprel::Flat)) {
             if let Some(found) = self
                 .refer_exactly(s, beside)
-                .filter(|_| tree.is_noun(word) && self.mention(s, word).is_none())
+                .filter(|_| tree.is_noun(word) && self.mention(s, word).is_none() && thing.is_none())
             {
                 // "commanders Ann Lund and Tom Berg"
                 let mut named = Vec::new();
@@ -169,14 +197,19 @@ impl<'a> Reader<'a> {
                 return all;
             }
         }
+        let effect = self.clauses[s].stance.noun(tree.lemma(word));
         let owned = match end {
             End::Target => owner_is_meant,
-            End::Source => {
-                let noun = self.clauses[s].stance.noun(tree.lemma(word));
-                noun.has(Effect::ACTS) || noun.has(Effect::TELLS)
-            }
+            End::Source => effect.has(Effect::ACTS) || effect.has(Effect::TELLS),
         };
-        if owned { self.owners(s, word, 0) } else { Vec::new() }
+        let found = if owned { self.owners(s, word, 0) } else { Vec::new() };
+        let Some(kind) = kind.filter(|_| found.is_empty()) else {
+            return found;
+        };
+        if thing.is_none() && kind.sites.iter().any(|site| site == tree.lemma(word)) {
+            return self.place_of(s, word).into_iter().collect();
+        }
+        thing.into_iter().collect()
     }
 
     /// "Indian and Pakistani officials" are both countries, not a third body.
@@ -314,6 +347,14 @@ impl<'a> Reader<'a> {
                 {
                     2
                 }
+                // "vehicles belonging to the militia", "a plane used by the air force"
+                Deprel::Acl if self.clauses[s].stance.verb(tree.lemma(c)).has(Effect::OWNS) => {
+                    let owner = tree
+                        .children(c)
+                        .find(|&o| tree.case(o).is_some_and(|k| tree.is(k, "to") || tree.is(k, "by")));
+                    ways.extend(owner.map(|o| (2, o)));
+                    continue;
+                }
                 _ => continue,
             };
             ways.push((rank, c));
@@ -326,6 +367,13 @@ impl<'a> Reader<'a> {
             let mut conjuncts = Vec::new();
             tree.conjuncts(c, &mut conjuncts);
             let mut found: Vec<Referent> = conjuncts.into_iter().filter_map(|c| self.refer_exactly(s, c)).collect();
+            // "a Russian missile and drone strike", "a Rosatom-owned ship": the name hangs on the first modifier.
+            let names_owner = tree.is_noun(c) || self.clauses[s].stance.verb(tree.lemma(c)).has(Effect::OWNS);
+            if found.is_empty() && rank == 1 && names_owner {
+                let modifies = |&g: &usize| g < c && matches!(tree.deprel(g), Deprel::Amod | Deprel::Compound);
+                let named = tree.children(c).filter(modifies).find_map(|g| self.refer_exactly(s, g));
+                found.extend(named.filter(|r| r.form == Form::Name));
+            }
             if found.is_empty() && rank != 1 {
                 found = self.owners(s, c, steps + 1);
             }
@@ -391,7 +439,9 @@ impl<'a> Reader<'a> {
     pub fn claimant(&self, s: usize, predicate: usize) -> Option<Referent> {
         let quoted = || self.speaker(s, predicate).filter(|x| x.sentence == s).map(|x| x.word);
         let word = self.clauses[s].holder(predicate).or_else(quoted)?;
-        self.refer(s, word, predicate, End::Source, false).into_iter().next()
+        self.refer_as(s, word, predicate, End::Source, false, None)
+            .into_iter()
+            .next()
     }
 
     /// Is the verb whose subject stands there one of alleging, not of neutral news: "says", not "confirms"?
@@ -437,16 +487,16 @@ impl<'a> Reader<'a> {
     pub fn blank(&self, s: usize, a: &Referent, b: Option<&Referent>, trigger: Span) -> Observation {
         let text = &self.article.text;
         let sentence = self.sentences[s].span;
-        let source = self.cast.actor(a.actor);
-        let target = b.map(|b| self.cast.actor(b.actor));
+        let source = self.actor(a.actor);
+        let target = b.map(|b| self.actor(b.actor));
         let words = |span: Span| span.of(text).to_string();
         Observation {
             doc: self.article.id.clone(),
             sent: s as u32,
             source: source.id.clone(),
-            target: target.map(|t| t.id.clone()),
+            target: target.as_ref().map(|t| t.id.clone()),
             source_label: source.label.clone(),
-            target_label: target.map(|t| t.label.clone()),
+            target_label: target.as_ref().map(|t| t.label.clone()),
             source_text: words(a.span),
             target_text: b.map(|b| words(b.span)),
             source_bytes: a.span,

@@ -69,6 +69,12 @@ pub struct RelationKind {
     pub office: bool,
     /// Does who reports it of another accuse him: "London says Paris seized the ship"?
     pub harm: bool,
+    /// Nouns that stand for the place where they are, if they have no owner: "targets in Lebanon". With them, what one
+    /// country does to a place of another is done to that country.
+    pub sites: Vec<String>,
+    /// Nouns that are no actors and yet may be the target, for want of one: "hotel"; `*` stands for any beginning, `#` for
+    /// a number alone ("107 were injured").
+    pub patients: Vec<String>,
     /// Kinds that may stand as source.
     pub source: Kinds,
     /// Kinds that may stand as target.
@@ -139,7 +145,12 @@ struct Entry {
     untargeted: bool,
     #[serde(default)]
     office: bool,
+    #[serde(default)]
     harm: bool,
+    #[serde(default)]
+    sites: String,
+    #[serde(default)]
+    patients: String,
     source: Option<Vec<String>>,
     target: Option<Vec<String>>,
     #[serde(default)]
@@ -260,6 +271,8 @@ impl Vocabulary {
                     untargeted: entry.untargeted,
                     office: entry.office,
                     harm: entry.harm,
+                    sites: entry.sites.split_whitespace().map(str::to_string).collect(),
+                    patients: entry.patients.split_whitespace().map(str::to_string).collect(),
                     source: kinds(&entry.source)?,
                     target: kinds(&entry.target)?,
                     examples: Vec::new(),

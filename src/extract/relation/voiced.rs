@@ -46,7 +46,7 @@ pub(super) fn voiced(reader: &Reader, s: usize, i: usize, out: &mut Vec<Observat
         for &word in laid.targets.iter().flatten() {
             // A cruel decision is its maker's, a cruel murder not the victim's.
             let own = kind.owner && !befalls_owner(reader, s, word);
-            targets.extend(reader.refer(s, word, i, End::Target, own));
+            targets.extend(reader.refer_as(s, word, i, End::Target, own, None));
         }
         targets.retain(|b| {
             let of = reader.cast.actor(b.actor).kind;

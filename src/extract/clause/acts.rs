@@ -1,0 +1,84 @@
+//! Acts of force and what comes of them: who killed in "were killed in strikes by", "killed when police opened fire",
+//! "opened fire on the crowd, killing ten".
+
+use super::build::MAX_STEPS;
+use super::{Clauses, Effect};
+use crate::extract::syntax::{Deprel, Upos, Xpos};
+
+impl Clauses<'_> {
+    /// The acts in which a passive verb happened: "in Israeli strikes"; or its agents.
+    pub(super) fn push_acts(&self, v: usize, out: &mut Vec<usize>) {
+        let tree = &self.tree;
+        for c in tree.children(v) {
+            // "were killed when police opened fire", "as gunmen ambushed a convoy"
+            if tree.deprel(c) == Deprel::Advcl && self.harms(c) {
+                out.extend(self.verb_subjects(c, 0));
+                continue;
+            }
+            let Some(case) = tree.case(c) else { continue };
+            let agent = tree.deprel(c) == Deprel::OblAgent
+                || (tree.is(case, "by") && tree.deprel(c) == Deprel::Obl && !self.is_time(c));
+            let during = tree.is(case, "in") || tree.is(case, "during");
+            if agent || (during && tree.is_noun(c) && self.stance.noun(tree.lemma(c)).has(Effect::ACTS)) {
+                tree.conjuncts(c, out);
+            }
+        }
+    }
+
+    /// Does the clause `c` tell, after "when", "as" or "after", of an act of force?
+    fn harms(&self, c: usize) -> bool {
+        let tree = &self.tree;
+        let told = self
+            .marker(c)
+            .is_some_and(|m| ["when", "as", "after"].iter().any(|w| tree.is(m, w)))
+            || tree.kids(c, Deprel::Advmod).any(|m| tree.is(m, "when"));
+        // "was hit by": storms hit too, but only what was hit tells by whom.
+        let passive = self.is_passive(c, 0);
+        let verb = tree.lemma(c);
+        let is_one = |phrase: &str| self.stance.verb(phrase).has(Effect::HARMS);
+        told && (is_one(verb)
+            || (passive && is_one(&format!("be {}", tree.form(c))))
+            || tree
+                .kids(c, Deprel::Obj)
+                .any(|o| is_one(&format!("{verb} {}", tree.lemma(o)))))
+    }
+
+    /// The finite verb of which a participle after a comma tells the result: "opened" of "opened fire on people mourning
+    /// him, killing ten". Parsers hang it on the nearest noun.
+    pub(super) fn led_by(&self, v: usize) -> Option<usize> {
+        let tree = &self.tree;
+        let result = tree.xpos(v) == Xpos::Vbg
+            && v > 0
+            && tree.is(v - 1, ",")
+            && matches!(tree.deprel(v), Deprel::Acl | Deprel::Conj | Deprel::Advcl)
+            && self.stance.verb(tree.lemma(v)).has(Effect::RESULTS);
+        if !result {
+            return None;
+        }
+        let mut at = v;
+        for _ in 0..MAX_STEPS {
+            at = tree.head(at)?;
+            if matches!(tree.xpos(at), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp) {
+                return (!self.is_passive(at, 0)).then_some(at);
+            }
+        }
+        None
+    }
+
+    /// Parsers hang the target of an act on its agent, and its agent on its target; neither takes such a phrase.
+    pub(super) fn lift_across(&self, case: usize, word: usize, out: &mut Vec<(usize, usize)>) {
+        let tree = &self.tree;
+        let targets = |k: usize| ["on", "against", "at"].iter().any(|w| tree.is(k, w));
+        if tree.upos(word) == Upos::Propn {
+            return; // see `lift`
+        }
+        for c in tree.kids(word, Deprel::Nmod) {
+            let Some(inner) = tree.case(c) else { continue };
+            if (tree.is(case, "by") && targets(inner)) || (targets(case) && tree.is(inner, "by") && !self.is_time(c)) {
+                let mut heads = Vec::new();
+                tree.conjuncts(c, &mut heads);
+                out.extend(heads.into_iter().map(|h| (inner, h)));
+            }
+        }
+    }
+}
