@@ -193,10 +193,12 @@ fn emit(
     let mut targets = resolve(&laid.targets, End::Target);
     if targets.is_empty()
         && laid.targets.is_empty()
+        && frame.names(End::Target)
         && let Some((inner, sign)) = laid.inner
     {
         targets = inner_targets(reader, s, inner, sign, stated);
-        targets.retain(|r| allowed(End::Target, r));
+        // "Paris and Berlin vowed to cooperate": what they do with each other, neither promises the other.
+        targets.retain(|r| allowed(End::Target, r) && !sources.iter().any(|a| a.actor == r.actor));
     } else if let Some((inner, Some(sign))) = laid.inner
         && !stated
             .iter()
@@ -253,6 +255,7 @@ fn emit(
         let covered = tokens[extent.0].span.join(tokens[extent.1].span);
         out.retain(|o| o.sent != s as u32 || o.polarity != Polarity::Negated || !covered.contains(o.trigger_bytes));
     }
+    supersede(reader, s, p, laid, &pairs, out);
     let mut found = Vec::new();
     for (a, b) in pairs {
         if let Some(b) = &b {
@@ -265,6 +268,26 @@ fn emit(
         out.push(observation(reader, s, frame, p, a, b, trigger));
     }
     found
+}
+
+/// "suspended shipments to Mali": the verb's frame, which has the noun as one of its words, says it; what that word
+/// alone stated of the same two is withdrawn.
+fn supersede(
+    reader: &Reader,
+    s: usize,
+    p: &Proposition,
+    laid: &Match,
+    pairs: &[(Referent, Option<Referent>)],
+    out: &mut Vec<Observation>,
+) {
+    let tokens = &reader.sentences[s].tokens;
+    let id = |r: &Referent| reader.cast.actor(r.actor).id.clone();
+    for &w in laid.words.iter().filter(|&&w| w != p.predicate) {
+        out.retain(|o| {
+            let same = |(a, b): &(Referent, Option<Referent>)| o.source == id(a) && o.target == b.as_ref().map(id);
+            o.sent != s as u32 || o.trigger_bytes.start != tokens[w].span.start || !pairs.iter().any(same)
+        });
+    }
 }
 
 fn clauses_of<'a>(reader: &'a Reader, s: usize) -> &'a Clauses<'a> {

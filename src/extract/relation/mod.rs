@@ -5,6 +5,7 @@ mod apply;
 mod frame;
 mod matching;
 mod reader;
+mod several;
 mod tense;
 mod time;
 mod vocabulary;

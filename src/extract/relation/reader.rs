@@ -118,6 +118,15 @@ impl<'a> Reader<'a> {
         {
             return vec![speaker];
         }
+        let several = self.several(s, word);
+        if !several.is_empty() {
+            return several;
+        }
+        let counted = self.measured(s, word);
+        if !counted.is_empty() {
+            let refer = |&c: &usize| self.refer(s, c, predicate, end, owner_is_meant);
+            return counted.iter().flat_map(refer).collect();
+        }
         if let Some(found) = self.refer_exactly(s, word) {
             let mut all = self.with_conjuncts(s, word, found);
             self.add_examples(s, word, &mut all);
@@ -223,6 +232,15 @@ impl<'a> Reader<'a> {
                         .is_some_and(|k| tree.is(k, "of") || tree.is(k, "by") || tree.is(k, "from")) =>
                 {
                     2
+                }
+                // "a dam planned by Mali"
+                Deprel::Acl => {
+                    let by = tree.children(c).filter(|&a| {
+                        matches!(tree.deprel(a), Deprel::Obl | Deprel::OblAgent)
+                            && tree.case(a).is_some_and(|k| tree.is(k, "by"))
+                    });
+                    ways.extend(by.map(|a| (2, a)));
+                    continue;
                 }
                 _ => continue,
             };
