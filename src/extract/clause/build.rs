@@ -221,7 +221,11 @@ impl<'a> Clauses<'a> {
                     && tree
                         .case(h)
                         .is_some_and(|k| ["on", "in", "at"].iter().any(|w| tree.is(k, w))) => {}
-            Deprel::Acl if matches!(tree.xpos(v), Xpos::Vbg | Xpos::Vbn) => out.push(h),
+            Deprel::Acl if tree.xpos(v) == Xpos::Vbg => match self.author(h) {
+                Some(verb) => return self.surface_subjects(verb, steps + 1),
+                None => out.push(h),
+            },
+            Deprel::Acl if tree.xpos(v) == Xpos::Vbn => out.push(h),
             Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl if tree.is_verb(h) => {
                 // A finite clause has its own subject; if none was found, the tree is broken: guess nothing.
                 let finite = matches!(tree.xpos(v), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp) && !infinitive;
@@ -234,6 +238,16 @@ impl<'a> Clauses<'a> {
             _ => {}
         }
         out
+    }
+
+    /// The verb whose subject does what its object `noun` does: "signed an order banning", "issued a statement praising".
+    fn author(&self, noun: usize) -> Option<usize> {
+        let tree = &self.tree;
+        let verb = tree
+            .head(noun)
+            .filter(|&h| tree.is_verb(h) && tree.deprel(noun) == Deprel::Obj)?;
+        let carries = self.stance.verb(tree.lemma(verb)).has(Effect::LIGHT);
+        (carries && self.stance.noun(tree.lemma(noun)).has(Effect::ACTS)).then_some(verb)
     }
 
     /// Who does the infinitive or participle `v` under verb `h`: "urged Berlin to send" has Berlin send.

@@ -167,7 +167,15 @@ fn emit(
         for group in groups {
             let mut found: Vec<Referent> = Vec::new();
             for &word in group {
-                for r in reader.refer(s, word, p.predicate, end, kind.owner) {
+                // What its leaders do, a country does; what they are, it is not.
+                let mut all = Vec::new();
+                if kind.plover.is_some() {
+                    all = reader.several(s, word);
+                }
+                if all.is_empty() {
+                    all = reader.refer(s, word, p.predicate, end, kind.owner);
+                }
+                for r in all {
                     if allowed(end, &r) && !found.iter().any(|f| f.actor == r.actor) {
                         found.push(r);
                     }
@@ -203,6 +211,19 @@ fn emit(
         && !stated
             .iter()
             .any(|(at, x)| within(reader, s, inner, *at) && x.sign == sign)
+    {
+        return Vec::new();
+    }
+    // "Paris and Berlin agreed to help Kyiv": they agree with each other, which another frame of the verb says.
+    let mutual = |f: &Frame| !f.names(End::Target) && reader.vocabulary.relation(f.relation).symmetric;
+    if sources.len() > 1
+        && !kind.symmetric
+        && laid.inner.is_some()
+        && laid.targets.is_empty()
+        && reader
+            .vocabulary
+            .frames(clauses_of(reader, s).tree.lemma(p.predicate))
+            .any(mutual)
     {
         return Vec::new();
     }

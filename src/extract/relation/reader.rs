@@ -118,10 +118,6 @@ impl<'a> Reader<'a> {
         {
             return vec![speaker];
         }
-        let several = self.several(s, word);
-        if !several.is_empty() {
-            return several;
-        }
         let counted = self.measured(s, word);
         if !counted.is_empty() {
             let refer = |&c: &usize| self.refer(s, c, predicate, end, owner_is_meant);
