@@ -263,13 +263,18 @@ impl<'a> Clauses<'a> {
                         .case(h)
                         .is_some_and(|k| ["on", "in", "at"].iter().any(|w| tree.is(k, w))) => {}
             // "sent a letter criticizing Paris": what the letter says, its sender says.
-            Deprel::Acl if tree.xpos(v) == Xpos::Vbg && self.stance.noun(tree.lemma(h)).has(Effect::TELLS) => {
-                out = self.agents_of_noun(h, steps + 1);
+            Deprel::Acl if tree.xpos(v) == Xpos::Vbg => {
+                if let Some(verb) = self.author(h) {
+                    return self.surface_subjects(verb, steps + 1);
+                }
+                if self.stance.noun(tree.lemma(h)).has(Effect::TELLS) {
+                    out = self.agents_of_noun(h, steps + 1);
+                }
                 if out.is_empty() {
                     out.push(h);
                 }
             }
-            Deprel::Acl if matches!(tree.xpos(v), Xpos::Vbg | Xpos::Vbn) => out.push(h),
+            Deprel::Acl if tree.xpos(v) == Xpos::Vbn => out.push(h),
             Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl if tree.is_verb(h) => {
                 // A finite clause has its own subject; if none was found, the tree is broken: guess nothing.
                 let finite = matches!(tree.xpos(v), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp) && !infinitive;
@@ -319,6 +324,16 @@ impl<'a> Clauses<'a> {
         (is(case, "to") && case > 0 && is(case - 1, "up") && number(case + 1))
             || (is(case, "at") && (is(case + 1, "least") || is(case + 1, "most")) && number(case + 2))
             || (["over", "around", "about"].iter().any(|w| is(case, w)) && number(case + 1))
+    }
+
+    /// The verb whose subject does what its object `noun` does: "signed an order banning", "issued a statement praising".
+    fn author(&self, noun: usize) -> Option<usize> {
+        let tree = &self.tree;
+        let verb = tree
+            .head(noun)
+            .filter(|&h| tree.is_verb(h) && tree.deprel(noun) == Deprel::Obj)?;
+        let carries = self.stance.verb(tree.lemma(verb)).has(Effect::LIGHT);
+        (carries && self.stance.noun(tree.lemma(noun)).has(Effect::ACTS)).then_some(verb)
     }
 
     /// Who does the infinitive or participle `v` under verb `h`: "urged Berlin to send" has Berlin send.

@@ -176,11 +176,16 @@ impl Clauses<'_> {
         let tree = &self.tree;
         // In a coordination the first noun stands under the verb.
         let mut top = n;
-        while tree.deprel(top) == Deprel::Conj {
-            match tree.head(top) {
-                Some(h) if h < top => top = h,
-                _ => break,
+        while let Some(h) = tree.head(top).filter(|&h| h < top) {
+            // "hold a round of talks", "announce an end to joint patrols": the noun behind is what is held, or no more.
+            let effect = self.stance.noun(tree.lemma(h));
+            let carried = tree.deprel(top) == Deprel::Nmod
+                && (effect.has(Effect::MEASURES) || effect.has(Effect::NEGATES))
+                && tree.case(top).is_some_and(|k| tree.is(k, "of") || tree.is(k, "to"));
+            if tree.deprel(top) != Deprel::Conj && !carried {
+                break;
             }
+            top = h;
         }
         // "praised Lithuania's support for Moldova", "in the face of opposition from Hungary": a phrase right behind
         // the noun belongs to it, whatever the parser says.
@@ -275,6 +280,23 @@ impl Clauses<'_> {
                     .find(|&c| tree.case(c).is_some_and(|k| tree.is(k, "by")) && tree.is_noun(c) && !self.is_time(c))
             })
             .or(does)
+    }
+
+    /// Who acts in the clause that happened "during", "after" or "in" what the noun `n` names, or who "comes for" it.
+    pub fn subjects_during(&self, n: usize) -> Vec<usize> {
+        let tree = &self.tree;
+        let when = tree.case(n).is_some_and(|k| {
+            ["during", "after", "following", "at", "in"]
+                .iter()
+                .any(|w| tree.is(k, w))
+        });
+        // "arrived for talks", but not "criticised Paris for talks"
+        let comes_for =
+            |h: usize| tree.case(n).is_some_and(|k| tree.is(k, "for")) && tree.kid(h, Deprel::Obj).is_none();
+        tree.head(n)
+            .filter(|&h| tree.deprel(n) == Deprel::Obl && tree.is_verb(h) && !self.is_passive(h, 0))
+            .filter(|&h| when || comes_for(h))
+            .map_or(Vec::new(), |h| self.subjects(h))
     }
 
     /// Whom "criticism" befalls in "faces criticism", "came under criticism".

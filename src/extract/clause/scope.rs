@@ -302,7 +302,7 @@ impl Clauses<'_> {
         let tree = &self.tree;
         let effect = self.stance.noun(tree.lemma(h));
         let Some(case) = tree.case(at) else { return false };
-        if tree.is(case, "of") && effect.has(Effect::NEGATES) {
+        if (tree.is(case, "of") || tree.is(case, "to")) && effect.has(Effect::NEGATES) {
             status.negated = true;
         } else if tree.is(case, "of") && effect.has(Effect::DOUBTS) {
             raise(status, Reality::Possible);

@@ -191,7 +191,15 @@ fn emit(
         for group in groups {
             let mut found: Vec<Referent> = Vec::new();
             for &word in group {
-                for r in reader.refer(s, word, p.predicate, end, kind) {
+                // What its leaders do, a country does; what they are, it is not.
+                let mut all = Vec::new();
+                if kind.plover.is_some() {
+                    all = reader.several(s, word);
+                }
+                if all.is_empty() {
+                    all = reader.refer(s, word, p.predicate, end, kind);
+                }
+                for r in all {
                     if allowed(end, &r) && !found.iter().any(|f| f.actor == r.actor) {
                         found.push(r);
                     }
@@ -240,7 +248,8 @@ fn emit(
         && let Some((inner, sign)) = laid.inner
     {
         targets = inner_targets(reader, s, inner, sign, stated);
-        targets.retain(|r| allowed(End::Target, r));
+        // "Paris and Berlin vowed to cooperate": what they do with each other, neither promises the other.
+        targets.retain(|r| allowed(End::Target, r) && !sources.iter().any(|a| a.actor == r.actor));
     } else if frame.answer {
         targets = sources
             .iter()
@@ -253,6 +262,19 @@ fn emit(
         && !stated
             .iter()
             .any(|(at, x)| within(reader, s, inner, *at) && x.sign == sign)
+    {
+        return Vec::new();
+    }
+    // "Paris and Berlin agreed to help Kyiv": they agree with each other, which another frame of the verb says.
+    let mutual = |f: &Frame| !f.names(End::Target) && reader.vocabulary.relation(f.relation).symmetric;
+    if sources.len() > 1
+        && !kind.symmetric
+        && laid.inner.is_some()
+        && laid.targets.is_empty()
+        && reader
+            .vocabulary
+            .frames(clauses_of(reader, s).tree.lemma(p.predicate))
+            .any(mutual)
     {
         return Vec::new();
     }
@@ -314,6 +336,7 @@ fn emit(
         out.retain(|o| o.sent != s as u32 || o.polarity != Polarity::Negated || !covered.contains(o.trigger_bytes));
     }
     let told = if kind.harm { pairs.clone() } else { Vec::new() };
+    supersede(reader, s, p, laid, &pairs, out);
     let mut found = Vec::new();
     for (a, b) in pairs {
         found.push(Stated {
@@ -327,6 +350,26 @@ fn emit(
         voiced::harm(reader, s, frame, p, &told, out);
     }
     found
+}
+
+/// "suspended shipments to Mali": the verb's frame, which has the noun as one of its words, says it; what that word
+/// alone stated of the same two is withdrawn.
+fn supersede(
+    reader: &Reader,
+    s: usize,
+    p: &Proposition,
+    laid: &Match,
+    pairs: &[(Referent, Option<Referent>)],
+    out: &mut Vec<Observation>,
+) {
+    let tokens = &reader.sentences[s].tokens;
+    let id = |r: &Referent| reader.cast.actor(r.actor).id.clone();
+    for &w in laid.words.iter().filter(|&&w| w != p.predicate) {
+        out.retain(|o| {
+            let same = |(a, b): &(Referent, Option<Referent>)| o.source == id(a) && o.target == b.as_ref().map(id);
+            o.sent != s as u32 || o.trigger_bytes.start != tokens[w].span.start || !pairs.iter().any(same)
+        });
+    }
 }
 
 fn clauses_of<'a>(reader: &'a Reader, s: usize) -> &'a Clauses<'a> {

@@ -330,8 +330,8 @@ fn follow(elements: &[Element], clauses: &Clauses, p: &Proposition, b: Binding) 
             });
             if let Some(c) = particle {
                 let mut b = b.clone().with(c);
-                // "become president of B": the noun carries what follows.
-                if tree.is_noun(c) {
+                // "become president of B", "stop working with B": the word carries what follows.
+                if tree.is_noun(c) || tree.deprel(c) == Deprel::Xcomp {
                     b.anchors.push(c);
                 }
                 if let Some(found) = follow(rest, clauses, p, b) {
@@ -503,7 +503,9 @@ fn follow_preposition(
             follow(rest, clauses, p, b)
         }
         Some(Element::Slot(end, kinds)) => {
-            let Some(&(case, _)) = free.first() else {
+            // The frame names its prepositions best first: "shipments of fuel to Mali" go "to|of" Mali.
+            let rank = |&&(case, _): &&(usize, usize)| words.iter().position(|w| tree.is(case, w));
+            let Some(&(case, _)) = free.iter().min_by_key(rank) else {
                 // "rejected London's allegations": a frame's "of B" is also a possessor or a name before the noun.
                 let anchor = *b.anchors.last().filter(|_| words.iter().any(|w| w == "of"))?;
                 let owners: Vec<usize> = tree
@@ -608,6 +610,18 @@ fn finish(frame: &Frame, clauses: &Clauses, p: &Proposition, b: Binding) -> Opti
         ]);
     } else if !frame.names(End::Source) {
         sources.push(named(&p.subjects));
+    }
+    // "left after talks with Berlin"; "agreed on it in talks on Monday", if they are two who did.
+    if p.class == Class::Noun && p.subjects.is_empty() {
+        let with = matches!(frame.rest.as_slice(), [Element::Word(w), Element::Slot(..)] if w == &["with"]);
+        // One backs down in a dispute with somebody, and yet does not dispute.
+        let within = tree
+            .case(p.predicate)
+            .is_some_and(|k| tree.is(k, "in") || tree.is(k, "at"));
+        let met = clauses.subjects_during(p.predicate);
+        if with && (!within || !frame.modifiers.is_empty()) || frame.rest.is_empty() && met.len() > 1 {
+            sources.push(met);
+        }
     }
     if let Some((words, kinds)) = &b.target {
         targets.push(words.clone());

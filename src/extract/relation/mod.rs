@@ -8,6 +8,7 @@ mod frame;
 mod matching;
 mod patient;
 mod reader;
+mod several;
 mod tense;
 mod time;
 mod vocabulary;

@@ -147,19 +147,15 @@ impl<'a> Reader<'a> {
         if let Some(all) = self.coordinated(s, word) {
             return all;
         }
+        let counted = self.measured(s, word);
+        if !counted.is_empty() {
+            let refer = |&c: &usize| self.refer_as(s, c, predicate, end, owner_is_meant, kind);
+            return counted.iter().flat_map(refer).collect();
+        }
         if let Some(found) = self.refer_exactly(s, word) {
             let mut all = self.with_conjuncts(s, word, found);
             self.add_examples(s, word, &mut all);
             return all;
-        }
-        // "thousands of miners" are miners.
-        if self.mention(s, word).is_none()
-            && self.clauses[s].stance.noun(tree.lemma(word)).has(Effect::MEASURES)
-            && let Some(counted) = tree
-                .kids(word, Deprel::Nmod)
-                .find(|&m| tree.case(m).is_some_and(|k| tree.is(k, "of")))
-        {
-            return self.refer_as(s, counted, predicate, end, owner_is_meant, kind);
         }
         if let Some(mention) = self.mention(s, word) {
             let m = self.cast.mention(mention);
