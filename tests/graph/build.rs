@@ -41,7 +41,7 @@ fn a_cast_counts_every_mention() {
     let cast = Cast {
         actors: vec![actor("France", Kind::Country, &["Paris"])],
         mentions: [Some(0), None, Some(0), Some(0)].map(mention).to_vec(),
-        roles: Vec::new(),
+        ..Cast::default()
     };
     let mut network = Network::new();
     network.add_cast(&document("a"), &cast, &[]);
