@@ -363,7 +363,7 @@ fn supersede(
     out: &mut Vec<Observation>,
 ) {
     let tokens = &reader.sentences[s].tokens;
-    let id = |r: &Referent| reader.cast.actor(r.actor).id.clone();
+    let id = |r: &Referent| reader.actor(r.actor).id.clone();
     for &w in laid.words.iter().filter(|&&w| w != p.predicate) {
         out.retain(|o| {
             let same = |(a, b): &(Referent, Option<Referent>)| o.source == id(a) && o.target == b.as_ref().map(id);
@@ -499,7 +499,7 @@ fn modifier(
     } else {
         (second, kinds1, first, kinds0)
     };
-    let (source, target) = (reader.cast.actor(a.actor).kind, reader.cast.actor(b.actor).kind);
+    let (source, target) = (reader.actor(a.actor).kind, reader.actor(b.actor).kind);
     let fits = ka.allows(source) && kb.allows(target) && kind.source.allows(source) && kind.target.allows(target);
     if a.actor == b.actor || !fits {
         return false;
@@ -630,8 +630,8 @@ pub(super) fn observation(
     o.polarity = polarity;
     o.modality = modality;
     if let Some(holder) = holder {
-        o.holder = Some(reader.cast.actor(holder).id.clone());
-        o.holder_label = Some(reader.cast.actor(holder).label.clone());
+        o.holder = Some(reader.actor(holder).id.clone());
+        o.holder_label = Some(reader.actor(holder).label.clone());
     }
     o.about = about;
     o.amount = super::amount::near(&reader.clauses[s].tree, p).map(|span| span.of(&reader.article.text).to_string());

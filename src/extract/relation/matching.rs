@@ -611,6 +611,14 @@ fn finish(frame: &Frame, clauses: &Clauses, p: &Proposition, b: Binding) -> Opti
     } else if !frame.names(End::Source) {
         sources.push(named(&p.subjects));
     }
+    // "Paris and Berlin hosted talks between the rivals": a frame without slots speaks of nobody where others are named.
+    let of_others = || {
+        let others = |&(c, _): &(usize, usize)| ["between", "with", "among"].iter().any(|w| tree.is(c, w));
+        p.obliques.iter().any(others)
+    };
+    if frame.class == FrameClass::Noun && frame.before.is_empty() && frame.rest.is_empty() && of_others() {
+        return None;
+    }
     // "left after talks with Berlin"; "agreed on it in talks on Monday", if they are two who did.
     if p.class == Class::Noun && p.subjects.is_empty() {
         let with = matches!(frame.rest.as_slice(), [Element::Word(w), Element::Slot(..)] if w == &["with"]);

@@ -257,7 +257,7 @@ impl<'a> Reader<'a> {
     /// by or to those named.
     fn add_examples(&self, s: usize, word: usize, all: &mut Vec<Referent>) {
         let tree = &self.clauses[s].tree;
-        let described = all[0].form == Form::Nominal && self.cast.actor(all[0].actor).kind == Kind::Group;
+        let described = all[0].form == Form::Nominal && self.actor(all[0].actor).kind == Kind::Group;
         let is_example = |c: usize| {
             // "two senators, Ivo Brandt and Anna Dalmar,"
             let apposed = described && tree.deprel(c) == Deprel::Appos && tree.upos(c) == Upos::Propn;

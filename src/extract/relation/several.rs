@@ -38,10 +38,10 @@ impl Reader<'_> {
             }
             let found: Vec<Referent> = named.iter().filter_map(|&c| self.refer_exactly(s, c)).collect();
             let countries = found.iter().all(|r| {
-                let kind = self.cast.actor(r.actor).kind;
+                let kind = self.actor(r.actor).kind;
                 r.form == Form::Name && matches!(kind, Kind::Country | Kind::Organization)
             });
-            let first = found.first().map(|r| self.cast.actor(r.actor).kind);
+            let first = found.first().map(|r| self.actor(r.actor).kind);
             if found.len() > 1 && found.len() == named.len() && countries && first == Some(Kind::Country) {
                 return distinct(found);
             }

@@ -49,7 +49,7 @@ pub(super) fn voiced(reader: &Reader, s: usize, i: usize, out: &mut Vec<Observat
             targets.extend(reader.refer_as(s, word, i, End::Target, own, None));
         }
         targets.retain(|b| {
-            let of = reader.cast.actor(b.actor).kind;
+            let of = reader.actor(b.actor).kind;
             kind.target.allows(of) && laid.target_kinds.allows(of) && b.actor != speaker.actor
         });
         if targets.is_empty() {
@@ -106,7 +106,7 @@ pub(super) fn harm(
     }
     // Agencies and newspapers are organisations: they report, and accuse nobody.
     if matches!(
-        reader.cast.actor(speaker.actor).kind,
+        reader.actor(speaker.actor).kind,
         Kind::Organization | Kind::Place | Kind::Unknown
     ) {
         return;
