@@ -23,7 +23,7 @@ import time
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
 
 # Tokenizer, tagger and parser: fewer rounds than their makers take (100, 20, 10), so that training stays short.
-UDPIPE = ("epochs=5", "iterations=3;use_feats=0", "iterations=2")
+UDPIPE = ("epochs=3", "iterations=2;use_feats=0", "iterations=1")
 
 # The layout of spaCy's small pipelines, without their vectors.
 SPACY = """
@@ -84,7 +84,7 @@ path = "{train}"
 limit = 50
 [training]
 seed = 0
-max_epochs = 5
+max_epochs = 3
 max_steps = 0
 eval_frequency = 500
 patience = 0

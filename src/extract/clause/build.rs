@@ -182,10 +182,13 @@ impl<'a> Clauses<'a> {
     /// Is the verb passive: by its auxiliary, its subject, or as a bare participle?
     pub(super) fn is_passive(&self, v: usize, steps: u8) -> bool {
         let tree = &self.tree;
-        if tree
-            .children(v)
-            .any(|c| matches!(tree.deprel(c), Deprel::AuxPass | Deprel::NsubjPass))
-        {
+        // "Students protested against": a finite verb without an auxiliary is none, whatever its subject is called.
+        let finite = matches!(tree.xpos(v), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+        if tree.children(v).any(|c| match tree.deprel(c) {
+            Deprel::AuxPass => true,
+            Deprel::NsubjPass => !finite,
+            _ => false,
+        }) {
             return true;
         }
         if tree.xpos(v) != Xpos::Vbn || steps > MAX_STEPS {

@@ -143,7 +143,7 @@ fn predicate(
                 continue;
             }
             let kind = reader.vocabulary.relation(frame.relation);
-            let one_ended = !frame.names(End::Target) && !kind.symmetric && kind.name != NOTHING;
+            let one_ended = !frame.names(End::Target) && !frame.answer && !kind.symmetric && kind.name != NOTHING;
             if one_ended == targeted {
                 continue;
             }
@@ -226,7 +226,7 @@ fn emit(
         return Vec::new();
     }
     let mut targets = resolve(&laid.targets, End::Target);
-    if targets.is_empty() && alone::takes_no_target(kind, frame) {
+    if targets.is_empty() && !frame.answer && alone::takes_no_target(kind, frame) {
         let told = stated
             .iter()
             .filter_map(|(at, x)| Some((*at, x.sign, x.target.as_ref()?)));
@@ -313,7 +313,13 @@ fn emit(
         // Who is only asked to resign has not.
         for a in sources.iter().filter(|_| p.status.reality != Reality::Asked) {
             let office = reader.office(s, a.actor);
-            pairs.extend(office.map(|b| (a.clone(), Some(b))));
+            let tree = &reader.clauses[s].tree;
+            // "demanded that she resign": what is in the present there may be a wish.
+            let wished =
+                tree.deprel(p.predicate) == Deprel::Ccomp && matches!(tree.xpos(p.predicate), Xpos::Vb | Xpos::Vbp);
+            if office.is_some() || !wished {
+                pairs.push((a.clone(), office));
+            }
         }
     } else if laid.targets.is_empty()
         && !frame.mutual

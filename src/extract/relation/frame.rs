@@ -144,6 +144,11 @@ impl Frame {
             frame.subject = slots.pop();
         }
         match elements.next() {
+            Some(Element::Word(heads)) if heads.iter().any(|h| h.contains('+')) => {
+                return Err(Error::new(format!(
+                    "the frame \"{text}\" begins with more than one \"+\"; expected one, as in \"trade+war with B\": write a frame for each"
+                )));
+            }
             Some(Element::Word(heads)) => frame.heads = heads,
             Some(Element::Modified(modifiers, heads)) => {
                 frame.modifiers = modifiers;
@@ -278,10 +283,8 @@ fn element(word: &str) -> Result<Element> {
         _ => {
             let words = |text: &str| text.split('|').map(str::to_string).collect();
             match name.split_once('+') {
-                // "great|good+job", not "hunger+strike" or "food+aid|debt+relief".
-                Some((modifiers, heads)) if !heads.contains('+') && (modifiers.contains('|') || heads == "*") => {
-                    Element::Modified(words(modifiers), words(heads))
-                }
+                Some((modifiers, heads)) if !heads.contains('+') => Element::Modified(words(modifiers), words(heads)),
+                // "food+aid|debt+relief": each with its own.
                 _ => Element::Word(words(name)),
             }
         }

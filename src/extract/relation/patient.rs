@@ -186,7 +186,15 @@ impl Reader<'_> {
         if tree.upos(word) != Upos::Noun {
             return None;
         }
+        // "struck targets in Lebanon": right behind the noun, whatever the parser hangs it on.
+        let behind = tree
+            .head(word)
+            .filter(|_| tree.deprel(word) == Deprel::Obj)
+            .into_iter()
+            .flat_map(|h| tree.kids(h, Deprel::Obl))
+            .filter(|&c| tree.case(c) == Some(word + 1));
         tree.kids(word, Deprel::Nmod)
+            .chain(behind)
             .filter(|&c| tree.case(c).is_some_and(|k| WHERE.iter().any(|w| tree.is(k, w))))
             .find_map(|c| {
                 let found = self.refer_exactly(s, c)?;

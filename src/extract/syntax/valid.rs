@@ -59,7 +59,7 @@ mod tests {
             // "Iran has increased": the subject of "has".
             (vec![(1, Nsubj), (2, Aux), (ROOT, Root)], vec![2, 2, ROOT]),
             // Two steps up.
-            (vec![(1, Nsubj), (2, Aux), (3, Aux), (ROOT, Root)], vec![3, 2, 3, ROOT]),
+            (vec![(1, Nsubj), (2, Aux), (3, Aux), (ROOT, Root)], vec![3, 3, 3, ROOT]),
             // "because of rain": fixed.
             (vec![(ROOT, Root), (3, Case), (1, Fixed), (0, Obl)], vec![ROOT, 3, 1, 0]),
         ];

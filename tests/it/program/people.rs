@@ -95,9 +95,9 @@ fn a_dossier_has_roles_friends_foes_and_claims() {
 #[test]
 fn a_pair_is_proposed_answered_and_undone() {
     let place = Place::new("resolve");
-    place.write("a.txt", "Acme Steel Corporation criticized Peru on Monday.\n");
-    place.write("b.txt", "Akme Steel Corporation praised Chile on Tuesday.\n");
-    let akme = "organization:akme-steel-corporation";
+    place.write("a.txt", "Novax Steel Corporation criticized Peru on Monday.\n");
+    place.write("b.txt", "Novex Steel Corporation praised Chile on Tuesday.\n");
+    let novex = "organization:novex-steel-corporation";
     place.run(&["build", "-q", "a.txt", "b.txt", "-o", "net.json"]).code(0);
     let ran = place
         .run(&["resolve", "net.json", "-o", "actors.toml"])
@@ -107,8 +107,8 @@ fn a_pair_is_proposed_answered_and_undone() {
     let file = place.read("actors.toml");
     for part in [
         "# 88  two spellings",
-        "\"Acme Steel Corporation criticized Peru on Monday.\"  a, sentence 1",
-        "# [[same]]\n# ids = [\"organization:acme-steel-corporation\", \"organization:akme-steel-corporation\"]\n",
+        "\"Novax Steel Corporation criticized Peru on Monday.\"  a, sentence 1",
+        "# [[same]]\n# ids = [\"organization:novax-steel-corporation\", \"organization:novex-steel-corporation\"]\n",
     ] {
         assert!(file.contains(part), "expected {part:?} in\n{file}");
     }
@@ -119,7 +119,7 @@ fn a_pair_is_proposed_answered_and_undone() {
         .says(&["no pair"]);
     assert_eq!(place.read("actors.toml"), file);
     let apart = ids(&network(&place, &["a.txt", "b.txt", "--actors", "actors.toml"]));
-    assert!(apart.iter().any(|id| id == akme), "{apart:?}");
+    assert!(apart.iter().any(|id| id == novex), "{apart:?}");
     // Said yes to, it is one, in articles and in networks that were built before.
     let yes = place
         .run(&["resolve", "net.json", "-q", "--yes-above", "80"])
@@ -129,12 +129,12 @@ fn a_pair_is_proposed_answered_and_undone() {
     for inputs in [&["a.txt", "b.txt"] as &[&str], &["net.json"]] {
         let args: Vec<&str> = inputs.iter().copied().chain(["--actors", "yes.toml"]).collect();
         let one = ids(&network(&place, &args));
-        assert!(!one.iter().any(|id| id == akme), "{inputs:?}: {one:?}");
+        assert!(!one.iter().any(|id| id == novex), "{inputs:?}: {one:?}");
     }
     let ran = place
         .run(&[
             "actor",
-            "Akme Steel Corporation",
+            "Novex Steel Corporation",
             "net.json",
             "-q",
             "--actors",
@@ -142,7 +142,7 @@ fn a_pair_is_proposed_answered_and_undone() {
         ])
         .code(0);
     assert!(
-        ran.out.contains("organization:acme-steel-corporation") && ran.out.contains("-praises-> Chile"),
+        ran.out.contains("organization:novax-steel-corporation") && ran.out.contains("-praises-> Chile"),
         "{}",
         ran.out
     );
@@ -165,7 +165,7 @@ fn a_pair_is_proposed_answered_and_undone() {
     place.run(&["resolve", "net.json", "--actors", "no.toml"]).code(1);
     let json = place.run(&["resolve", "net.json", "-q", "-f", "json"]).code(0).out;
     let pairs: Value = serde_json::from_str(&json).expect("JSON");
-    assert_eq!(pairs[0]["keep"]["id"], "organization:acme-steel-corporation");
+    assert_eq!(pairs[0]["keep"]["id"], "organization:novax-steel-corporation");
 }
 
 #[test]
