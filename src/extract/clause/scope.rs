@@ -45,7 +45,7 @@ impl Clauses<'_> {
         let end = (0..tree.len())
             .rev()
             .find(|&w| !matches!(tree.form(w), "\"" | "”" | "'" | "’" | ")"));
-        if !end.is_some_and(|w| tree.form(w) == "?") {
+        if end.is_none_or(|w| tree.form(w) != "?") {
             return false;
         }
         let modal = |v: usize| tree.children(v).any(|c| tree.xpos(c) == Xpos::Md);
@@ -54,7 +54,8 @@ impl Clauses<'_> {
                 .any(|c| matches!(tree.xpos(c), Xpos::Wrb | Xpos::Wp | Xpos::Wdt))
         };
         let top = (0..tree.len()).find(|&w| tree.head(w).is_none());
-        !top.is_some_and(|v| asks_why(v) && !modal(v)) && !(asks_why(i) && !modal(i))
+        let granted = |v: usize| asks_why(v) && !modal(v);
+        top.is_none_or(|v| !granted(v)) && !granted(i)
     }
 
     /// What stands directly with the word: "not", "will", "no".

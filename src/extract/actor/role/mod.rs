@@ -166,6 +166,11 @@ pub(super) fn posts(view: &View, words: &Words, here: Here) -> Vec<Post> {
             continue;
         }
         let mut holder = holder_right(view, words, here, &title, after);
+        // "named Ana Rojas for president and actor Luis Paz for vice president": nobody holds what is only sought.
+        let sought = title.first > 0 && view.tokens[title.first - 1] == "for";
+        if sought && holder.is_none_or(|h| here.drafts[h].mention.first as usize != title.end) {
+            continue;
+        }
         // "President Ana Rojas of Peru"
         if let Some(h) = holder
             && body.is_none_or(|b| here.drafts[b].party)
