@@ -9,7 +9,7 @@ use super::nominal::Describer;
 use super::refer::Resolver;
 use super::registry::{How, Registry};
 use super::view::View;
-use super::words::{Class, Words};
+use super::words::{Class, Words, is_plural};
 use super::{ActorIndex, Cast, Form, Gender, Kind, Mention, MentionIndex, MentionKind};
 use crate::Span;
 use crate::extract::syntax::{Parse, Upos};
@@ -153,6 +153,7 @@ fn draft(view: &View, name: &Name, registry: &Registry) -> Draft {
         start: whole.start + name.trim.0,
         end: whole.end - name.trim.1,
     };
+    let head = view.head_of(name.first, name.end);
     let (link, known, party) = match name.known {
         Some((entry, how)) => (Link::Known(entry, how), true, registry.entry(entry).kind == Kind::Party),
         None => (Link::Name { guessed: name.guessed }, false, false),
@@ -160,12 +161,16 @@ fn draft(view: &View, name: &Name, registry: &Registry) -> Draft {
     Draft {
         mention: Mention {
             sentence: view.index,
-            head: view.head_of(name.first, name.end) as u32,
+            head: head as u32,
             first: name.first as u32,
             end: name.end as u32,
             span,
             phrase: match name.kind {
                 MentionKind::Per => view.titled(name.first, name.end),
+                MentionKind::Org | MentionKind::Loc => Span {
+                    start: view.article_before(name.first, head).unwrap_or(span.start),
+                    ..span
+                },
                 _ => span,
             },
             form: Form::Name,
@@ -173,6 +178,7 @@ fn draft(view: &View, name: &Name, registry: &Registry) -> Draft {
             actor: None,
             known,
             inner: false,
+            adjective: name.kind == MentionKind::Norp && !is_plural(view.slice(span)) && view.modifies(head),
         },
         link,
         party,
@@ -204,6 +210,7 @@ fn pronouns(view: &View, out: &mut Vec<Draft>) {
                 actor: None,
                 known: false,
                 inner: false,
+                adjective: false,
             },
             link: Link::Pronoun,
             party: false,

@@ -22,7 +22,7 @@ mod tests;
 
 pub use cast::cast;
 pub use generic::is_description;
-pub use record::{MentionRecord, records};
+pub use record::{MentionRecord, Shape, records};
 pub use registry::{Entry, How, Registry};
 
 use crate::Span;
@@ -154,7 +154,7 @@ pub struct Mention {
     /// From the first to the last token, in bytes of the article.
     pub span: Span,
     /// The whole noun phrase: of a nominal with its article and what follows the head, "the mayor of a small town"; of a
-    /// person's name with its titles, "Prime Minister Eva Lund"; else as `span`.
+    /// name with its titles and its article, "Prime Minister Eva Lund", "the EU"; else as `span`.
     pub phrase: Span,
     /// Name, nominal or pronoun.
     pub form: Form,
@@ -166,6 +166,8 @@ pub struct Mention {
     pub known: bool,
     /// Is it a name inside a longer name: "U.S." of "U.S. Department of Agriculture"? Nobody acts by such a name.
     pub inner: bool,
+    /// Is it an adjective, and so no mention of the actor itself: "French" in "French wine"?
+    pub adjective: bool,
 }
 
 /// What a title or apposition says of a person: a fact of its own, with its place.

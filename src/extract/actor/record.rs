@@ -1,8 +1,23 @@
 //! [`MentionRecord`]: a mention as `newsgraph mentions` prints it.
 
-use super::{Cast, Form, Mention, MentionKind};
+use super::fold::capital;
+use super::{Actor, Cast, Form, Kind, Mention, MentionKind};
 use crate::{CharOffsets, Span};
 use serde::Serialize;
+
+/// How the words of a record refer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Shape {
+    /// A name alone: "Lund", "EU", "French".
+    Name,
+    /// A name with its titles or its article: "Prime Minister Eva Lund", "the EU".
+    Full,
+    /// A description: "the alliance", "mine owner Eva Lund".
+    Nominal,
+    /// A pronoun.
+    Pronoun,
+}
 
 /// One mention of an article, with its place and its actor.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -17,25 +32,29 @@ pub struct MentionRecord<'a> {
     pub chars: Span,
     /// The words.
     pub text: &'a str,
-    /// Name, nominal or pronoun.
-    pub form: Form,
+    /// Name, name with its title, description or pronoun.
+    pub form: Shape,
     /// Its type.
     #[serde(rename = "type")]
     pub kind: MentionKind,
-    /// The id of the actor; null where it is not clear who is meant.
+    /// The id of the actor; null where it is not clear who is meant, or where the words are no mention of an actor.
     pub actor: Option<&'a str>,
-    /// The actor's canonical name.
+    /// Where the words are no mention of an actor by themselves, whose name they are: "French" in "French wine", "Eva Lund" in
+    /// "Prime Minister Eva Lund", a film.
+    pub of: Option<&'a str>,
+    /// The canonical name of the actor, or of whom the words name.
     pub label: Option<&'a str>,
     /// Is it in the registry?
     pub known: bool,
 }
 
-/// The mentions of an article as records, in text order. A person's name with titles before it gives two: the name, and
-/// the whole phrase as a description.
+/// The mentions of an article as records, in text order. A name with titles or an article before it gives two: the whole
+/// phrase, which is the mention, and the name in it.
 pub fn records<'a>(doc: &'a str, text: &'a str, cast: &'a Cast) -> Vec<MentionRecord<'a>> {
     let chars = CharOffsets::new(text);
-    let record = |m: &Mention, form: Form, place: Span| {
+    let record = |m: &Mention, form: Shape, place: Span, mentions: bool| {
         let actor = m.actor.map(|a| cast.actor(a));
+        let id = actor.map(|a| a.id.as_str());
         MentionRecord {
             doc,
             sent: m.sentence,
@@ -44,18 +63,42 @@ pub fn records<'a>(doc: &'a str, text: &'a str, cast: &'a Cast) -> Vec<MentionRe
             text: place.of(text),
             form,
             kind: m.kind,
-            actor: actor.map(|a| a.id.as_str()),
+            actor: id.filter(|_| mentions),
+            of: id.filter(|_| !mentions),
             label: actor.map(|a| a.label.as_str()),
             known: m.known,
         }
     };
     let mut out = Vec::with_capacity(cast.mentions.len());
     for m in &cast.mentions {
-        let titled = m.form == Form::Name && m.phrase != m.span;
-        if titled {
-            out.push(record(m, Form::Nominal, m.phrase));
+        let acts = !m.adjective && m.actor.is_some_and(|a| !is_thing(cast.actor(a)));
+        let form = match m.form {
+            Form::Name => Shape::Name,
+            Form::Nominal => Shape::Nominal,
+            Form::Pronoun => Shape::Pronoun,
+        };
+        if m.form == Form::Name && m.phrase != m.span {
+            let full = if is_name_throughout(m.phrase.of(text)) {
+                Shape::Full
+            } else {
+                Shape::Nominal
+            };
+            out.push(record(m, full, m.phrase, acts));
+            out.push(record(m, form, m.span, false));
+        } else {
+            out.push(record(m, form, m.phrase, acts));
         }
-        out.push(record(m, m.form, if titled { m.span } else { m.phrase }));
     }
     out
+}
+
+/// Films, ships, programs: what has a name and is nobody.
+fn is_thing(actor: &Actor) -> bool {
+    actor.kind == Kind::Unknown
+}
+
+/// "Prime Minister Eva Lund" and "the EU", but not "mine owner Eva Lund".
+fn is_name_throughout(phrase: &str) -> bool {
+    let small = |w: &str| matches!(w, "the" | "The" | "of" | "for" | "and" | "de" | "al" | "'s" | "’s");
+    phrase.split_whitespace().all(|w| small(w) || capital(w))
 }

@@ -154,6 +154,36 @@ impl<'a> View<'a> {
         self.span(from, end)
     }
 
+    /// Where the article of a name begins whose head is word `head`: "the EU", but not "the EU summit".
+    pub(super) fn article_before(&self, first: usize, head: usize) -> Option<u32> {
+        let before = first.checked_sub(1)?;
+        let is_article = self.tokens[before].eq_ignore_ascii_case("the") && self.head(before) == Some(head);
+        is_article.then(|| self.sentence.tokens[before].span.start)
+    }
+
+    /// Does the word only tell which, as "French" does in "French wine"?
+    pub(super) fn modifies(&self, at: usize) -> bool {
+        let mut at = at;
+        for _ in 0..3 {
+            match (self.deprel(at), self.head(at)) {
+                (Deprel::Flat | Deprel::Conj, Some(h)) => at = h,
+                _ => break,
+            }
+        }
+        !matches!(
+            self.deprel(at),
+            Deprel::Nsubj
+                | Deprel::NsubjPass
+                | Deprel::Obj
+                | Deprel::Iobj
+                | Deprel::Obl
+                | Deprel::OblAgent
+                | Deprel::Nmod
+                | Deprel::NmodPoss
+                | Deprel::Appos
+        )
+    }
+
     pub(super) fn words(&self, first: usize, end: usize) -> &'a str {
         self.span(first, end).of(self.text)
     }
