@@ -1,7 +1,7 @@
 //! From parsed sentences to the [`Cast`] of an article: mentions, then actors, then roles.
 
 use super::book::Book;
-use super::coref::kind_of_pronoun;
+use super::coref::{Whom, kind_of_pronoun};
 use super::draft::{Draft, Link, in_order};
 use super::fold::{all_capitals, capital, key};
 use super::name::{Name, Reader, alone, nested};
@@ -10,7 +10,7 @@ use super::refer::Resolver;
 use super::registry::{How, Registry};
 use super::view::View;
 use super::words::{Class, Words, is_plural};
-use super::{ActorIndex, Cast, Form, Gender, Kind, Mention, MentionIndex, MentionKind};
+use super::{Actor, ActorIndex, Aside, Cast, Form, Gender, Kind, Mention, MentionIndex, MentionKind};
 use crate::Span;
 use crate::extract::syntax::{Parse, Upos};
 use crate::extract::text::Sentence;
@@ -32,6 +32,15 @@ use rustc_hash::{FxHashMap, FxHashSet};
 /// assert_eq!(cast.roles[0].title.of(article), "President");
 /// ```
 pub fn cast(text: &str, sentences: &[Sentence], parses: &[Parse], registry: &Registry) -> Cast {
+    read(text, sentences, parses, registry, false)
+}
+
+/// The same with its asides: the mentions that say nothing of who acts.
+pub fn cast_with_asides(text: &str, sentences: &[Sentence], parses: &[Parse], registry: &Registry) -> Cast {
+    read(text, sentences, parses, registry, true)
+}
+
+fn read(text: &str, sentences: &[Sentence], parses: &[Parse], registry: &Registry, asides: bool) -> Cast {
     let words = Words::english();
     let none = Parse::default();
     let views: Vec<View> = sentences
@@ -102,7 +111,7 @@ pub fn cast(text: &str, sentences: &[Sentence], parses: &[Parse], registry: &Reg
 
     let mut resolver = Resolver::new(&views, drafts, Book::new(registry, words));
     resolver.resolve();
-    finish(resolver)
+    finish(resolver, asides)
 }
 
 /// Lets the sure places of a name tell what it is at the unsure ones.
@@ -220,7 +229,8 @@ fn pronouns(view: &View, out: &mut Vec<Draft>) {
 }
 
 /// Numbers the actors by first mention and lets go of those that nothing mentions.
-fn finish(resolver: Resolver) -> Cast {
+fn finish(resolver: Resolver, asides: bool) -> Cast {
+    let asides = if asides { resolver.asides() } else { Vec::new() };
     let Resolver {
         drafts,
         mut book,
@@ -252,6 +262,22 @@ fn finish(resolver: Resolver) -> Cast {
         cast.together.push((MentionIndex(draft as u32), actors.collect()));
     }
     cast.together.sort();
+    let known = |slot: usize| book.actor(joined.get(&slot).copied().unwrap_or(slot));
+    for (mention, whom) in asides {
+        let (id, label) = match whom {
+            Whom::Other { id, label } => (id, label),
+            Whom::Slot(slot) => {
+                let actor = known(slot);
+                (actor.id, actor.label)
+            }
+            Whom::Several(slots) => {
+                let all: Vec<Actor> = slots.into_iter().map(known).collect();
+                let joined = |part: fn(&Actor) -> &str, by: &str| all.iter().map(part).collect::<Vec<_>>().join(by);
+                (joined(|a| &a.id, "+"), joined(|a| &a.label, " and "))
+            }
+        };
+        cast.asides.push(Aside { mention, id, label });
+    }
     cast
 }
 

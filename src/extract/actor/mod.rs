@@ -20,7 +20,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use cast::cast;
+pub use cast::{cast, cast_with_asides};
 pub use generic::is_description;
 pub use record::{MentionRecord, Shape, records};
 pub use registry::{Entry, How, Registry};
@@ -200,6 +200,18 @@ pub enum RoleKind {
     Represents,
 }
 
+/// A mention that says nothing of who acts, and yet means somebody or some place: "a lawyer" said of Eva Lund, "the square" a
+/// second time, "they" of two who were named together. Only the list of mentions shows them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Aside {
+    /// Where it stands; without an index of an actor.
+    pub mention: Mention,
+    /// The id of the actor; of several their ids joined by "+"; of who or what is no actor an id of this article alone.
+    pub id: String,
+    /// Its name.
+    pub label: String,
+}
+
 /// All actors of one article, their mentions and roles.
 #[derive(Clone, Debug, Default)]
 pub struct Cast {
@@ -212,6 +224,8 @@ pub struct Cast {
     /// Mentions that mean several actors named together, in text order: "they", "the two countries". They have no
     /// actor of their own.
     pub together: Vec<(MentionIndex, Vec<ActorIndex>)>,
+    /// Mentions that say nothing of who acts, in text order; only where they were asked for.
+    pub asides: Vec<Aside>,
 }
 
 impl Cast {

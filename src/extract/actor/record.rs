@@ -1,7 +1,7 @@
 //! [`MentionRecord`]: a mention as `newsgraph mentions` prints it.
 
 use super::fold::capital;
-use super::{Actor, Cast, Form, Kind, Mention, MentionKind};
+use super::{Actor, Aside, Cast, Form, Kind, Mention, MentionKind};
 use crate::{CharOffsets, Span};
 use serde::Serialize;
 
@@ -69,8 +69,17 @@ pub fn records<'a>(doc: &'a str, text: &'a str, cast: &'a Cast) -> Vec<MentionRe
             known: m.known,
         }
     };
-    let mut out = Vec::with_capacity(cast.mentions.len());
+    let mut out = Vec::with_capacity(cast.mentions.len() + cast.asides.len());
+    let mut asides = cast.asides.iter().peekable();
     for m in &cast.mentions {
+        let here = (m.sentence, m.head);
+        while let Some(a) = asides.next_if(|a| (a.mention.sentence, a.mention.head) < here) {
+            out.push(shown(doc, text, &chars, a));
+        }
+        if let Some(a) = asides.next_if(|a| m.actor.is_none() && (a.mention.sentence, a.mention.head) == here) {
+            out.push(shown(doc, text, &chars, a));
+            continue;
+        }
         let acts = !m.adjective && m.actor.is_some_and(|a| !is_thing(cast.actor(a)));
         let form = match m.form {
             Form::Name => Shape::Name,
@@ -89,7 +98,26 @@ pub fn records<'a>(doc: &'a str, text: &'a str, cast: &'a Cast) -> Vec<MentionRe
             out.push(record(m, form, m.phrase, acts));
         }
     }
+    out.extend(asides.map(|a| shown(doc, text, &chars, a)));
     out
+}
+
+/// The record of an aside.
+fn shown<'a>(doc: &'a str, text: &'a str, chars: &CharOffsets, aside: &'a Aside) -> MentionRecord<'a> {
+    let m = &aside.mention;
+    MentionRecord {
+        doc,
+        sent: m.sentence,
+        bytes: m.phrase,
+        chars: chars.of(m.phrase),
+        text: m.phrase.of(text),
+        form: if m.form == Form::Pronoun { Shape::Pronoun } else { Shape::Nominal },
+        kind: m.kind,
+        actor: Some(&aside.id),
+        of: None,
+        label: Some(&aside.label),
+        known: false,
+    }
 }
 
 /// Films, ships, programs: what has a name and is nobody.

@@ -3,6 +3,7 @@
 //! Names come first (`refer`), then descriptions, then pronouns, in sieves: what grammar decides, then what stands out.
 //! What fits more than one actor stays open.
 
+mod aside;
 mod body;
 mod description;
 mod pronoun;
@@ -12,4 +13,5 @@ mod sieve;
 mod together;
 mod words;
 
+pub(super) use aside::Whom;
 pub(super) use pronoun::kind_of_pronoun;

@@ -31,6 +31,8 @@ pub(in crate::extract::actor) struct Reference {
     pub(super) pair_lands: FxHashSet<String>,
     pub(super) pair_people: FxHashSet<String>,
     pub(super) pair_sides: FxHashSet<String>,
+    /// Places that are told apart by their noun alone.
+    pub(super) sites: FxHashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -50,6 +52,7 @@ struct File {
     pair_lands: String,
     pair_people: String,
     pair_sides: String,
+    sites: String,
 }
 
 static ENGLISH: LazyLock<Reference> = LazyLock::new(|| {
@@ -71,6 +74,7 @@ static ENGLISH: LazyLock<Reference> = LazyLock::new(|| {
         pair_lands: set(file.pair_lands),
         pair_people: set(file.pair_people),
         pair_sides: set(file.pair_sides),
+        sites: set(file.sites),
     }
 });
 
