@@ -12,7 +12,7 @@ use super::view::View;
 use super::words::{Class, Words, is_plural};
 use super::{Actor, ActorIndex, Aside, Cast, Form, Gender, Kind, Mention, MentionIndex, MentionKind};
 use crate::Span;
-use crate::extract::syntax::{Parse, Upos};
+use crate::extract::syntax::{Deprel, Parse, Upos};
 use crate::extract::text::Sentence;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -79,6 +79,7 @@ fn read(text: &str, sentences: &[Sentence], parses: &[Parse], registry: &Registr
         .iter()
         .map(|(s, name)| draft(&views[*s], name, registry))
         .collect();
+    with_country(&views, &mut drafts);
     let describer = Describer { registry, words };
     let free = alone(&views, &names);
     let mut more: Vec<Draft> = names
@@ -195,6 +196,24 @@ fn draft(view: &View, name: &Name, registry: &Registry) -> Draft {
     }
 }
 
+/// "Basel, Switzerland" is one mention of Basel, but "Basel, Bern and Geneva" are three.
+fn with_country(views: &[View], drafts: &mut [Draft]) {
+    for i in (1..drafts.len()).rev() {
+        let (before, here) = drafts.split_at_mut(i);
+        let (a, b) = (&mut before[i - 1].mention, &here[0].mention);
+        if a.kind != MentionKind::Loc || b.kind != MentionKind::Loc || a.sentence != b.sentence || a.end + 1 != b.first
+        {
+            continue;
+        }
+        let view = &views[a.sentence as usize];
+        let under = view.head(b.head as usize) == Some(a.head as usize)
+            && !matches!(view.deprel(b.head as usize), Deprel::Conj | Deprel::Compound);
+        if under && view.tokens[a.end as usize] == "," {
+            a.phrase.end = b.phrase.end;
+        }
+    }
+}
+
 fn pronouns(view: &View, out: &mut Vec<Draft>) {
     for (i, token) in view.tokens.iter().enumerate() {
         if token.len() > "themselves".len() {
@@ -299,7 +318,6 @@ pub(super) fn gender_of_title(word: &str) -> Gender {
 
 /// Does a capital stand here for the place itself ("in Ankara", "visited Ankara") and not for its government?
 pub(super) fn is_place_here(view: &View, words: &Words, head: usize, first: usize) -> bool {
-    use crate::extract::syntax::Deprel;
     let class = |i: usize| words.noun(view.tokens[i]).or_else(|| words.noun(view.lemma(i)));
     // "Paris police", "the London mayor", "Geneva talks", but "Moscow officials".
     if matches!(view.deprel(head), Deprel::Compound | Deprel::Amod)

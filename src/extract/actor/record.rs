@@ -13,6 +13,8 @@ pub enum Shape {
     Name,
     /// A name with its titles or its article: "Prime Minister Eva Lund", "the EU".
     Full,
+    /// A name inside the name of another: "Bergen" in "University of Bergen".
+    Inner,
     /// A description: "the alliance", "mine owner Eva Lund".
     Nominal,
     /// A pronoun.
@@ -71,7 +73,7 @@ pub fn records<'a>(doc: &'a str, text: &'a str, cast: &'a Cast) -> Vec<MentionRe
     };
     let mut out = Vec::with_capacity(cast.mentions.len() + cast.asides.len());
     let mut asides = cast.asides.iter().peekable();
-    for m in &cast.mentions {
+    for (i, m) in cast.mentions.iter().enumerate() {
         let here = (m.sentence, m.head);
         while let Some(a) = asides.next_if(|a| (a.mention.sentence, a.mention.head) < here) {
             out.push(shown(doc, text, &chars, a));
@@ -81,11 +83,7 @@ pub fn records<'a>(doc: &'a str, text: &'a str, cast: &'a Cast) -> Vec<MentionRe
             continue;
         }
         let acts = !m.adjective && m.actor.is_some_and(|a| !is_thing(cast.actor(a)));
-        let form = match m.form {
-            Form::Name => Shape::Name,
-            Form::Nominal => Shape::Nominal,
-            Form::Pronoun => Shape::Pronoun,
-        };
+        let form = shape(m);
         if m.form == Form::Name && m.phrase != m.span {
             let full = if is_name_throughout(m.phrase.of(text)) {
                 Shape::Full
@@ -94,12 +92,28 @@ pub fn records<'a>(doc: &'a str, text: &'a str, cast: &'a Cast) -> Vec<MentionRe
             };
             out.push(record(m, full, m.phrase, acts));
             out.push(record(m, form, m.span, false));
+        } else if m.form == Form::Name
+            && cast.mentions[i.saturating_sub(8)..]
+                .iter()
+                .take(16)
+                .any(|o| holds(o, m))
+        {
+            out.push(record(m, form, m.span, false));
         } else {
             out.push(record(m, form, m.phrase, acts));
         }
     }
     out.extend(asides.map(|a| shown(doc, text, &chars, a)));
     out
+}
+
+fn shape(m: &Mention) -> Shape {
+    match m.form {
+        Form::Name if m.inner => Shape::Inner,
+        Form::Name => Shape::Name,
+        Form::Nominal => Shape::Nominal,
+        Form::Pronoun => Shape::Pronoun,
+    }
 }
 
 /// The record of an aside.
@@ -111,13 +125,24 @@ fn shown<'a>(doc: &'a str, text: &'a str, chars: &CharOffsets, aside: &'a Aside)
         bytes: m.phrase,
         chars: chars.of(m.phrase),
         text: m.phrase.of(text),
-        form: if m.form == Form::Pronoun { Shape::Pronoun } else { Shape::Nominal },
+        form: shape(m),
         kind: m.kind,
         actor: Some(&aside.id),
         of: None,
         label: Some(&aside.label),
         known: false,
     }
+}
+
+/// Does name `m` stand behind the head of a description of the same actor: "Kiruna" in "the town of Kiruna"?
+fn holds(outer: &Mention, m: &Mention) -> bool {
+    let (o, n) = (outer.phrase, m.span);
+    outer.form == Form::Nominal
+        && outer.actor == m.actor
+        && outer.sentence == m.sentence
+        && outer.head < m.head
+        && n.end <= o.end
+        && o != n
 }
 
 /// Films, ships, programs: what has a name and is nobody.

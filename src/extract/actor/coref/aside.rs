@@ -10,7 +10,6 @@ use super::super::{Form, Kind, Mention, MentionKind};
 use super::pronoun::{Person, Pronoun};
 use super::salience::is_subject;
 use super::words::Reference;
-use crate::Span;
 use crate::extract::syntax::{Deprel, Upos, Xpos};
 
 /// Whom an aside means.
@@ -62,6 +61,7 @@ impl Resolver<'_, '_> {
             out.push((self.drafts[*i].mention.clone(), Whom::Several(slots.clone())));
         }
         self.sides(&mut out);
+        self.within_names(&mut out);
         out.sort_by_key(|(m, _)| (m.sentence, m.head));
         out.dedup_by_key(|(m, _)| (m.sentence, m.head));
         out
@@ -97,7 +97,10 @@ impl Resolver<'_, '_> {
             right.then_some(slot)
         };
         let subject = |verb: usize| view.children(verb).find(|&c| is_subject(view.deprel(c)));
-        let denied = |word: usize| view.children(word).any(|c| matches!(view.lemma(c), "not" | "never" | "no"));
+        let denied = |word: usize| {
+            view.children(word)
+                .any(|c| matches!(view.lemma(c), "not" | "never" | "no"))
+        };
         match view.deprel(at) {
             Deprel::Appos => return view.head(at).and_then(whose),
             Deprel::Xcomp => {
@@ -125,7 +128,9 @@ impl Resolver<'_, '_> {
             .children(at)
             .find(|&c| c > at && matches!(view.deprel(c), Deprel::Appos | Deprel::NmodDesc | Deprel::Flat))?;
         let name = self.draft_on(view.index, named)?;
-        (self.drafts[name].mention.form == Form::Name).then(|| whose(named)).flatten()
+        (self.drafts[name].mention.form == Form::Name)
+            .then(|| whose(named))
+            .flatten()
     }
 
     fn calls_a_body(&self, view: &View, at: usize) -> bool {
@@ -183,7 +188,9 @@ impl Resolver<'_, '_> {
             if let Some(site) = sites.iter().rev().find(same) {
                 return Some(site.whom.clone());
             }
-            if owner.is_none() && words.is_empty() && !plural
+            if owner.is_none()
+                && words.is_empty()
+                && !plural
                 && let Some(slot) = self.named_so(view, at, &noun)
             {
                 return Some(Whom::Slot(slot));
@@ -197,13 +204,24 @@ impl Resolver<'_, '_> {
         {
             return Some(site.whom.clone());
         }
-        let phrase = words.iter().cloned().chain([view.tokens[at].to_lowercase()]).collect::<Vec<_>>().join(" ");
+        let phrase = words
+            .iter()
+            .cloned()
+            .chain([view.tokens[at].to_lowercase()])
+            .collect::<Vec<_>>()
+            .join(" ");
         let number = sites.iter().filter(|s| s.noun == noun).count() + 1;
         let whom = Whom::Other {
             id: format!("place:{}.{number}", slug(&phrase)),
             label: phrase,
         };
-        sites.push(Site { noun, plural, words, owner, whom: whom.clone() });
+        sites.push(Site {
+            noun,
+            plural,
+            words,
+            owner,
+            whom: whom.clone(),
+        });
         Some(whom)
     }
 
@@ -231,13 +249,17 @@ impl Resolver<'_, '_> {
             if d.slot.is_some() || !matches!(d.link, Link::Pronoun) {
                 continue;
             }
-            let Some(pronoun) = Pronoun::read(&self.head_word(i)) else { continue };
+            let Some(pronoun) = Pronoun::read(&self.head_word(i)) else {
+                continue;
+            };
             if pronoun.person != Person::First {
                 continue;
             }
             let side = match self.speaker_slot(i, &quotes) {
                 Some(speaker) if pronoun.plural => format!("group:with-{}", slug(&self.book.slots[speaker].label)),
-                None if !quotes.has(d.mention.sentence, d.mention.head) && !pronoun.plural => "person:author".to_string(),
+                None if !quotes.has(d.mention.sentence, d.mention.head) && !pronoun.plural => {
+                    "person:author".to_string()
+                }
                 _ => continue,
             };
             let label = side.split_once(':').map_or("", |(_, l)| l).replace('-', " ");
@@ -250,7 +272,7 @@ fn many(view: &View, at: usize) -> bool {
     matches!(view.xpos(at), Xpos::Nns | Xpos::Nnps)
 }
 
-fn kind_of(kind: Kind) -> MentionKind {
+pub(super) fn kind_of(kind: Kind) -> MentionKind {
     match kind {
         Kind::Person => MentionKind::Per,
         Kind::Place | Kind::Country => MentionKind::Loc,
@@ -260,8 +282,9 @@ fn kind_of(kind: Kind) -> MentionKind {
     }
 }
 
+/// The mention of an aside with that head.
 fn aside(view: &View, at: usize, kind: MentionKind) -> Mention {
-    let span: Span = view.span(at, at + 1);
+    let span = view.span(at, at + 1);
     Mention {
         sentence: view.index,
         head: at as u32,

@@ -11,6 +11,7 @@ mod quote;
 mod salience;
 mod sieve;
 mod together;
+mod within;
 mod words;
 
 pub(super) use aside::Whom;

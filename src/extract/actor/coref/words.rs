@@ -33,6 +33,8 @@ pub(in crate::extract::actor) struct Reference {
     pub(super) pair_sides: FxHashSet<String>,
     /// Places that are told apart by their noun alone.
     pub(super) sites: FxHashSet<String>,
+    /// Bodies whose name tells their place after "of".
+    pub(super) named_after_places: FxHashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -53,6 +55,7 @@ struct File {
     pair_people: String,
     pair_sides: String,
     sites: String,
+    named_after_places: String,
 }
 
 static ENGLISH: LazyLock<Reference> = LazyLock::new(|| {
@@ -75,6 +78,7 @@ static ENGLISH: LazyLock<Reference> = LazyLock::new(|| {
         pair_people: set(file.pair_people),
         pair_sides: set(file.pair_sides),
         sites: set(file.sites),
+        named_after_places: set(file.named_after_places),
     }
 });
 
