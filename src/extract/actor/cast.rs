@@ -77,7 +77,7 @@ fn read(text: &str, sentences: &[Sentence], parses: &[Parse], registry: &Registr
 
     let mut drafts: Vec<Draft> = names
         .iter()
-        .map(|(s, name)| draft(&views[*s], name, registry))
+        .map(|(s, name)| draft(&views[*s], name, registry, words))
         .collect();
     with_country(&views, &mut drafts);
     let describer = Describer { registry, words };
@@ -89,7 +89,7 @@ fn read(text: &str, sentences: &[Sentence], parses: &[Parse], registry: &Registr
             let inner = nested(view, name, registry, &free);
             let outer = view.head_of(name.first, name.end);
             inner.into_iter().map(move |n| {
-                let mut d = draft(view, &n, registry);
+                let mut d = draft(view, &n, registry, words);
                 d.mention.inner = true;
                 // Two mentions never share a head.
                 if d.mention.head as usize == outer {
@@ -157,7 +157,8 @@ fn agree(views: &[View], names: &mut [(usize, Name)]) {
     }
 }
 
-fn draft(view: &View, name: &Name, registry: &Registry) -> Draft {
+fn draft(view: &View, name: &Name, registry: &Registry, words: &Words) -> Draft {
+    let calls = |noun: &str| words.noun(noun) == Some(Class::Group);
     let whole = view.span(name.first, name.end);
     let span = Span {
         start: whole.start + name.trim.0,
@@ -176,7 +177,7 @@ fn draft(view: &View, name: &Name, registry: &Registry) -> Draft {
             end: name.end as u32,
             span,
             phrase: match name.kind {
-                MentionKind::Per => view.titled(name.first, name.end),
+                MentionKind::Per => view.titled(name.first, name.end, &calls),
                 MentionKind::Org | MentionKind::Loc => Span {
                     start: view.article_before(name.first, head).unwrap_or(span.start),
                     ..span

@@ -136,13 +136,17 @@ fn shown<'a>(doc: &'a str, text: &'a str, chars: &CharOffsets, aside: &'a Aside)
 
 /// Does name `m` stand behind the head of a description of the same actor: "Kiruna" in "the town of Kiruna"?
 fn holds(outer: &Mention, m: &Mention) -> bool {
-    let (o, n) = (outer.phrase, m.span);
     outer.form == Form::Nominal
         && outer.actor == m.actor
         && outer.sentence == m.sentence
         && outer.head < m.head
-        && n.end <= o.end
-        && o != n
+        && (m.span.end <= outer.phrase.end || starts_in(outer, m))
+}
+
+/// Does name `m` of the same actor begin in the phrase of `outer` and end behind it?
+fn starts_in(outer: &Mention, m: &Mention) -> bool {
+    let (o, n) = (outer.phrase, m.span);
+    outer.actor == m.actor && outer.sentence == m.sentence && o.start < n.start && n.start < o.end && o.end < n.end
 }
 
 /// Films, ships, programs: what has a name and is nobody.

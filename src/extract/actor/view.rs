@@ -122,15 +122,16 @@ impl<'a> View<'a> {
         self.span(from, to)
     }
 
-    /// A name with the titles before it: "Norwegian Prime Minister Eva Lund".
-    pub(super) fn titled(&self, first: usize, end: usize) -> Span {
-        let head = self.head_of(first, end);
+    /// A name with the titles before it: "Norwegian Prime Minister Eva Lund". `calls` tells which nouns say what
+    /// somebody is.
+    pub(super) fn titled(&self, first: usize, end: usize, calls: &dyn Fn(&str) -> bool) -> Span {
         let before = |i: usize| {
             matches!(
                 self.deprel(i),
                 Deprel::Det | Deprel::Amod | Deprel::NmodPoss | Deprel::NmodDesc | Deprel::Compound | Deprel::Flat
             )
         };
+        let head = self.head_of(first, end);
         let mut from = first;
         while let Some(i) = from.checked_sub(1) {
             // Word by word to the left, as long as each hangs under the name by way of a title.
@@ -138,7 +139,7 @@ impl<'a> View<'a> {
             let mut under = false;
             for _ in 0..8 {
                 match self.head(low) {
-                    Some(h) if h == head => {
+                    Some(h) if h == head || h >= from && h < first => {
                         under = before(low);
                         break;
                     }
@@ -146,7 +147,12 @@ impl<'a> View<'a> {
                     _ => break,
                 }
             }
-            if !under || self.upos(i) == Upos::Punct {
+            // "Unity chairman Eva Lund", whatever the tree makes of it
+            let called = from == first
+                && self.upos(i) == Upos::Noun
+                && self.xpos(i) == Xpos::Nn
+                && calls(&self.tokens[i].to_lowercase());
+            if !(under || called) || self.upos(i) == Upos::Punct {
                 break;
             }
             from = i;

@@ -41,6 +41,12 @@ impl Resolver<'_, '_> {
         let mut sites: Vec<Site> = Vec::new();
         for view in self.views.iter().filter(|v| v.is_story()) {
             for at in 0..view.len() {
+                if is_there(view, at) {
+                    if let Some(whom) = self.place_before(view, at, &out) {
+                        out.push((aside(view, at, MentionKind::Loc), whom));
+                    }
+                    continue;
+                }
                 if !self.is_free(view, at) {
                     continue;
                 }
@@ -83,7 +89,8 @@ impl Resolver<'_, '_> {
 
     /// "Eva Lund, a lawyer,", "She is a lawyer", "She worked as a lawyer": the one of whom it is said.
     fn said_of(&self, view: &View, at: usize) -> Option<usize> {
-        if many(view, at) || self.book.words.is_calendar(view.tokens[at]) {
+        let no_person = Reference::english().no_person.contains(view.lemma(at));
+        if many(view, at) || no_person || self.book.words.is_calendar(view.tokens[at]) {
             return None;
         }
         let whose = |head: usize| {
@@ -225,6 +232,25 @@ impl Resolver<'_, '_> {
         Some(whom)
     }
 
+    /// "there": the place spoken of last, in this sentence or the one before.
+    fn place_before(&self, view: &View, at: usize, asides: &[(Mention, Whom)]) -> Option<Whom> {
+        let near = |m: &Mention| {
+            m.sentence + 1 >= view.index && (m.sentence, m.head) < (view.index, at as u32) && m.kind == MentionKind::Loc
+        };
+        let named = self
+            .drafts
+            .iter()
+            .rfind(|d| d.mention.form == Form::Name && !d.mention.inner && near(&d.mention));
+        let described = asides.iter().rfind(|(m, _)| near(m));
+        let place = |m: &Mention| (m.sentence, m.head);
+        match (named, described) {
+            (Some(n), Some((m, whom))) if place(m) > place(&n.mention) => Some(whom.clone()),
+            (Some(n), _) => n.slot.map(Whom::Slot),
+            (None, Some((_, whom))) => Some(whom.clone()),
+            (None, None) => None,
+        }
+    }
+
     /// "the square" after "Tahrir Square": the last so named.
     fn named_so(&self, view: &View, at: usize, noun: &str) -> Option<usize> {
         let end = self
@@ -266,6 +292,11 @@ impl Resolver<'_, '_> {
             out.push((d.mention.clone(), Whom::Other { id: side, label }));
         }
     }
+}
+
+/// "there" of a place, not of "there is".
+fn is_there(view: &View, at: usize) -> bool {
+    view.tokens[at].eq_ignore_ascii_case("there") && matches!(view.deprel(at), Deprel::Advmod | Deprel::Obl)
 }
 
 fn many(view: &View, at: usize) -> bool {

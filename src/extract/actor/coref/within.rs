@@ -89,6 +89,10 @@ impl Resolver<'_, '_> {
     ) -> Option<(Whom, MentionKind)> {
         let outer = &self.drafts[i];
         let words = view.words(at, to);
+        // "Church" is no name in "Church of the Rock".
+        if matches!(view.tokens.get(to), Some(&"of")) && to < outer.mention.end as usize {
+            return None;
+        }
         if let Some(&Some(slot)) = alone.get(&key(words)) {
             let kind = self.book.slots[slot].kind;
             // "Roe" in "Karl Roe" is no other Roe.

@@ -35,6 +35,10 @@ pub(in crate::extract::actor) struct Reference {
     pub(super) sites: FxHashSet<String>,
     /// Bodies whose name tells their place after "of".
     pub(super) named_after_places: FxHashSet<String>,
+    /// What describes no person.
+    pub(super) no_person: FxHashSet<String>,
+    /// Verbs before which "it" means nothing.
+    pub(super) weather: FxHashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -56,6 +60,8 @@ struct File {
     pair_sides: String,
     sites: String,
     named_after_places: String,
+    no_person: String,
+    weather: String,
 }
 
 static ENGLISH: LazyLock<Reference> = LazyLock::new(|| {
@@ -79,6 +85,8 @@ static ENGLISH: LazyLock<Reference> = LazyLock::new(|| {
         pair_sides: set(file.pair_sides),
         sites: set(file.sites),
         named_after_places: set(file.named_after_places),
+        no_person: set(file.no_person),
+        weather: set(file.weather),
     }
 });
 
