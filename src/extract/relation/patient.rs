@@ -137,6 +137,7 @@ impl Reader<'_> {
             actor: None,
             known: false,
             inner: false,
+            adjective: false,
         };
         let actor = Actor::described(&label, actor_kind);
         let index = self.patients.admit(actor, mention);
