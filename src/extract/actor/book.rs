@@ -271,7 +271,14 @@ impl<'r> Book<'r> {
             MentionKind::Group => Kind::Group,
             MentionKind::Norp => Kind::Group,
             MentionKind::Misc => Kind::Unknown,
-            MentionKind::Org if has(&["Party"]) => Kind::Party,
+            MentionKind::Org if has(&["Party", "Partido", "Parti", "Partito", "Partei"]) => Kind::Party,
+            // "People's Liberation Army of Ruritania"
+            MentionKind::Org if has(&["Army"]) && has(&["Liberation", "Independence", "Resistance"]) => {
+                Kind::ArmedGroup
+            }
+            MentionKind::Org if name.contains("House of ") || name.ends_with(" House") && has(&["State"]) => {
+                Kind::GovernmentBody
+            }
             MentionKind::Org
                 if has(&[
                     "Ministry",
@@ -292,7 +299,6 @@ impl<'r> Book<'r> {
                     "Directorate",
                     "Prefecture",
                     "Tribunal",
-                    "House",
                     "Authority",
                     "Navy",
                     "Command",

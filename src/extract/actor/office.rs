@@ -182,84 +182,6 @@ impl Resolver<'_, '_> {
         }
         self.home.and_then(nearest)
     }
-
-    /// "Republican Ann Lund", "Senator Ann Lund (R-Texas)", "Ann Lund of Greenpeace", "Greenpeace's Ann Lund".
-    pub(super) fn memberships(&mut self) {
-        for i in 0..self.drafts.len() {
-            let m = &self.drafts[i].mention;
-            if m.form != Form::Name || m.kind != MentionKind::Per || self.drafts[i].slot.is_none() {
-                continue;
-            }
-            let view = self.view(i);
-            let here = Here::of(&self.drafts, m.sentence as usize);
-            let first = m.first as usize;
-            let end = m.end as usize;
-            let mut found = None;
-            // A party right before the name or before its title.
-            let title = self
-                .posts
-                .iter()
-                .find(|p| p.holder == Some(i) && p.title.end == first)
-                .map_or(first, |p| p.title.first);
-            for at in [first, title] {
-                if let Some(b) = (here.from..here.to).find(|&b| {
-                    let d = &self.drafts[b];
-                    d.party && d.mention.end as usize == at && d.mention.form == Form::Name
-                }) {
-                    found = Some((b, self.drafts[b].mention.span));
-                }
-            }
-            // An organisation behind "of" or "from".
-            if found.is_none() && matches!(view.tokens.get(end), Some(&"of" | &"from")) {
-                let mut at = end + 1 + usize::from(view.tokens.get(end + 1) == Some(&"the"));
-                // "of the UK's Food Agency"
-                if let Some(owner) = (here.from..here.to)
-                    .map(|b| &self.drafts[b].mention)
-                    .find(|d| d.first as usize == at)
-                    && matches!(view.tokens.get(owner.end as usize), Some(&"'s" | &"’s"))
-                {
-                    at = owner.end as usize + 1;
-                }
-                found = (here.from..here.to)
-                    .find(|&b| {
-                        let d = &self.drafts[b];
-                        d.mention.first as usize == at && d.mention.form == Form::Name && self.is_body(b)
-                    })
-                    .map(|b| (b, view.span(end, end + 1)));
-            }
-            // An organisation with an 's before the name.
-            if found.is_none() && first >= 2 && matches!(view.tokens[first - 1], "'s" | "’s") {
-                found = (here.from..here.to)
-                    .find(|&b| {
-                        let d = &self.drafts[b];
-                        d.mention.end as usize == first - 1 && d.mention.form == Form::Name && self.is_body(b)
-                    })
-                    .map(|b| (b, view.span(first - 1, first)));
-            }
-            if let Some((body, title)) = found
-                && self.drafts[body].slot.is_some()
-                && self.drafts[body].slot != self.drafts[i].slot
-            {
-                self.roles.push(Role {
-                    holder: MentionIndex(i as u32),
-                    body: MentionIndex(body as u32),
-                    kind: RoleKind::Member,
-                    title,
-                    former: false,
-                    future: false,
-                });
-            }
-        }
-    }
-
-    fn is_body(&self, i: usize) -> bool {
-        self.drafts[i].slot.is_some_and(|s| {
-            matches!(
-                self.book.slots[s].kind,
-                Kind::Organization | Kind::Party | Kind::ArmedGroup | Kind::GovernmentBody
-            )
-        })
-    }
 }
 
 /// The last word of a title's key: "minister" of "foreign minister", "secretary" of "secretary of state".
@@ -276,7 +198,7 @@ fn is_national(title: &str) -> bool {
     }
     matches!(
         last_word(title),
-        "president" | "minister" | "chancellor" | "king" | "queen" | "emir" | "sultan" | "taoiseach" | "ayatollah"
+        "president" | "minister" | "chancellor" | "king" | "queen" | "taoiseach" | "ayatollah"
     ) || title.ends_with("secretary of state")
         || title.ends_with("supreme leader")
         || title.contains("security advis")

@@ -92,6 +92,15 @@ impl Reader<'_> {
                         .is_some_and(|f| f.kind != Title::Plain)
                 });
                 end = cut.unwrap_or(next);
+                // "School of the University of Ruritania"
+                if cut.is_none()
+                    && self.words.is_organisation_head(t[end - 1])
+                    && t.get(end) == Some(&"of")
+                    && end + 1 < t.len()
+                    && self.name_like(view, known, end + 1)
+                {
+                    end = self.known_at(known, end + 1).map_or(end + 2, |k| k.end);
+                }
             }
         }
         if end == at + 1 {
@@ -179,15 +188,36 @@ impl Reader<'_> {
         {
             return (MentionKind::Per, false);
         }
-        // "Doris Day" is a person, "Labor Day" is none.
-        if end == at + 2 && self.words.first_name(t[at]).is_some() && !self.words.is_organisation_head(last) {
+        // "Doris Day" is a person, "Labor Day" is none; "Nora Grace Dahl", whatever the recogniser takes it for.
+        let plain = |i: usize| capital(t[i]) && !all_capitals(t[i]) && t[i].chars().all(char::is_alphabetic);
+        let three = end == at + 3
+            && found.is_none_or(|n| n.kind == NameKind::Organization)
+            && (at..end).all(|i| plain(i) && !self.words.is_organisation_head(t[i]))
+            && !self.words.is_place_head(last)
+            && !self.words.is_other_head(last);
+        if (end == at + 2 || three) && self.words.first_name(t[at]).is_some() && !self.words.is_organisation_head(last)
+        {
             return (MentionKind::Per, false);
         }
-        if self.words.is_other_head(last) {
+        let thing = end == at + 1 && self.words.is_thing(last);
+        if thing || self.words.is_other_head(last) || end > at + 1 && self.words.begins_other(t[at]) {
             return (MentionKind::Misc, false);
+        }
+        // "Roman Catholic", "Sunni": what somebody believes.
+        if (at..end).all(|i| t[i] == "-" || self.words.is_faith(t[i])) {
+            return (MentionKind::Norp, false);
         }
         if after_title {
             return (MentionKind::Per, false);
+        }
+        // "Stream" where the article speaks of streams too: a word in capitals.
+        if end == at + 1
+            && self.words.first_name(t[at]).is_none()
+            && self.words.noun(t[at]).is_none()
+            && !all_capitals(t[at])
+            && (self.has)(&t[at].to_lowercase())
+        {
+            return (MentionKind::Misc, false);
         }
         // "J. K. Roe"
         let initial = |w: &str| w.len() == 2 && w.ends_with('.') && capital(w);
