@@ -132,6 +132,7 @@ fn may_go(sighting: &Sighting, registry: &Registry) -> bool {
         Kind::Person | Kind::Organization
             if sighting.mentions <= IN_PASSING
                 && !plain_label(&actor.id, &actor.label).contains([' ', '-'])
+                && !actor.aliases.iter().any(|alias| alias.contains(' '))
                 && registry.get(&actor.id).is_none() =>
         {
             true

@@ -230,9 +230,11 @@ impl<'r> Book<'r> {
                 if all_capitals(name) && !name.contains(' ') {
                     return initials(label) == name.replace('.', "");
                 }
-                short.contains(' ')
-                    && short.len() < long.len()
-                    && (long.ends_with(&format!(" {short}")) || long.starts_with(&format!("{short} ")))
+                // Of one word only the first counts, and no place is meant: "Acme" of "Acme Group".
+                short.len() < long.len()
+                    && (short.contains(' ') && long.ends_with(&format!(" {short}"))
+                        || (short.contains(' ') || short.len() > 4 && self.registry.find(name).is_none())
+                            && long.starts_with(&format!("{short} ")))
             });
             if fits {
                 if found.is_some() {

@@ -4,7 +4,7 @@ use super::book::Book;
 use super::coref::kind_of_pronoun;
 use super::draft::{Draft, Link, in_order};
 use super::fold::{all_capitals, capital, key};
-use super::letters::letters_of_things;
+use super::letters::{letters_of_laws, letters_of_things};
 use super::name::{Name, Reader, alone, nested};
 use super::nominal::Describer;
 use super::refer::Resolver;
@@ -65,7 +65,8 @@ pub fn cast(text: &str, sentences: &[Sentence], parses: &[Parse], registry: &Reg
     for view in views.iter().filter(|v| v.is_story()) {
         names.extend(reader.names(view).into_iter().map(|n| (view.index as usize, n)));
     }
-    let things = letters_of_things(&views, words);
+    let mut things = letters_of_things(&views, words);
+    things.extend(letters_of_laws(&views, &names));
     names.retain(|(s, n)| n.known.is_some() || !things.contains(views[*s].words(n.first, n.end)));
     agree(&views, &mut names);
 

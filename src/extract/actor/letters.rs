@@ -3,6 +3,7 @@
 use super::book::initials;
 use super::draft::{Draft, Link};
 use super::fold::all_capitals;
+use super::name::Name;
 use super::refer::Resolver;
 use super::view::View;
 use super::words::{Class, Words};
@@ -27,6 +28,24 @@ pub(super) fn letters_of_things<'v>(views: &[View<'v>], words: &Words) -> FxHash
                 out.insert(t[at + 1]);
                 out.insert(letters);
             }
+        }
+    }
+    out
+}
+
+/// Letters behind the name of a law, a deal, a prize: "Harbour Protection Act (HPA)".
+pub(super) fn letters_of_laws<'v>(views: &[View<'v>], names: &[(usize, Name)]) -> FxHashSet<&'v str> {
+    let mut out = FxHashSet::default();
+    for (s, name) in names {
+        let t = &views[*s].tokens;
+        if name.kind == MentionKind::Misc
+            && !name.guessed
+            && name.known.is_none()
+            && name.end > name.first + 1
+            && let [Some(&"("), Some(&letters), Some(&")")] = [0, 1, 2].map(|k| t.get(name.end + k))
+            && all_capitals(letters)
+        {
+            out.insert(letters);
         }
     }
     out

@@ -15,16 +15,15 @@ impl Resolver<'_, '_> {
     pub(super) fn memberships(&mut self) {
         for i in 0..self.drafts.len() {
             let m = &self.drafts[i].mention;
-            if m.form != Form::Name || m.kind != MentionKind::Per || self.drafts[i].slot.is_none() {
+            if m.form == Form::Nominal || m.kind != MentionKind::Per || self.drafts[i].slot.is_none() {
                 continue;
             }
             let view = self.view(i);
             let here = Here::of(&self.drafts, m.sentence as usize);
-            let found = self
-                .party_before(view, here, i)
-                .or_else(|| self.body_behind_of(view, here, i))
-                .or_else(|| self.body_with_s(view, here, i))
-                .or_else(|| self.party_behind(view, here, i));
+            let found = match m.form {
+                Form::Pronoun => self.own_party(view, here, i),
+                _ => self.beside(view, here, i),
+            };
             let Some((body, title)) = found else { continue };
             let slot = |d: usize| self.drafts[d].slot;
             let serves = |r: &Role| {
@@ -44,6 +43,56 @@ impl Resolver<'_, '_> {
                 });
             }
         }
+    }
+
+    /// What the words beside a person's name say.
+    fn beside(&self, view: &View, here: Here, i: usize) -> Option<(usize, Span)> {
+        self.party_before(view, here, i)
+            .or_else(|| self.body_behind_of(view, here, i))
+            .or_else(|| self.body_with_s(view, here, i))
+            .or_else(|| self.party_behind(view, here, i))
+            .or_else(|| self.own_party(view, here, i))
+    }
+
+    /// "her Unity Party", "his party, the Unity Party,", "Ann Lund's Unity Party".
+    fn own_party(&self, view: &View, here: Here, i: usize) -> Option<(usize, Span)> {
+        let m = &self.drafts[i].mention;
+        let t = &view.tokens;
+        let end = m.end as usize;
+        let mut at = match m.form {
+            Form::Pronoun if matches!(t[m.first as usize].to_lowercase().as_str(), "his" | "her") => end,
+            Form::Name if matches!(t.get(end), Some(&"'s" | &"’s")) => end + 1,
+            _ => return None,
+        };
+        let marker = view.span(at - 1, at);
+        let party_at = |at: usize| {
+            here.range().find(|&b| {
+                let d = &self.drafts[b];
+                let named = d.mention.form == Form::Name && d.mention.first as usize == at;
+                named
+                    && (d.party
+                        || self.drafts[b]
+                            .slot
+                            .is_some_and(|s| self.book.slots[s].kind == Kind::Party))
+            })
+        };
+        for _ in 0..4 {
+            if let Some(party) = party_at(at) {
+                // "his Republican rival", "her Democratic colleagues": a party of somebody else.
+                let next = self.drafts[party].mention.end as usize;
+                let alone = !matches!(view.upos(next), Upos::Noun | Upos::Adj | Upos::Propn) || t[next] == "party";
+                return (next >= view.len() || alone).then_some((party, marker));
+            }
+            let word = *t.get(at)?;
+            if word == "party" && t.get(at + 1) == Some(&",") {
+                at += 2 + usize::from(t.get(at + 2) == Some(&"the"));
+            } else if view.upos(at) == Upos::Adj && !capital(word) || matches!(word, "own" | "ruling") {
+                at += 1;
+            } else {
+                return None;
+            }
+        }
+        None
     }
 
     /// A party right before the name, before its title, or before one small word: "Democratic rival Joe Lund".

@@ -138,6 +138,16 @@ impl Resolver<'_, '_> {
     /// "President Rojas" with no country: the one whose president the registry knows her to be, if the article names it;
     /// else the country that the article is about.
     fn unmistakable_body(&self, post: &Post, person: usize, title: &str) -> Option<usize> {
+        // "presidents", of several
+        let title = match title.strip_suffix('s') {
+            Some(one)
+                if matches!(last_word(one), "president" | "chancellor" | "king" | "queen")
+                    || one.ends_with("prime minister") =>
+            {
+                one
+            }
+            _ => title,
+        };
         let national = [
             "president",
             "minister",
@@ -150,8 +160,14 @@ impl Resolver<'_, '_> {
             "leader",
         ]
         .contains(&last_word(title))
-            || title.contains("secretary");
-        if !national {
+            || title.contains("secretary")
+            || title.contains("security advis");
+        // "Attorney General Ann Lund", who is known to have been just that.
+        let known = self.book.slots[person]
+            .entry
+            .and_then(|e| self.book.registry.entry(e).office.as_deref())
+            .is_some_and(|office| last_word(&key(office)) == last_word(title));
+        if !national && !known {
             return None;
         }
         let at = post.sentence as u32;
@@ -180,7 +196,20 @@ impl Resolver<'_, '_> {
         if !is_national(title) && !vice {
             return None;
         }
-        self.home.and_then(nearest)
+        // "The Peruvian Congress removed president Luis Paz": the country of the only body in the sentence.
+        let mut of_body: Vec<usize> = Vec::new();
+        for d in self
+            .drafts
+            .iter()
+            .filter(|d| d.mention.sentence == at && d.mention.inner)
+        {
+            let country = d.slot.filter(|&s| self.book.slots[s].kind == Kind::Country);
+            of_body.extend(country.filter(|s| !of_body.contains(s)));
+        }
+        match of_body[..] {
+            [country] => nearest(country),
+            _ => self.home.and_then(nearest),
+        }
     }
 }
 

@@ -162,6 +162,9 @@ impl Reader<'_> {
                                 | "Institute"
                                 | "Society"
                                 | "Trust"
+                                | "Tribe"
+                                | "Tribes"
+                                | "Nation"
                         )
                     })?;
                 // "Karl Roe and Hope Foundation" are two.

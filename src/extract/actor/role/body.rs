@@ -3,8 +3,8 @@
 use super::Here;
 use crate::extract::actor::draft::Link;
 use crate::extract::actor::view::View;
-use crate::extract::actor::words::{Class, FoundTitle, Words};
-use crate::extract::actor::{Form, MentionKind};
+use crate::extract::actor::words::{Class, FoundTitle, Title, Words};
+use crate::extract::actor::{Form, MentionKind, RoleKind};
 use crate::extract::syntax::Upos;
 
 /// One past the title with its "of" phrase: "(president of the United States) Donald Trump".
@@ -139,7 +139,10 @@ pub(super) fn body_left(view: &View, here: Here, title: &FoundTitle) -> Option<u
                 at = d.mention.first as usize;
                 continue;
             }
-            return Some(found);
+            // "US Middle East envoy": of the US, for the Middle East.
+            let first = d.mention.first as usize;
+            let sent = matches!(title.kind, Title::Post(RoleKind::Represents)) && d.mention.kind == MentionKind::Loc;
+            return here.body_ending(first).filter(|_| sent && first > 0).or(Some(found));
         }
         let token = view.tokens[at - 1];
         // "World Fish Fund (WFF) head"
