@@ -48,7 +48,7 @@ impl<'a> Clauses<'a> {
     /// The proposition that word `i` states, as a verb, noun or adjective.
     pub fn proposition(&self, i: usize) -> Proposition {
         let tree = &self.tree;
-        let mut proposition = if let Some(verb) = self.mistagged_verb(i) {
+        let mut proposition = if let Some(verb) = self.mistagged_verb(i).or_else(|| self.lost_verb(i)) {
             verb
         } else if tree.is_verb(i) && !matches!(tree.upos(i), Upos::Noun | Upos::Propn) && !self.is_gerund_noun(i) {
             self.verb(i)
@@ -214,14 +214,33 @@ impl<'a> Clauses<'a> {
     /// The words that stand as the subject of a verb, wherever they stand: its own, the one it shares with a
     /// coordinated verb, the noun it modifies, or the one that controls it.
     pub(super) fn surface_subjects(&self, v: usize, steps: u8) -> Vec<usize> {
-        let tree = &self.tree;
         let mut out = Vec::new();
         if steps > MAX_STEPS {
             return out;
         }
+        out = self.tree_subjects(v, steps);
+        if out.is_empty()
+            && let Some(stray) = self.stray_subject(v)
+        {
+            self.tree.conjuncts(stray, &mut out);
+            out.retain(|&w| w < v);
+        }
+        out
+    }
+
+    /// As [`Clauses::surface_subjects`], by the tree alone.
+    fn tree_subjects(&self, v: usize, steps: u8) -> Vec<usize> {
+        let tree = &self.tree;
+        let mut out = Vec::new();
         let antecedent = self.antecedent(v);
         let own = self.own_subjects(v);
         for &c in &own {
+            // "the White House sharply criticized": of an adverb before a verb the parser makes a noun now and then.
+            let adverb = c + 1 == v && tree.form(c).ends_with("ly") && tree.xpos(c) == Xpos::Nn;
+            if let Some(named) = tree.kids(c, Deprel::Compound).last().filter(|&n| adverb && n + 1 == c) {
+                self.push_argument(named, antecedent, &mut out);
+                continue;
+            }
             // "assured his colleagues that Washington would": with a subject behind it, "that" opens a clause.
             if own.len() == 1 || !tree.is(c, "that") {
                 self.push_argument(c, antecedent, &mut out);

@@ -27,7 +27,9 @@ impl Clauses<'_> {
                     }
                 }
                 Deprel::Acl => p.complements.push((self.marker(c), c)),
-                Deprel::Nsubj | Deprel::NsubjPass => tree.conjuncts(c, &mut p.subjects),
+                Deprel::Nsubj | Deprel::NsubjPass if self.verb_before(n).is_none() => {
+                    tree.conjuncts(c, &mut p.subjects)
+                }
                 _ => {}
             }
         }

@@ -6,7 +6,7 @@ use super::vocabulary::{RelationKind, Vocabulary};
 use super::{Confidence, Modality, Observation, Polarity};
 use crate::extract::actor::{Actor, ActorIndex, Cast, Form, Kind, MentionIndex, Role, RoleKind};
 use crate::extract::clause::{Clauses, Effect, Quotation, Speaker};
-use crate::extract::syntax::{Deprel, Upos};
+use crate::extract::syntax::{Deprel, Upos, Xpos};
 use crate::extract::text::Sentence;
 use crate::{Article, CharOffsets, Span};
 
@@ -153,6 +153,7 @@ impl<'a> Reader<'a> {
             return counted.iter().flat_map(refer).collect();
         }
         if let Some(found) = self.refer_exactly(s, word) {
+            let found = self.named_beside(s, word, &found).unwrap_or(found);
             let mut all = self.with_conjuncts(s, word, found);
             self.add_examples(s, word, &mut all);
             return all;
@@ -206,6 +207,38 @@ impl<'a> Reader<'a> {
             return self.place_of(s, word).into_iter().collect();
         }
         thing.into_iter().collect()
+    }
+
+    /// "Comedian and actor Ivo Brandt", "the interim leader of the union, Ivo Brandt,": the name of whom a description
+    /// calls one person.
+    fn named_beside(&self, s: usize, word: usize, found: &Referent) -> Option<Referent> {
+        let tree = &self.clauses[s].tree;
+        if found.form != Form::Nominal || self.actor(found.actor).kind != Kind::Person || tree.xpos(word) != Xpos::Nn {
+            return None;
+        }
+        let person = |c: usize| {
+            let r = self
+                .refer_exactly(s, c)
+                .filter(|r| r.form == Form::Name && tree.upos(c) == Upos::Propn)?;
+            (self.actor(r.actor).kind == Kind::Person).then_some(r)
+        };
+        let beside = |w: usize| {
+            let close = |c: &usize| matches!(tree.deprel(*c), Deprel::Flat | Deprel::Appos) && *c > w;
+            tree.children(w).filter(close).find_map(person)
+        };
+        let both = || {
+            let bare = |c: &usize| tree.xpos(*c) == Xpos::Nn && tree.kid(*c, Deprel::Det).is_none();
+            tree.kids(word, Deprel::Conj).filter(bare).find_map(beside)
+        };
+        // The parser may hang the name on what the description is about: "leader of the union, Ivo Brandt,".
+        let across = || {
+            let body = |c: &usize| {
+                self.refer_exactly(s, *c)
+                    .is_some_and(|r| self.actor(r.actor).kind != Kind::Person)
+            };
+            tree.kids(word, Deprel::Nmod).filter(body).find_map(beside)
+        };
+        beside(word).or_else(both).or_else(across)
     }
 
     /// "Indian and Pakistani officials" are both countries, not a third body.

@@ -5,7 +5,7 @@ use super::apply::{observation, trigger};
 use super::frame::{End, Frame, FrameClass};
 use super::matching::lay;
 use super::reader::{Reader, Referent};
-use super::{Modality, Observation};
+use super::{Modality, Observation, Polarity};
 use crate::extract::actor::{Form, Kind};
 use crate::extract::clause::{Effect, Proposition, Reality};
 use crate::extract::syntax::{Deprel, Xpos};
@@ -29,11 +29,12 @@ pub(super) fn voiced(reader: &Reader, s: usize, i: usize, out: &mut Vec<Observat
         return;
     }
     let p = clauses.proposition(i);
-    if matches!(p.status.reality, Reality::Asked | Reality::Possible) {
+    let wished = p.status.reality == Reality::Asked;
+    if p.status.reality == Reality::Possible {
         return;
     }
     let Some(speaker) = reader.claimant(s, i) else { return };
-    for frame in frames {
+    for frame in frames.filter(|f| f.said.wished == wished && (p.status.negated || !f.said.denied)) {
         // "received threats" is not "is a threat".
         if frame.copular && clauses.tree.kid(i, Deprel::Cop).is_none() {
             continue;
@@ -60,6 +61,10 @@ pub(super) fn voiced(reader: &Reader, s: usize, i: usize, out: &mut Vec<Observat
             let mut o = observation(reader, s, frame, &p, speaker.clone(), Some(b), trigger);
             // What is said may be past, present or to come; that it is said is a fact.
             o.modality = Modality::Actual;
+            // "does not care": what the frame denies is what it states.
+            if frame.said.denied {
+                o.polarity = Polarity::Affirmed;
+            }
             out.push(o);
         }
         return;
