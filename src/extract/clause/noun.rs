@@ -44,6 +44,11 @@ impl Clauses<'_> {
                 p.obliques.push(oblique);
             }
         }
+        if p.subjects.is_empty() && tree.kid(n, Deprel::Cop).is_some() {
+            for c in self.own_subjects(n) {
+                tree.conjuncts(c, &mut p.subjects);
+            }
+        }
         // "Paris, an ally of Berlin": an apposition speaks of what it stands beside.
         if p.subjects.is_empty() && tree.deprel(n) == Deprel::Appos {
             p.subjects.extend(tree.head(n));
@@ -331,7 +336,7 @@ impl Clauses<'_> {
         let object = tree.deprel(n) == Deprel::Obj && self.stance.verb(tree.lemma(h)).has(Effect::RECEIVES);
         let under = tree
             .case(n)
-            .is_some_and(|k| tree.is(k, "into") || tree.is(k, "under") || tree.is(k, "with"))
+            .is_some_and(|k| ["into", "under", "with", "to"].iter().any(|w| tree.is(k, w)))
             && self.stance.verb(tree.lemma(h)).has(Effect::RUNS_INTO);
         object || under
     }

@@ -213,6 +213,28 @@ impl<'a> Reader<'a> {
     /// calls one person.
     fn named_beside(&self, s: usize, word: usize, found: &Referent) -> Option<Referent> {
         let tree = &self.clauses[s].tree;
+        // "hit out at House Speaker Ivo Brandt": the parser may take the body for the head of the name.
+        let mention = self.mention(s, word);
+        let titled = || {
+            let role = self.cast.roles.iter().find(|r| Some(r.body) == mention)?;
+            let (body, holder) = (self.cast.mention(role.body), self.cast.mention(role.holder));
+            let close = body.sentence == holder.sentence
+                && body.span.end <= role.title.start
+                && role.title.end <= holder.span.start
+                && holder.span.start - body.span.end <= role.title.len() as u32 + 2;
+            let modifies = matches!(
+                tree.deprel(word),
+                Deprel::NmodPoss | Deprel::Amod | Deprel::Compound | Deprel::NmodDesc
+            );
+            if close && !modifies {
+                self.refer_exactly(s, holder.head as usize)
+            } else {
+                None
+            }
+        };
+        if found.form == Form::Name {
+            return titled();
+        }
         if found.form != Form::Nominal || self.actor(found.actor).kind != Kind::Person || tree.xpos(word) != Xpos::Nn {
             return None;
         }
@@ -493,8 +515,17 @@ impl<'a> Reader<'a> {
         let names = (0..self.sentences[s].tokens.len())
             .filter_map(|w| self.mention(s, w))
             .map(|m| self.cast.mention(m))
-            .filter(|m| m.form == Form::Name && m.actor == Some(end.actor));
-        let nearest = names.min_by_key(|m| (m.span.start.abs_diff(end.span.start), m.span.start));
+            .filter(|m| m.form != Form::Pronoun && m.actor == Some(end.actor));
+        // A description tells more than a pronoun: "the senator" for "he".
+        let nearest = names
+            .filter(|m| m.form == Form::Name || end.form == Form::Pronoun)
+            .min_by_key(|m| {
+                (
+                    m.form != Form::Name,
+                    m.span.start.abs_diff(end.span.start),
+                    m.span.start,
+                )
+            });
         Referent {
             span: nearest.map_or(end.span, |m| m.span),
             ..end
