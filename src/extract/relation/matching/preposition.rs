@@ -109,10 +109,15 @@ pub(super) fn follow_preposition(
         }
         Some(Element::Word(next)) => {
             // "described it AS weak": an adjective after "as" may stand as a clause.
-            let clause = p.complements.iter().find(|&&(marker, c)| {
-                marker.is_some_and(fits) && !tree.is_verb(c) && next.iter().any(|w| w == tree.lemma(c))
+            let said = |c: usize| next.iter().any(|w| w == tree.lemma(c) || tree.is(c, w));
+            let clause = p.complements.iter().find_map(|&(marker, c)| {
+                let mut all = Vec::new();
+                if marker.is_some_and(fits) && !tree.is_verb(c) {
+                    tree.conjuncts(c, &mut all);
+                }
+                all.into_iter().find(|&c| said(c))
             });
-            if let Some(&(_, c)) = clause
+            if let Some(c) = clause
                 && let Some(found) = follow(&rest[1..], clauses, p, b.clone().with(c))
             {
                 return Some(found);
