@@ -176,7 +176,7 @@ struct Entry {
     silent: Vec<String>,
 }
 
-const ENGLISH_FILES: [(&str, &str); 11] = [
+const ENGLISH_FILES: [(&str, &str); 12] = [
     ("nothing.toml", include_str!("../../../data/en/relations/nothing.toml")),
     (
         "cooperation.toml",
@@ -198,6 +198,7 @@ const ENGLISH_FILES: [(&str, &str); 11] = [
     ),
     ("codes.toml", include_str!("../../../data/en/relations/codes.toml")),
     ("acts.toml", include_str!("../../../data/en/relations/acts.toml")),
+    ("deeds.toml", include_str!("../../../data/en/relations/deeds.toml")),
     ("alone.toml", include_str!("../../../data/en/relations/alone.toml")),
     (
         "campaign.toml",
