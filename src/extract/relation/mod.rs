@@ -3,6 +3,7 @@
 mod alone;
 mod amount;
 mod answer;
+mod background;
 mod apply;
 mod frame;
 mod matching;

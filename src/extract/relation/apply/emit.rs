@@ -72,7 +72,7 @@ pub(super) fn emit(
         let told = stated
             .iter()
             .filter_map(|(at, x)| Some((*at, x.sign, x.target.as_ref()?)));
-        targets = alone::targets(reader, s, kind, p, laid.inner.map(|(c, _)| c), told);
+        targets = alone::targets(reader, s, kind, p, laid.inner.map(|(c, _)| c), &sources, told);
         targets.retain(|r| allowed(End::Target, r));
         let states = |sign: i8| {
             laid.inner
