@@ -3,10 +3,12 @@
 
 use super::Observation;
 use super::frame::{End, Frame, FrameClass};
+use super::matching::lay;
 use super::reader::{Reader, Referent};
 use super::vocabulary::RelationKind;
+use crate::extract::actor::{Form, Kind};
 use crate::extract::clause::{Clauses, Effect, Proposition, Reality, Tree};
-use crate::extract::syntax::Deprel;
+use crate::extract::syntax::{Deprel, Upos};
 
 /// Is the frame one of an act that needs no target?
 pub(super) fn takes_no_target(kind: &RelationKind, frame: &Frame) -> bool {
@@ -62,7 +64,7 @@ pub(super) fn targets<'a>(
             .into_iter()
             .map(|w| {
                 let mut found = reader.refer_as(s, w, p.predicate, End::Target, true, None);
-                found.retain(|r| !is_source(r));
+                found.retain(|r| !is_source(r) && is_party(reader, r));
                 found
             })
             .find(|found| !found.is_empty())
@@ -74,9 +76,21 @@ pub(super) fn targets<'a>(
         Some("THREATEN") => then(first(conditions(clauses, top)), named()),
         Some("REJECT") => then(first(pressures(reader, s, top)), named()),
         Some("AGREE") => first(named()),
-        Some("PROTEST") => against(false),
+        Some("PROTEST") => {
+            let found = against(false);
+            if found.is_empty() { demanded(reader, s, top) } else { found }
+        }
         Some("ASSAULT" | "COERCE" | "MOBILIZE") => against(true),
         _ => Vec::new(),
+    }
+}
+
+/// May somebody be promised or refused something? Places and bodies without a name are only where it happens and with what.
+fn is_party(reader: &Reader, r: &Referent) -> bool {
+    match reader.actor(r.actor).kind {
+        Kind::Unknown | Kind::Place => false,
+        Kind::GovernmentBody | Kind::Organization => r.form != Form::Nominal,
+        _ => true,
     }
 }
 
@@ -94,6 +108,30 @@ fn conditions(clauses: &Clauses, top: usize) -> Vec<usize> {
         .filter(conditional)
         .filter_map(|c| tree.kid(c, Deprel::Nsubj))
         .collect()
+}
+
+/// Of whom a protest below `top` demands something: "marched in a rally calling for the removal of the mayor".
+fn demanded(reader: &Reader, s: usize, top: usize) -> Vec<Referent> {
+    let clauses = &reader.clauses[s];
+    let tree = &clauses.tree;
+    for w in (0..tree.len()).filter(|&w| tree.is_verb(w) && is_below(tree, w, top)) {
+        for frame in reader.vocabulary.frames(tree.lemma(w)) {
+            let kind = reader.vocabulary.relation(frame.relation);
+            let asks = matches!(kind.plover.as_deref(), Some("REQUEST" | "ACCUSE"));
+            if !asks || frame.class != FrameClass::Verb || !frame.names(End::Target) || frame.voiced || frame.answer {
+                continue;
+            }
+            let Some(laid) = lay(frame, clauses, &clauses.proposition(w), &|_| false) else {
+                continue;
+            };
+            let words = laid.targets.iter().flatten();
+            let found: Vec<Referent> = words.flat_map(|&b| reader.refer(s, b, w, End::Target, kind)).collect();
+            if !found.is_empty() {
+                return found;
+            }
+        }
+    }
+    Vec::new()
 }
 
 /// What is refused in spite of it: the calls of "despite calls by the unions".
@@ -121,7 +159,9 @@ fn parties(clauses: &Clauses, clause: usize) -> Vec<usize> {
     let obliques = p.obliques.iter().filter(|&&(k, _)| beside(k)).map(|&(_, w)| w);
     let nouns = p.objects.iter().flat_map(|&o| tree.kids(o, Deprel::Nmod));
     let within = nouns.filter(|&w| tree.case(w).is_some_and(beside));
-    let all = p.recipients.iter().chain(&p.objects).copied();
+    // "its troops" are no other party.
+    let own = |o: usize| tree.kid(o, Deprel::NmodPoss).is_some_and(|c| tree.upos(c) == Upos::Pron);
+    let all = p.recipients.iter().chain(&p.objects).copied().filter(move |&o| !own(o));
     all.chain(lower).chain(obliques).chain(within).collect()
 }
 

@@ -92,6 +92,8 @@ pub struct Frame {
     pub(super) answer: bool,
     /// Is its source whoever says it: "B lie", said by A?
     pub(super) voiced: bool,
+    /// Do those it names as its object act themselves, for want of another: "troops" of "A withdraw troop from B"?
+    pub(super) own_forces: bool,
 }
 
 impl Frame {
@@ -116,6 +118,7 @@ impl Frame {
             agent: false,
             answer: false,
             voiced: false,
+            own_forces: false,
         };
         if class == FrameClass::Compound {
             frame.parse_compound(text)?;

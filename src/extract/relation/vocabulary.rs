@@ -176,6 +176,9 @@ struct Entry {
     silent: Vec<String>,
 }
 
+/// Relations whose objects are the source's own: who deploys or withdraws troops is who they belong to.
+const OWN_FORCES: [&str; 2] = ["mobilizes-against", "withdraws-from"];
+
 const ENGLISH_FILES: [(&str, &str); 12] = [
     ("nothing.toml", include_str!("../../../data/en/relations/nothing.toml")),
     (
@@ -299,6 +302,7 @@ impl Vocabulary {
                 let mut frame = frame.map_err(|e| e.on_line(line(text.span().start)))?;
                 frame.codes.clone_from(&codes);
                 frame.voiced = voiced;
+                frame.own_forces = OWN_FORCES.contains(&self.relations[index].name.as_str());
                 frame.text.clone_from(text.get_ref());
                 self.frames.push(frame);
             }

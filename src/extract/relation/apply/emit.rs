@@ -78,8 +78,15 @@ pub(super) fn emit(
             laid.inner
                 .is_some_and(|(c, _)| stated.iter().any(|(at, x)| within(reader, s, c, *at) && x.sign == sign))
         };
-        // "agreed to attack" is no promise, "refused to attack" no refusal of anybody.
-        let contrary = (kind.sign > 0 || kind.plover.as_deref() == Some("REJECT")) && states(-1);
+        // "agreed to attack" is no promise, "refused to attack" no refusal of anybody; "refused to help the war" is one.
+        let tree = &reader.clauses[s].tree;
+        let does = |c: usize, at: usize| {
+            at == c || tree.head(at) == Some(c) && matches!(tree.deprel(at), Deprel::Conj | Deprel::Obj | Deprel::Xcomp)
+        };
+        let hostile = laid
+            .inner
+            .is_some_and(|(c, _)| stated.iter().any(|(at, x)| does(c, *at) && x.sign < 0));
+        let contrary = (kind.sign > 0 || kind.plover.as_deref() == Some("REJECT")) && hostile;
         let lacking = matches!(laid.inner, Some((_, Some(sign))) if !states(sign));
         if contrary || lacking || (targets.is_empty() && !alone::is_event(&reader.clauses[s], p, kind.sign)) {
             return Vec::new();

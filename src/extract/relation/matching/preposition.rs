@@ -50,6 +50,17 @@ pub(super) fn follow_preposition(
                 .filter(|&c| c > case && tree.deprel(c) == Deprel::Case)
                 .chain(tree.kids(case, Deprel::Fixed))
                 .find(|&c| next.iter().any(|w| tree.is(c, w)));
+            // "walked OUT OF talks with B": the noun is a word of the frame.
+            if let (Some(second), Some(Element::Word(nouns))) = (second, rest.get(1))
+                && nouns.iter().any(|w| names_word(tree, h, w))
+            {
+                let mut b = b.clone().with(case).with(second).with(h);
+                b.anchors.push(h);
+                b.used.push(h);
+                if let Some(found) = follow(&rest[2..], clauses, p, b) {
+                    return Some(found);
+                }
+            }
             if let (Some(second), Some(Element::Slot(end, kinds))) = (second, rest.get(1)) {
                 let heads: Vec<usize> = reachable.iter().filter(|(c, _)| *c == case).map(|&(_, h)| h).collect();
                 return follow(
