@@ -112,9 +112,13 @@ impl<'a> Clauses<'a> {
                 _ => {}
             }
         }
-        // "wounded at least 94 people": an amount without a preposition of its own is the object.
+        // "wounded at least 94 people", "set off a bomb": what is counted and has no preposition of its own is the object.
         if objects.is_empty() && !p.passive {
-            let amount = |&c: &usize| c > v && tree.case(c).is_none() && tree.kid(c, Deprel::Nummod).is_some();
+            let counted = |c: usize| {
+                tree.kid(c, Deprel::Nummod).is_some()
+                    || tree.kids(c, Deprel::Det).any(|d| tree.is(d, "a") || tree.is(d, "an"))
+            };
+            let amount = |&c: &usize| c > v && tree.case(c).is_none() && counted(c);
             if let Some(c) = tree.kids(v, Deprel::Obl).find(amount).filter(|&c| !self.is_time(c)) {
                 tree.conjuncts(c, &mut objects);
             }

@@ -73,9 +73,14 @@ impl Clauses<'_> {
         let object = tree.head(i).filter(|&h| participle && h > i && tree.is_noun(h))?;
         let whole = matches!(tree.deprel(object), Deprel::Root | Deprel::Ccomp | Deprel::Parataxis);
         let complete = tree.children(object).any(|c| {
-            matches!(tree.deprel(c), Deprel::Nsubj | Deprel::NsubjPass | Deprel::Cop | Deprel::Case | Deprel::NmodPoss)
+            matches!(
+                tree.deprel(c),
+                Deprel::Nsubj | Deprel::NsubjPass | Deprel::Cop | Deprel::Case | Deprel::NmodPoss
+            )
         });
-        let doer = i.checked_sub(1).filter(|&c| tree.head(c) == Some(object) && tree.is_noun(c))?;
+        let doer = i
+            .checked_sub(1)
+            .filter(|&c| tree.head(c) == Some(object) && tree.is_noun(c))?;
         if !whole || complete || tree.kid(i, Deprel::AuxPass).is_some() {
             return None;
         }

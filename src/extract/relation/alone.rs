@@ -78,7 +78,11 @@ pub(super) fn targets<'a>(
         Some("AGREE") => first(named()),
         Some("PROTEST") => {
             let found = against(false);
-            if found.is_empty() { demanded(reader, s, top) } else { found }
+            if found.is_empty() {
+                demanded(reader, s, top)
+            } else {
+                found
+            }
         }
         Some("ASSAULT" | "COERCE" | "MOBILIZE") => against(true),
         _ => Vec::new(),
@@ -88,7 +92,8 @@ pub(super) fn targets<'a>(
 /// May somebody be promised or refused something? Places and bodies without a name are only where it happens and with what.
 fn is_party(reader: &Reader, r: &Referent) -> bool {
     match reader.actor(r.actor).kind {
-        Kind::Unknown | Kind::Place => false,
+        Kind::Place => false,
+        Kind::Unknown => reader.actor(r.actor).label.chars().all(char::is_alphanumeric),
         Kind::GovernmentBody | Kind::Organization => r.form != Form::Nominal,
         _ => true,
     }
@@ -117,7 +122,7 @@ fn demanded(reader: &Reader, s: usize, top: usize) -> Vec<Referent> {
     for w in (0..tree.len()).filter(|&w| tree.is_verb(w) && is_below(tree, w, top)) {
         for frame in reader.vocabulary.frames(tree.lemma(w)) {
             let kind = reader.vocabulary.relation(frame.relation);
-            let asks = matches!(kind.plover.as_deref(), Some("REQUEST" | "ACCUSE"));
+            let asks = kind.plover.as_deref() == Some("REQUEST");
             if !asks || frame.class != FrameClass::Verb || !frame.names(End::Target) || frame.voiced || frame.answer {
                 continue;
             }
@@ -141,7 +146,10 @@ fn pressures(reader: &Reader, s: usize, top: usize) -> Vec<usize> {
         reader.vocabulary.frames(lemma).any(|f| {
             let kind = reader.vocabulary.relation(f.relation);
             f.class == FrameClass::Noun
-                && matches!(kind.plover.as_deref(), Some("REQUEST" | "THREATEN" | "COERCE" | "AGREE"))
+                && matches!(
+                    kind.plover.as_deref(),
+                    Some("REQUEST" | "THREATEN" | "COERCE" | "AGREE")
+                )
         })
     };
     (0..tree.len())
@@ -160,7 +168,10 @@ fn parties(clauses: &Clauses, clause: usize) -> Vec<usize> {
     let nouns = p.objects.iter().flat_map(|&o| tree.kids(o, Deprel::Nmod));
     let within = nouns.filter(|&w| tree.case(w).is_some_and(beside));
     // "its troops" are no other party.
-    let own = |o: usize| tree.kid(o, Deprel::NmodPoss).is_some_and(|c| tree.upos(c) == Upos::Pron);
+    let own = |o: usize| {
+        tree.kid(o, Deprel::NmodPoss)
+            .is_some_and(|c| tree.upos(c) == Upos::Pron)
+    };
     let all = p.recipients.iter().chain(&p.objects).copied().filter(move |&o| !own(o));
     all.chain(lower).chain(obliques).chain(within).collect()
 }

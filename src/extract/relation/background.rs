@@ -51,7 +51,9 @@ fn word_of(reader: &Reader, s: usize, o: &Observation) -> usize {
 }
 
 fn depth(tree: &Tree, word: usize) -> usize {
-    std::iter::successors(Some(word), |&w| tree.head(w)).take(MAX_STEPS).count()
+    std::iter::successors(Some(word), |&w| tree.head(w))
+        .take(MAX_STEPS)
+        .count()
 }
 
 /// Does what `word` states belong to what `event` states: as its content, its aim, its past or its scene?

@@ -3,8 +3,8 @@
 mod alone;
 mod amount;
 mod answer;
-mod background;
 mod apply;
+mod background;
 mod frame;
 mod matching;
 mod patient;

@@ -150,7 +150,16 @@ pub(super) fn follow_preposition(
             follow(&rest[1..], clauses, p, b.with(case).with(h))
         }
         // "ask B for": whatever is asked for.
-        None => free.first().map(|&(case, _)| b.with(case)),
+        None => match free.first() {
+            Some(&(case, _)) => Some(b.with(case)),
+            // "charged four men WITH murder": parsers may hang it on the men.
+            None => {
+                let (targets, _) = b.target.as_ref()?;
+                let beside = targets.iter().flat_map(|&t| tree.kids(t, Deprel::Nmod));
+                let case = beside.filter_map(|c| tree.case(c)).find(|&c| fits(c))?;
+                Some(b.with(case))
+            }
+        },
         _ => None,
     }
 }
