@@ -48,7 +48,11 @@ impl<'a> Clauses<'a> {
     /// The proposition that word `i` states, as a verb, noun or adjective.
     pub fn proposition(&self, i: usize) -> Proposition {
         let tree = &self.tree;
-        let mut proposition = if let Some(verb) = self.mistagged_verb(i).or_else(|| self.lost_verb(i)) {
+        let mut proposition = if let Some(verb) = self
+            .mistagged_verb(i)
+            .or_else(|| self.lost_verb(i))
+            .or_else(|| self.hidden_verb(i))
+        {
             verb
         } else if tree.is_verb(i) && !matches!(tree.upos(i), Upos::Noun | Upos::Propn) && !self.is_gerund_noun(i) {
             self.verb(i)
@@ -112,9 +116,13 @@ impl<'a> Clauses<'a> {
                 _ => {}
             }
         }
-        // "wounded at least 94 people": an amount without a preposition of its own is the object.
+        // "wounded at least 94 people", "set off a bomb": what is counted and has no preposition of its own is the object.
         if objects.is_empty() && !p.passive {
-            let amount = |&c: &usize| c > v && tree.case(c).is_none() && tree.kid(c, Deprel::Nummod).is_some();
+            let counted = |c: usize| {
+                tree.kid(c, Deprel::Nummod).is_some()
+                    || tree.kids(c, Deprel::Det).any(|d| tree.is(d, "a") || tree.is(d, "an"))
+            };
+            let amount = |&c: &usize| c > v && tree.case(c).is_none() && counted(c);
             if let Some(c) = tree.kids(v, Deprel::Obl).find(amount).filter(|&c| !self.is_time(c)) {
                 tree.conjuncts(c, &mut objects);
             }
@@ -124,11 +132,20 @@ impl<'a> Clauses<'a> {
         // "killed at least eight soldiers": a number with a preposition in it is the object all the same.
         if objects.is_empty()
             && !p.passive
-            && let Some(&(case, h)) = p.obliques.iter().find(|&&(case, _)| self.is_estimate(case))
+            && let Some(&(case, h)) = p.obliques.iter().find(|&&(case, h)| h > v && self.is_estimate(case))
             && !self.is_time(h)
         {
             p.obliques.retain(|&(c, _)| c != case);
             objects.push(h);
+        }
+        let mut surface = surface;
+        // "Up to 100 farmers marched": the same before the verb is the subject.
+        if surface.is_empty()
+            && let Some(&(case, h)) = p.obliques.iter().find(|&&(case, h)| h < v && self.is_estimate(case))
+            && !self.is_time(h)
+        {
+            p.obliques.retain(|&(c, _)| c != case);
+            surface.push(h);
         }
         for &word in objects.iter().chain(p.obliques.iter().map(|(_, h)| h)) {
             self.lift(word, p.passive, &mut lifted);

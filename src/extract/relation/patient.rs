@@ -194,9 +194,14 @@ impl Reader<'_> {
             .into_iter()
             .flat_map(|h| tree.kids(h, Deprel::Obl))
             .filter(|&c| tree.case(c) == Some(word + 1));
+        // "two Somali towns"
+        let before = tree
+            .children(word)
+            .filter(|&c| c < word && matches!(tree.deprel(c), Deprel::Amod | Deprel::Compound));
         tree.kids(word, Deprel::Nmod)
             .chain(behind)
             .filter(|&c| tree.case(c).is_some_and(|k| WHERE.iter().any(|w| tree.is(k, w))))
+            .chain(before)
             .find_map(|c| {
                 let found = self.refer_exactly(s, c)?;
                 let kind = self.cast.actor(found.actor).kind;
