@@ -19,8 +19,15 @@ impl Clauses<'_> {
             let agent = tree.deprel(c) == Deprel::OblAgent
                 || (tree.is(case, "by") && tree.deprel(c) == Deprel::Obl && !self.is_time(c));
             let during = tree.is(case, "in") || tree.is(case, "during");
-            if agent || (during && tree.is_noun(c) && self.stance.noun(tree.lemma(c)).has(Effect::ACTS)) {
+            if agent {
                 tree.conjuncts(c, out);
+            } else if during && tree.is_noun(c) && self.stance.noun(tree.lemma(c)).has(Effect::ACTS) {
+                // "in strikes by the rebels": whose they are is said.
+                let by = |&m: &usize| tree.case(m).is_some_and(|k| tree.is(k, "by")) && !self.is_time(m);
+                match tree.kids(c, Deprel::Nmod).find(by) {
+                    Some(by) => tree.conjuncts(by, out),
+                    None => tree.conjuncts(c, out),
+                }
             }
         }
     }
