@@ -22,9 +22,10 @@ impl Clauses<'_> {
             if agent {
                 tree.conjuncts(c, out);
             } else if during && tree.is_noun(c) && self.stance.noun(tree.lemma(c)).has(Effect::ACTS) {
-                // "in strikes by the rebels": whose they are is said.
+                // "in strikes by the rebels", "in an ambush on a convoy by gunmen": whose they are is said.
                 let by = |&m: &usize| tree.case(m).is_some_and(|k| tree.is(k, "by")) && !self.is_time(m);
-                match tree.kids(c, Deprel::Nmod).find(by) {
+                let behind = tree.kids(c, Deprel::Nmod).flat_map(|m| tree.kids(m, Deprel::Nmod));
+                match tree.kids(c, Deprel::Nmod).find(by).or_else(|| behind.into_iter().find(by)) {
                     Some(by) => tree.conjuncts(by, out),
                     None => tree.conjuncts(c, out),
                 }

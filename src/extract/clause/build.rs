@@ -184,6 +184,23 @@ impl<'a> Clauses<'a> {
         let tree = &self.tree;
         // "Students protested against": a finite verb without an auxiliary is none, whatever its subject is called.
         let finite = matches!(tree.xpos(v), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+        // "was beaten and dragged by": of two participles the second may be tagged as a past.
+        if tree.xpos(v) == Xpos::Vbd
+            && steps <= MAX_STEPS
+            && tree.deprel(v) == Deprel::Conj
+            && tree.head(v).is_some_and(|h| tree.xpos(h) == Xpos::Vbn && self.is_passive(h, steps + 1))
+            && tree.children(v).all(|c| {
+                !matches!(
+                    tree.deprel(c),
+                    Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Aux | Deprel::Ccomp | Deprel::Xcomp
+                )
+            })
+            && tree
+                .children(v)
+                .any(|c| tree.case(c).is_some_and(|k| tree.is(k, "by")) && !self.is_time(c))
+        {
+            return true;
+        }
         if tree.children(v).any(|c| match tree.deprel(c) {
             Deprel::AuxPass => true,
             Deprel::NsubjPass => !finite,

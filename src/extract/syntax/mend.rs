@@ -11,6 +11,8 @@ use crate::extract::text::Sentence;
 pub(super) fn mend(parse: &mut Parse, text: &str, sentence: &Sentence) {
     let mut mender = Mender { parse, text, sentence };
     mender.gerunds();
+    mender.participles();
+    mender.coordination();
     mender.brackets();
     mender.titles();
     mender.root_verb();
@@ -135,6 +137,80 @@ impl Mender<'_> {
             let word = &mut self.parse.words[i];
             (word.upos, word.xpos) = (Upos::Noun, Xpos::Nn);
             word.lemma = crate::Span::new(start, start + lemma.len());
+        }
+    }
+
+    /// "opened fire on people mourning him": the participle describes the noun behind the preposition, and is no clause that
+    /// the preposition marks.
+    fn participles(&mut self) {
+        const PREPOSITIONS: [&str; 13] = [
+            "on", "upon", "against", "at", "by", "from", "into", "over", "near", "between", "among", "toward", "towards",
+        ];
+        for i in 2..self.len() {
+            if !matches!(self.xpos(i), Xpos::Vbg | Xpos::Vbn) || !matches!(self.deprel(i), Deprel::Advcl | Deprel::Acl) {
+                continue;
+            }
+            let kids = self.kids(i);
+            let find = |relations: &[Deprel]| kids.iter().copied().find(|&c| c < i && relations.contains(&self.deprel(c)));
+            let (Some(mark), Some(noun), Some(head)) = (
+                find(&[Deprel::Mark]),
+                find(&[Deprel::Nsubj, Deprel::NsubjPass]),
+                self.parse.head(i),
+            ) else {
+                continue;
+            };
+            let auxiliary = find(&[Deprel::Aux, Deprel::AuxPass]).is_some();
+            if mark > noun || auxiliary || !self.is(mark, &PREPOSITIONS) || self.upos(noun) == Upos::Pron {
+                continue;
+            }
+            let verbal = matches!(self.upos(head), Upos::Verb | Upos::Adj | Upos::Aux);
+            self.hang(noun, head, if verbal { Deprel::Obl } else { Deprel::Nmod });
+            self.hang(mark, noun, Deprel::Case);
+            self.hang(i, noun, Deprel::Acl);
+        }
+    }
+
+    /// "accused Oslo of shooting and killing a man": a participle is coordinated with a participle. "praised the talks,
+    /// which went on, and thanked Oslo": what follows a comma does not go on with the aside before it.
+    fn coordination(&mut self) {
+        for i in 3..self.len() {
+            if self.deprel(i) != Deprel::Conj {
+                continue;
+            }
+            let kids = self.kids(i);
+            let (Some(and), Some(head)) = (
+                kids.iter().copied().find(|&c| self.deprel(c) == Deprel::Cc && c < i),
+                self.parse.head(i).filter(|&h| h < i),
+            ) else {
+                continue;
+            };
+            let finite = |x: Xpos| matches!(x, Xpos::Vbz | Xpos::Vbd | Xpos::Vbp);
+            let own = self.has(i, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Aux, Deprel::AuxPass]);
+            if self.xpos(i) == Xpos::Vbg && finite(self.xpos(head)) && !own {
+                let like = (head + 1..and).rev().find(|&w| {
+                    self.xpos(w) == Xpos::Vbg
+                        && self.upos(w) == Upos::Verb
+                        && matches!(self.deprel(w), Deprel::Advcl | Deprel::Xcomp | Deprel::Ccomp | Deprel::Acl)
+                        && self.reaches(w, head)
+                });
+                if let Some(like) = like {
+                    self.hang(i, like, Deprel::Conj);
+                }
+            } else if self.deprel(head) == Deprel::AclRelcl && finite(self.xpos(i)) && !own && self.is(and - 1, &[","]) {
+                let opened = self.parse.head(head).filter(|&noun| {
+                    let (first, _) = self.extent(head);
+                    first > noun && self.is(first.min(self.len() - 1), &[","])
+                        || first > 0 && first > noun && self.is(first - 1, &[","])
+                });
+                let mut above = opened;
+                while let Some(at) = above {
+                    if at < head && self.xpos(at) == self.xpos(i) && self.upos(at) == Upos::Verb {
+                        self.hang(i, at, Deprel::Conj);
+                        break;
+                    }
+                    above = self.parse.head(at);
+                }
+            }
         }
     }
 
