@@ -76,13 +76,17 @@ impl Clauses<'_> {
     /// Parsers hang the target of an act on its agent, and its agent on its target; neither takes such a phrase.
     pub(super) fn lift_across(&self, case: usize, word: usize, out: &mut Vec<(usize, usize)>) {
         let tree = &self.tree;
-        let targets = |k: usize| ["on", "against", "at"].iter().any(|w| tree.is(k, w));
+        let targets = |k: usize| ["on", "against", "at", "of"].iter().any(|w| tree.is(k, w));
+        // "the withdrawal of troops from Mali": where those who act come from is where the act leads from.
+        let moves = tree.is(case, "of") && self.stance.noun(tree.lemma(word)).has(Effect::ACTS);
         if tree.upos(word) == Upos::Propn {
             return; // see `lift`
         }
         for c in tree.kids(word, Deprel::Nmod) {
             let Some(inner) = tree.case(c) else { continue };
-            if (tree.is(case, "by") && targets(inner)) || (targets(case) && tree.is(inner, "by") && !self.is_time(c)) {
+            if (tree.is(case, "by") && targets(inner) && !tree.is(inner, "of"))
+                || (moves && (tree.is(inner, "from") || tree.is(inner, "to")))
+                || (targets(case) && tree.is(inner, "by") && !self.is_time(c)) {
                 let mut heads = Vec::new();
                 tree.conjuncts(c, &mut heads);
                 out.extend(heads.into_iter().map(|h| (inner, h)));

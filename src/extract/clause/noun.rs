@@ -269,7 +269,9 @@ impl Clauses<'_> {
             let preposition = self.stance.is_circumstance(&tree.form(case).to_ascii_lowercase());
             // "in the face of": the noun "face" says it.
             let noun = tree.is(case, "of") && self.stance.is_circumstance(tree.lemma(h));
-            if preposition || noun {
+            // "with the help of Norway": whom Norway helps is who acts.
+            let helps = at == n && tree.is(case, "with") && self.stance.noun(tree.lemma(n)).has(Effect::HELPS);
+            if preposition || noun || helps {
                 return self.subject_above(if noun { tree.head(h)? } else { h });
             }
             at = h;

@@ -14,6 +14,7 @@ pub(super) fn mend(parse: &mut Parse, text: &str, sentence: &Sentence) {
     mender.participles();
     mender.coordination();
     mender.brackets();
+    mender.makers();
     mender.titles();
     mender.root_verb();
     mender.lost_verb();
@@ -204,7 +205,7 @@ impl Mender<'_> {
                 });
                 let mut above = opened;
                 while let Some(at) = above {
-                    if at < head && self.xpos(at) == self.xpos(i) && self.upos(at) == Upos::Verb {
+                    if at < and && self.xpos(at) == self.xpos(i) && self.upos(at) == Upos::Verb {
                         self.hang(i, at, Deprel::Conj);
                         break;
                     }
@@ -243,6 +244,27 @@ impl Mender<'_> {
                 }
             }
             self.hang(name, noun, Deprel::Compound);
+        }
+    }
+
+    /// "condemned the blockade by Peru": a name after "by" right behind the object of an active verb made the object.
+    fn makers(&mut self) {
+        for name in 3..self.len() {
+            if self.deprel(name) != Deprel::Obl || self.upos(name) != Upos::Propn {
+                continue;
+            }
+            let by = self.kids(name).into_iter().find(|&c| self.deprel(c) == Deprel::Case && self.is(c, &["by"]));
+            let (Some(by), Some(verb)) = (by, self.parse.head(name)) else { continue };
+            let active = self.upos(verb) == Upos::Verb
+                && self.xpos(verb) != Xpos::Vbn
+                && !self.has(verb, &[Deprel::AuxPass, Deprel::NsubjPass]);
+            let object = self
+                .kids(verb)
+                .into_iter()
+                .find(|&c| self.deprel(c) == Deprel::Obj && self.upos(c) == Upos::Noun && self.extent(c).1 + 1 == by);
+            if let Some(object) = object.filter(|_| active) {
+                self.hang(name, object, Deprel::Nmod);
+            }
         }
     }
 

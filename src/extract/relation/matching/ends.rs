@@ -149,7 +149,9 @@ pub(in crate::extract::relation) fn lay_loosely(
             words: vec![p.predicate],
         });
     }
-    let from = under(&["from", "by"]);
+    // "with the help of Norway"
+    let helps = tree.case(p.predicate).is_some_and(|k| tree.is(k, "with")) && !of_target;
+    let from = under(if helps { &["from", "by", "of"] } else { &["from", "by"] });
     let source = if from.is_empty() { p.possessors.clone() } else { from };
     if source.is_empty() {
         return None;
