@@ -118,7 +118,7 @@ impl Clauses<'_> {
     }
 
     /// Who is helped in what `n` names: Kyiv, in "helped Kyiv in the fight", "support for Kyiv in the fight".
-    fn helped_in(&self, n: usize) -> Option<Vec<usize>> {
+    pub(super) fn helped_in(&self, n: usize) -> Option<Vec<usize>> {
         let tree = &self.tree;
         let h = tree.case(n).filter(|&k| tree.is(k, "in")).and(tree.head(n))?;
         let helps = |i: usize| {

@@ -286,7 +286,14 @@ impl<'a> Reader<'a> {
                     such_as || tree.is(k, "including")
                 })
         };
-        for c in tree.children(word).filter(|&c| is_example(c)) {
+        // "expelled four lawmakers, including Ivo Brandt": parsers hang the example on the verb.
+        let of_verb = tree
+            .head(word)
+            .filter(|_| matches!(tree.deprel(word), Deprel::Obj | Deprel::NsubjPass))
+            .into_iter()
+            .flat_map(|h| tree.kids(h, Deprel::Obl))
+            .filter(|&c| c > word && tree.case(c).is_some_and(|k| tree.is(k, "including")));
+        for c in tree.children(word).filter(|&c| is_example(c)).chain(of_verb) {
             let mut named = Vec::new();
             tree.conjuncts(c, &mut named);
             for example in named.into_iter().filter_map(|c| self.refer_exactly(s, c)) {

@@ -15,6 +15,7 @@ pub(super) fn mend(parse: &mut Parse, text: &str, sentence: &Sentence) {
     mender.coordination();
     mender.brackets();
     mender.makers();
+    mender.instruments();
     mender.titles();
     mender.root_verb();
     mender.lost_verb();
@@ -264,6 +265,31 @@ impl Mender<'_> {
                 .find(|&c| self.deprel(c) == Deprel::Obj && self.upos(c) == Upos::Noun && self.extent(c).1 + 1 == by);
             if let Some(object) = object.filter(|_| active) {
                 self.hang(name, object, Deprel::Nmod);
+            }
+        }
+    }
+
+    /// "strikes using jets and drones against the camp": what strikes are against is not what drones are against.
+    fn instruments(&mut self) {
+        for word in 3..self.len() {
+            let against = self.deprel(word) == Deprel::Nmod
+                && self
+                    .parse
+                    .children(word)
+                    .any(|c| self.deprel(c) == Deprel::Case && self.is(c, &["against"]));
+            if !against {
+                continue;
+            }
+            let mut at = self.parse.head(word);
+            while let Some(h) = at.filter(|&h| matches!(self.deprel(h), Deprel::Nmod | Deprel::Conj)) {
+                at = self.parse.head(h);
+            }
+            let using = at
+                .filter(|&o| self.deprel(o) == Deprel::Obj)
+                .and_then(|o| self.parse.head(o))
+                .filter(|&u| self.is(u, &["using"]) && self.deprel(u) == Deprel::Acl);
+            if let Some(noun) = using.and_then(|u| self.parse.head(u)).filter(|&n| n < word) {
+                self.hang(word, noun, Deprel::Nmod);
             }
         }
     }

@@ -64,6 +64,8 @@ pub(super) fn follow_preposition(
     let mut free: Vec<(usize, usize)> = reachable
         .into_iter()
         .filter(|(c, h)| fits(*c) && !b.used.contains(h))
+        // "On May 8 they opened fire on the town": a day is nobody.
+        .filter(|&(c, h)| !clauses.is_time(h) || !["on", "in", "at", "by", "from"].iter().any(|w| tree.is(c, w)))
         // "In Mali, the army launched strikes": what stands in front with "in" is the scene.
         .filter(|&(c, _)| words.len() == 1 || c > p.predicate || !tree.is(c, "in"))
         .collect();
