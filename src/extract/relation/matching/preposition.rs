@@ -3,7 +3,7 @@
 use super::binding::Binding;
 use super::follow;
 use super::word::names_word;
-use crate::extract::clause::{Clauses, Proposition};
+use crate::extract::clause::{Clauses, Proposition, Tree};
 use crate::extract::relation::frame::Element;
 use crate::extract::syntax::Deprel;
 
@@ -75,6 +75,8 @@ pub(super) fn follow_preposition(
     let mut free: Vec<(usize, usize)> = reachable
         .into_iter()
         .filter(|(c, h)| fits(*c) && !b.used.contains(h))
+        // "On May 8 they opened fire on the town": a day is nobody.
+        .filter(|&(c, h)| !clauses.is_time(h) || !["on", "in", "at", "by", "from"].iter().any(|w| tree.is(c, w)))
         // "In Mali, the army launched strikes": what stands in front with "in" is the scene.
         .filter(|&(c, _)| words.len() == 1 || c > p.predicate || !tree.is(c, "in"))
         .collect();
@@ -89,7 +91,11 @@ pub(super) fn follow_preposition(
         Some(Element::Slot(end, kinds)) => {
             // The frame names its prepositions best first: "shipments of fuel to Mali" go "to|of" Mali.
             let rank = |&&(case, _): &&(usize, usize)| words.iter().position(|w| tree.is(case, w));
-            let Some(&(case, _)) = free.iter().min_by_key(rank) else {
+            let named = |anchor: &&usize| tree.children(**anchor).any(|c| names_owner(tree, c) && !b.used.contains(&c));
+            let owned = b.anchors.last().filter(|_| words.len() > 1 && words[0] == "of").filter(named);
+            // "seized a Norwegian ship in the strait": whose it is before where it was.
+            let nearest = free.iter().min_by_key(rank).filter(|&&(case, _)| owned.is_none() || !tree.is(case, "in"));
+            let Some(&(case, _)) = nearest else {
                 // "rejected London's allegations": a frame's "of B" is also a possessor or a name before the noun.
                 let anchor = *b.anchors.last().filter(|_| words.iter().any(|w| w == "of"))?;
                 let owners: Vec<usize> = tree
@@ -99,11 +105,10 @@ pub(super) fn follow_preposition(
                             && !b.used.contains(&c)
                     })
                     .collect();
-                let first = owners
-                    .iter()
-                    .copied()
-                    .find(|&c| tree.deprel(c) == Deprel::NmodPoss || tree.form(c).starts_with(char::is_uppercase))
-                    .or(clauses.maker(anchor).filter(|_| words.iter().any(|w| w == "by")))
+                let first = clauses
+                    .maker(anchor)
+                    .filter(|_| words.iter().any(|w| w == "by"))
+                    .or(owners.iter().copied().find(|&c| names_owner(tree, c)))
                     .or(owners.first().copied())?;
                 let mut all = Vec::new();
                 tree.conjuncts(first, &mut all);
@@ -167,4 +172,10 @@ pub(super) fn follow_preposition(
         },
         _ => None,
     }
+}
+
+/// "London's", "Norwegian", "Iran" before a noun.
+fn names_owner(tree: &Tree, c: usize) -> bool {
+    let before = matches!(tree.deprel(c), Deprel::Amod | Deprel::Compound) && tree.form(c).starts_with(char::is_uppercase);
+    before || tree.deprel(c) == Deprel::NmodPoss
 }
