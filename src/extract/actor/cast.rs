@@ -4,6 +4,7 @@ use super::book::Book;
 use super::coref::{Whom, kind_of_pronoun};
 use super::draft::{Draft, Link, in_order};
 use super::fold::{all_capitals, capital, key};
+use super::letters::{letters_of_laws, letters_of_things};
 use super::name::{Name, Reader, alone, nested};
 use super::nominal::Describer;
 use super::refer::Resolver;
@@ -73,6 +74,9 @@ fn read(text: &str, sentences: &[Sentence], parses: &[Parse], registry: &Registr
     for view in views.iter().filter(|v| v.is_story()) {
         names.extend(reader.names(view).into_iter().map(|n| (view.index as usize, n)));
     }
+    let mut things = letters_of_things(&views, words);
+    things.extend(letters_of_laws(&views, &names));
+    names.retain(|(s, n)| n.known.is_some() || !things.contains(views[*s].words(n.first, n.end)));
     agree(&views, &mut names);
 
     let mut drafts: Vec<Draft> = names
@@ -167,7 +171,10 @@ fn draft(view: &View, name: &Name, registry: &Registry, words: &Words) -> Draft 
     let head = view.head_of(name.first, name.end);
     let (link, known, party) = match name.known {
         Some((entry, how)) => (Link::Known(entry, how), true, registry.entry(entry).kind == Kind::Party),
-        None => (Link::Name { guessed: name.guessed }, false, false),
+        None => {
+            let party = name.kind == MentionKind::Org && view.tokens[name.end - 1] == "Party";
+            (Link::Name { guessed: name.guessed }, false, party)
+        }
     };
     Draft {
         mention: Mention {

@@ -7,6 +7,7 @@ mod draft;
 mod fold;
 mod generic;
 mod letters;
+mod member;
 mod name;
 mod nominal;
 mod office;
