@@ -190,6 +190,19 @@ impl<'a> View<'a> {
         )
     }
 
+    /// "in English", "speaks French": an adjective of a people that stands as a noun without an article.
+    pub(super) fn names_a_language(&self, first: usize, head: usize) -> bool {
+        let alone = !self.children(head).any(|c| c < first && self.deprel(c) == Deprel::Det);
+        alone && matches!(self.deprel(head), Deprel::Obl | Deprel::Nmod | Deprel::Obj)
+    }
+
+    /// "pro-Beijing", "anti-Moscow": does the name that begins `skipped` bytes into word `first` only end an adjective?
+    pub(super) fn has_prefix(&self, first: usize, skipped: u32) -> bool {
+        let prefix = |word: &str| matches!(word.to_lowercase().as_str(), "pro" | "anti" | "non");
+        let inside = skipped > 0 && self.tokens[first].split_once('-').is_some_and(|(p, _)| prefix(p));
+        inside || first >= 2 && self.tokens[first - 1] == "-" && prefix(self.tokens[first - 2])
+    }
+
     pub(super) fn words(&self, first: usize, end: usize) -> &'a str {
         self.span(first, end).of(self.text)
     }
