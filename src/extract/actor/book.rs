@@ -230,6 +230,11 @@ impl<'r> Book<'r> {
                 if all_capitals(name) && !name.contains(' ') {
                     return initials(label) == name.replace('.', "");
                 }
+                // "the Church" after "Church of the Rock"
+                let head = !short.contains(' ') && self.words.is_organisation_head(name);
+                if head {
+                    return long.starts_with(&format!("{short} of ")) || long.ends_with(&format!(" {short}"));
+                }
                 // Of one word only the first counts, and no place is meant: "Acme" of "Acme Group".
                 short.len() < long.len()
                     && (short.contains(' ') && long.ends_with(&format!(" {short}"))

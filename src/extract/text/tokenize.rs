@@ -93,7 +93,7 @@ impl Scanner<'_> {
     /// A word without signs: one token, unless it is a contraction.
     pub(super) fn push_word(&mut self, start: usize, end: usize) {
         let words = self.words;
-        let Some(parts) = words.contraction(&self.text[start..end]) else {
+        let Some(parts) = words.contraction(&self.text[start..end], &self.text[end..]) else {
             return self.push(start, end);
         };
         let mut at = start;

@@ -16,13 +16,21 @@ pub(super) enum Abbreviation {
     End,
 }
 
+/// A word that is written together and is several words of grammar.
+struct Contraction {
+    /// The lengths of its parts, in bytes.
+    parts: Vec<usize>,
+    /// The words before which it is one; before any word, if there are none.
+    before: FxHashSet<&'static str>,
+}
+
 /// Longest contraction, in bytes.
 const CONTRACTION_MAX: usize = 8;
 
 pub(super) struct Words {
     abbreviations: FxHashMap<&'static str, Abbreviation>,
-    /// Lower-case form to the lengths of its parts.
-    contractions: FxHashMap<String, Vec<usize>>,
+    /// By lower-case form.
+    contractions: FxHashMap<String, Contraction>,
     prefixes: FxHashSet<&'static str>,
     suffixes: FxHashSet<&'static str>,
     whole: FxHashSet<&'static str>,
@@ -66,8 +74,13 @@ impl Words {
             contractions: read(contractions)
                 .iter()
                 .map(|e| {
-                    let parts = e.text.split_whitespace();
-                    (parts.clone().collect(), parts.map(str::len).collect())
+                    let (parts, before) = e.text.split_once(" | ").unwrap_or((e.text, ""));
+                    let parts = parts.split_whitespace();
+                    let contraction = Contraction {
+                        parts: parts.clone().map(str::len).collect(),
+                        before: before.split_whitespace().collect(),
+                    };
+                    (parts.collect(), contraction)
                 })
                 .collect(),
             prefixes: section("prefix"),
@@ -93,12 +106,19 @@ impl Words {
         self.abbreviations.get(word).copied()
     }
 
-    /// The lengths of the parts of "cannot", in bytes.
-    pub(super) fn contraction(&self, word: &str) -> Option<&[usize]> {
+    /// The lengths of the parts of "cannot", in bytes; `after` is the text that follows: "its not" is a contraction, "its army" none.
+    pub(super) fn contraction(&self, word: &str, after: &str) -> Option<&[usize]> {
         if word.len() > CONTRACTION_MAX {
             return None;
         }
-        lower(word, |word| self.contractions.get(word).map(Vec::as_slice))
+        let contraction = lower(word, |word| self.contractions.get(word))?;
+        let fits = contraction.before.is_empty() || {
+            let next = after.strip_prefix(' ').unwrap_or_default();
+            let end = next.find(|c: char| !c.is_alphabetic()).unwrap_or(next.len());
+            // "its in-house paper"
+            !next[end..].starts_with('-') && lower(&next[..end], |next| contraction.before.contains(next))
+        };
+        fits.then_some(&contraction.parts)
     }
 
     pub(super) fn is_prefix(&self, word: &str) -> bool {

@@ -1,0 +1,245 @@
+//! A frame that fits, made into observations: who stands at its ends, and with whom each of them is paired.
+
+use super::content::{Stated, asks_for, inner_targets, within};
+use super::observe::{observation, trigger};
+use crate::extract::clause::{Clauses, Effect, Proposition, Reality, Tree};
+use crate::extract::relation::frame::{End, Frame};
+use crate::extract::relation::matching::{Match, itself};
+use crate::extract::relation::reader::{Reader, Referent};
+use crate::extract::relation::{Observation, Polarity, alone, answer, voiced};
+use crate::extract::syntax::{Deprel, Xpos};
+
+/// At most this many pairs from one predicate, so that a broken coordination cannot flood the network.
+const MAX_PAIRS: usize = 24;
+
+pub(super) fn emit(
+    reader: &Reader,
+    s: usize,
+    frame: &Frame,
+    p: &Proposition,
+    laid: &Match,
+    stated: &[(usize, Stated)],
+    out: &mut Vec<Observation>,
+) -> Vec<Stated> {
+    let kind = reader.vocabulary.relation(frame.relation);
+    let allowed = |end: End, r: &Referent| {
+        let actor = reader.actor(r.actor).kind;
+        match end {
+            End::Source => kind.source.allows(actor) && laid.source_kinds.allows(actor),
+            End::Target => kind.target.allows(actor) && laid.target_kinds.allows(actor),
+        }
+    };
+    let resolve = |groups: &[Vec<usize>], end: End| -> Vec<Referent> {
+        for group in groups {
+            let mut found: Vec<Referent> = Vec::new();
+            for &word in group {
+                // What its leaders do, a country does; what they are, it is not.
+                let mut all = Vec::new();
+                if kind.plover.is_some() {
+                    all = reader.several(s, word);
+                }
+                if all.is_empty() {
+                    all = reader.refer(s, word, p.predicate, end, kind);
+                }
+                for r in all {
+                    if allowed(end, &r) && !found.iter().any(|f| f.actor == r.actor) {
+                        found.push(r);
+                    }
+                }
+            }
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        Vec::new()
+    };
+    // "suggested that Berlin should act" asks; "suggested that Berlin acted" tells.
+    if kind.plover.as_deref() == Some("REQUEST")
+        && let Some((inner, None)) = laid.inner
+        && !asks_for(&reader.clauses[s], p.predicate, inner)
+    {
+        return Vec::new();
+    }
+    let mut sources = resolve(&laid.sources, End::Source);
+    if sources.is_empty() && kind.sign != 0 && !kind.symmetric {
+        sources = resolve(&itself(frame, &reader.clauses[s].tree, p.predicate), End::Source);
+    }
+    if sources.is_empty() {
+        return Vec::new();
+    }
+    let mut targets = resolve(&laid.targets, End::Target);
+    if targets.is_empty() && !frame.answer && alone::takes_no_target(kind, frame) {
+        let told = stated
+            .iter()
+            .filter_map(|(at, x)| Some((*at, x.sign, x.target.as_ref()?)));
+        targets = alone::targets(reader, s, kind, p, laid.inner.map(|(c, _)| c), &sources, told);
+        targets.retain(|r| allowed(End::Target, r));
+        let states = |sign: i8| {
+            laid.inner
+                .is_some_and(|(c, _)| stated.iter().any(|(at, x)| within(reader, s, c, *at) && x.sign == sign))
+        };
+        // "agreed to attack" is no promise, "refused to attack" no refusal of anybody; "refused to help the war" is one.
+        let tree = &reader.clauses[s].tree;
+        let does = |c: usize, at: usize| {
+            at == c || tree.head(at) == Some(c) && matches!(tree.deprel(at), Deprel::Conj | Deprel::Obj | Deprel::Xcomp)
+        };
+        let hostile = laid
+            .inner
+            .is_some_and(|(c, _)| stated.iter().any(|(at, x)| does(c, *at) && x.sign < 0));
+        let contrary = (kind.sign > 0 || kind.plover.as_deref() == Some("REJECT")) && hostile;
+        let lacking = matches!(laid.inner, Some((_, Some(sign))) if !states(sign));
+        if contrary || lacking || (targets.is_empty() && !alone::is_event(&reader.clauses[s], p, kind.sign)) {
+            return Vec::new();
+        }
+    } else if targets.is_empty()
+        && laid.targets.is_empty()
+        && (!kind.symmetric || frame.names(End::Target))
+        && let Some((inner, sign)) = laid.inner
+    {
+        targets = inner_targets(reader, s, inner, sign, stated);
+        // "Paris and Berlin vowed to cooperate": what they do with each other, neither promises the other.
+        targets.retain(|r| allowed(End::Target, r) && !sources.iter().any(|a| a.actor == r.actor));
+    } else if frame.answer {
+        targets = sources
+            .iter()
+            .flat_map(|a| answer::addressee(reader, s, &laid.words, a, out))
+            .collect();
+        if targets.is_empty() {
+            return Vec::new();
+        }
+    } else if let Some((inner, Some(sign))) = laid.inner
+        && !stated
+            .iter()
+            .any(|(at, x)| within(reader, s, inner, *at) && x.sign == sign)
+    {
+        return Vec::new();
+    }
+    // "Paris and Berlin agreed to help Kyiv": they agree with each other, which another frame of the verb says.
+    let mutual = |f: &Frame| !f.names(End::Target) && reader.vocabulary.relation(f.relation).symmetric;
+    if sources.len() > 1
+        && !kind.symmetric
+        && laid.inner.is_some()
+        && laid.targets.is_empty()
+        && reader
+            .vocabulary
+            .frames(clauses_of(reader, s).tree.lemma(p.predicate))
+            .any(mutual)
+    {
+        return Vec::new();
+    }
+    let mut pairs: Vec<(Referent, Option<Referent>)> = Vec::new();
+    let each_other = laid
+        .targets
+        .iter()
+        .flatten()
+        .any(|&w| is_reciprocal(&clauses_of(reader, s).tree, w));
+    if each_other {
+        // "India and Pakistan accused each other": both ways, once for what holds both ways.
+        for (k, a) in sources.iter().enumerate() {
+            for (l, b) in sources.iter().enumerate().filter(|(l, _)| *l != k) {
+                if k < l || !kind.symmetric {
+                    pairs.push((a.clone(), Some(b.clone())));
+                }
+            }
+        }
+    } else if laid.targets.is_empty() && (kind.symmetric || frame.mutual) && sources.len() > 1 {
+        // "Paris and Berlin met", "Paris and Berlin agreed to reopen the bridge"
+        for (k, a) in sources.iter().enumerate() {
+            for b in &sources[k + 1..] {
+                pairs.push((a.clone(), Some(b.clone())));
+            }
+        }
+    } else if !targets.is_empty() {
+        if !kind.sites.is_empty() {
+            reader.add_countries(s, &sources, &mut targets);
+        }
+        for a in &sources {
+            for b in targets.iter().filter(|b| b.actor != a.actor) {
+                pairs.push((a.clone(), Some(b.clone())));
+            }
+        }
+    } else if kind.office && laid.targets.is_empty() {
+        // Who is only asked to resign has not.
+        for a in sources.iter().filter(|_| p.status.reality != Reality::Asked) {
+            let office = reader.office(s, a.actor);
+            let tree = &reader.clauses[s].tree;
+            // "demanded that she resign": what is in the present there may be a wish.
+            let wished =
+                tree.deprel(p.predicate) == Deprel::Ccomp && matches!(tree.xpos(p.predicate), Xpos::Vb | Xpos::Vbp);
+            if office.is_some() || !wished {
+                pairs.push((a.clone(), office));
+            }
+        }
+    } else if laid.targets.is_empty()
+        && !frame.mutual
+        && (alone::takes_no_target(kind, frame) || (laid.inner.is_none() && !kind.symmetric && kind.untargeted))
+    {
+        pairs.extend(sources.iter().map(|a| (a.clone(), None)));
+    }
+    pairs.truncate(MAX_PAIRS);
+    // "refused to admit Georgia" rejects; that it did not admit is the same said again.
+    if let Some((inner, Some(1))) = laid.inner
+        && !pairs.is_empty()
+        && clauses_of(reader, s)
+            .stance
+            .verb(clauses_of(reader, s).tree.lemma(p.predicate))
+            .has(Effect::NEGATES)
+    {
+        let extent = clauses_of(reader, s).tree.extent(inner);
+        let tokens = &reader.sentences[s].tokens;
+        let covered = tokens[extent.0].span.join(tokens[extent.1].span);
+        out.retain(|o| o.sent != s as u32 || o.polarity != Polarity::Negated || !covered.contains(o.trigger_bytes));
+    }
+    let told = if kind.harm { pairs.clone() } else { Vec::new() };
+    supersede(reader, s, p, laid, &pairs, out);
+    let mut found = Vec::new();
+    for (a, b) in pairs {
+        found.push(Stated {
+            sign: kind.sign,
+            target: b.clone(),
+        });
+        let trigger = trigger(reader, s, &laid.words, p.predicate, &a, b.as_ref());
+        out.push(observation(reader, s, frame, p, a, b, trigger));
+    }
+    if kind.harm {
+        voiced::harm(reader, s, frame, p, &told, out);
+    }
+    found
+}
+
+/// "suspended shipments to Mali": the verb's frame, which has the noun as one of its words, says it; what that word
+/// alone stated of the same two is withdrawn.
+fn supersede(
+    reader: &Reader,
+    s: usize,
+    p: &Proposition,
+    laid: &Match,
+    pairs: &[(Referent, Option<Referent>)],
+    out: &mut Vec<Observation>,
+) {
+    let tokens = &reader.sentences[s].tokens;
+    let id = |r: &Referent| reader.actor(r.actor).id.clone();
+    for &w in laid.words.iter().filter(|&&w| w != p.predicate) {
+        out.retain(|o| {
+            // In "won the backing of Lund" the backing is hers alone.
+            let same = |(a, b): &(Referent, Option<Referent>)| {
+                let b = b.as_ref().map(id);
+                o.source == id(a) && o.target == b || Some(&o.source) == b.as_ref() && o.target.as_ref() == Some(&id(a))
+            };
+            o.sent != s as u32 || o.trigger_bytes.start != tokens[w].span.start || !pairs.iter().any(same)
+        });
+    }
+}
+
+fn clauses_of<'a>(reader: &'a Reader, s: usize) -> &'a Clauses<'a> {
+    &reader.clauses[s]
+}
+
+/// "each other", "one another"
+fn is_reciprocal(tree: &Tree, word: usize) -> bool {
+    let next_is = |i: usize, w: &str| i < tree.len() && tree.is(i, w);
+    (tree.is(word, "each") && next_is(word + 1, "other"))
+        || (tree.is(word, "one") && next_is(word + 1, "another"))
+        || (tree.is(word, "other") && word > 0 && tree.is(word - 1, "each"))
+        || (tree.is(word, "another") && word > 0 && tree.is(word - 1, "one"))
+}
