@@ -69,8 +69,11 @@ pub fn lower_hash(word: &str) -> u64 {
     hash_letters(&letters)
 }
 
+/// The hash of no letters.
+const START: u64 = 7;
+
 fn hash_letters(letters: &[char]) -> u64 {
-    letters.iter().fold(7, |h, &c| mix(h, c as u64))
+    letters.iter().fold(START, |h, &c| mix(h, c as u64))
 }
 
 /// A character as the models see it: one apostrophe, one kind of quote, one dash, one digit.
@@ -127,14 +130,21 @@ pub fn spell(word: &str, clusters: &Clusters, letters: &mut Vec<char>) -> Spelli
     let n = letters.len();
     let mut spelling = Spelling {
         form,
-        lower: hash_letters(letters),
         shape,
         is_small,
         capital: word.chars().next().is_some_and(char::is_uppercase),
         ..Spelling::default()
     };
+    // The hash of the first letters is one on the way to that of all.
+    let mut hash = START;
+    for (k, &c) in letters.iter().enumerate() {
+        hash = mix(hash, c as u64);
+        if k < 4 && k + 1 < n {
+            spelling.prefixes[k] = hash;
+        }
+    }
+    spelling.lower = hash;
     for k in 1..=4.min(n.saturating_sub(1)) {
-        spelling.prefixes[k - 1] = hash_letters(&letters[..k]);
         spelling.suffixes[k - 1] = hash_letters(&letters[n - k..]);
     }
     (spelling.cluster, spelling.family) = clusters.of(spelling.lower);

@@ -38,16 +38,14 @@ impl Arcs {
     }
 
     /// Finds the best tree: for each word its head plus one, 0 for the root.
-    pub fn heads(&self, heads: &mut Vec<u32>) {
+    pub fn heads(&mut self, heads: &mut Vec<u32>) {
         heads.clear();
-        for (d, row) in self.scores.chunks_exact(self.n + 1).enumerate() {
-            let mut best = 0;
-            for h in 1..=self.n {
-                if h != d + 1 && row[h] > row[best] {
-                    best = h;
-                }
-            }
-            heads.push(best as u32);
+        for (d, row) in self.scores.chunks_exact_mut(self.n + 1).enumerate() {
+            // No word is its own head.
+            row[d + 1] = i32::MIN;
+            let best = row.iter().fold(i32::MIN, |best, &score| best.max(score));
+            let first = row.iter().position(|&score| score == best).unwrap_or(0);
+            heads.push(first as u32);
         }
         if !is_tree(heads) {
             self.best_tree(heads);
@@ -123,11 +121,19 @@ impl Arcs {
 
 /// Do the heads lead every word to the one root?
 fn is_tree(heads: &[u32]) -> bool {
-    heads.iter().filter(|&&h| h == 0).count() == 1 && {
-        let head: Vec<usize> = std::iter::once(0).chain(heads.iter().map(|&h| h as usize)).collect();
-        let all: Vec<usize> = (0..head.len()).collect();
-        circle(&all, &head).is_none()
+    if heads.iter().filter(|&&h| h == 0).count() != 1 {
+        return false;
     }
+    // The walk on which a word was first met.
+    let mut met = vec![0; heads.len()];
+    (1..=heads.len()).all(|start| {
+        let mut v = start;
+        while v != 0 && met[v - 1] == 0 {
+            met[v - 1] = start;
+            v = heads[v - 1] as usize;
+        }
+        v == 0 || met[v - 1] != start
+    })
 }
 
 /// A circle of heads among the `active` words, each word with its head; 0 is the root.

@@ -31,6 +31,8 @@ pub struct Weights {
     rows: Vec<Row>,
     /// Low half of the hash and row of those others, ascending.
     others: Vec<(u32, u32)>,
+    /// Whether there are others with the same bit, one bit a row.
+    shared: Vec<u64>,
 }
 
 /// 32 bits of the set of known hashes, and how many are set before them.
@@ -113,10 +115,12 @@ impl Weights {
         }
         let mut rows = vec![Row::default(); list.len()];
         let mut others = Vec::new();
+        let mut shared = vec![0; list.len().div_ceil(64)];
         for (&row, is_other) in list.iter().zip(is_other) {
             let (at, bit) = bit(row.check);
             let mut place = known[at].row(bit);
             if is_other {
+                shared[place as usize / 64] |= 1 << (place % 64);
                 place = n + others.len() as u32;
                 others.push((row.check, place));
             }
@@ -129,21 +133,29 @@ impl Weights {
             known,
             rows,
             others,
+            shared,
         }
     }
 
-    /// Is this the row of that feature?
-    fn fits(&self, row: &Row, feature: u64) -> bool {
+    /// Is the row with this check and slot that of that feature?
+    #[inline(always)]
+    fn fits(&self, check: u32, slot: u32, feature: u64) -> bool {
         let place = (feature >> (64 - self.n_slots.ilog2())) as usize;
-        row.check == feature as u32 && (row.slot as usize).wrapping_sub(place) & (self.n_slots - 1) < self.longest_run
+        let is_near = (slot as usize).wrapping_sub(place) & (self.n_slots - 1) < self.longest_run;
+        (check == feature as u32) & is_near
     }
 
-    /// The row of a feature whose bit is another's.
-    fn other(&self, feature: u64) -> Option<u32> {
+    /// The row of a feature whose bit is that of the row at `place`.
+    fn other(&self, place: u32, feature: u64) -> Option<u32> {
+        if self.shared[place as usize / 64] >> (place % 64) & 1 == 0 {
+            return None;
+        }
         let from = self.others.partition_point(|o| o.0 < feature as u32);
         let same = self.others[from..].iter().take_while(|o| o.0 == feature as u32);
-        same.map(|o| o.1)
-            .find(|&row| self.fits(&self.rows[row as usize], feature))
+        same.map(|o| o.1).find(|&row| {
+            let row = &self.rows[row as usize];
+            self.fits(row.check, row.slot, feature)
+        })
     }
 
     /// Writes the table; free slots cost a bit each.
@@ -244,14 +256,16 @@ impl Score for Weights {
                 asked[n] = (feature, self.known[at]);
                 n += usize::from(self.known[at].has(bit));
             }
-            let mut found = [(0, false); AT_ONCE];
+            let mut found = [(0, 0, 0); AT_ONCE];
             for ((feature, known), found) in asked[..n].iter().zip(&mut found) {
                 let place = known.row(bit(*feature as u32).1);
-                *found = (place, self.fits(&self.rows[place as usize], *feature));
+                let row = &self.rows[place as usize];
+                *found = (place, row.check, row.slot);
             }
             let mut sums = [0i16; MAX_CLASSES];
-            for (&(place, fits), (feature, _)) in found.iter().zip(&asked[..n]) {
-                let place = if fits { Some(place) } else { self.other(*feature) };
+            for (&(place, check, slot), &(feature, _)) in found.iter().zip(&asked[..n]) {
+                let fits = self.fits(check, slot, feature);
+                let place = if fits { Some(place) } else { self.other(place, feature) };
                 if let Some(place) = place {
                     for (sum, weight) in sums.iter_mut().zip(self.rows[place as usize].weights) {
                         *sum = sum.wrapping_add(weight);

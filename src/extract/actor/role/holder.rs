@@ -13,7 +13,7 @@ pub(super) fn holder_right(view: &View, words: &Words, here: Here, title: &Found
             return Some(i);
         }
         // "Guard Commandant Admiral Ann Lund": one title more.
-        if let Some(next) = words.title_at(&view.tokens, end)
+        if let Some(next) = view.title_at(words, end)
             && let Some(i) = here.person_at(next.end)
         {
             return Some(i);
