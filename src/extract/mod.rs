@@ -4,6 +4,7 @@
 //! [`fact`] branches off after [`clause`].
 
 pub mod actor;
+mod check;
 pub mod clause;
 pub mod fact;
 pub mod quote;
@@ -17,6 +18,7 @@ use clause::{Clauses, Stance, Tree};
 use fact::{Fact, Granularity};
 use quote::{Attribution, Saying};
 use relation::{Observation, Vocabulary};
+use std::borrow::Cow;
 use std::cell::RefCell;
 use syntax::{Analyzer, Parse, Reading, Scratch};
 use text::{Block, Sentence};
@@ -31,7 +33,7 @@ thread_local! {
 pub struct Extractor {
     analyzer: &'static Analyzer,
     registry: std::sync::Arc<Registry>,
-    vocabulary: &'static Vocabulary,
+    vocabulary: Cow<'static, Vocabulary>,
     stance: &'static Stance,
     saying: &'static Saying,
 }
@@ -62,10 +64,21 @@ impl Extractor {
         Extractor {
             analyzer: Analyzer::english(),
             registry: std::sync::Arc::new(registry),
-            vocabulary: Vocabulary::english(),
+            vocabulary: Cow::Borrowed(Vocabulary::english()),
             stance: Stance::english(),
             saying: Saying::english(),
         }
+    }
+
+    /// The same with other relations: see [`Vocabulary::with_user`].
+    pub fn with_vocabulary(mut self, vocabulary: Vocabulary) -> Extractor {
+        self.vocabulary = Cow::Owned(vocabulary);
+        self
+    }
+
+    /// The relations it knows.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
     }
 
     /// Sentences with their parses. Linear in the text.
@@ -158,7 +171,7 @@ impl Extractor {
                 &clauses,
                 &mut found.cast,
                 &quotations,
-                self.vocabulary,
+                &self.vocabulary,
             );
             (said, observations)
         };

@@ -14,6 +14,7 @@ mod build;
 mod edge;
 pub mod export;
 mod identity;
+mod mark;
 mod merge;
 mod node;
 pub mod query;

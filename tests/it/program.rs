@@ -2,8 +2,10 @@
 
 mod facts;
 mod inputs;
+mod lexicon;
 mod networks;
 mod others;
 mod outputs;
 mod people;
 mod size;
+mod why;
