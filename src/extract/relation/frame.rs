@@ -19,6 +19,7 @@
 //! Words are lemmas; `x|y` are alternatives. Passives, relative clauses, coordination, control and light verbs are
 //! understood by the clause stage, so a frame never names them.
 
+use super::glance::Needs;
 use super::vocabulary::{Kinds, RelationIndex};
 use crate::error::{Error, Result};
 
@@ -92,6 +93,8 @@ pub struct Frame {
     pub(super) answer: bool,
     /// Is its source whoever says it: "B lie", said by A?
     pub(super) voiced: bool,
+    /// The words without which it cannot fit.
+    pub(super) needs: Needs,
 }
 
 impl Frame {
@@ -116,6 +119,7 @@ impl Frame {
             agent: false,
             answer: false,
             voiced: false,
+            needs: Needs::default(),
         };
         if class == FrameClass::Compound {
             frame.parse_compound(text)?;

@@ -6,6 +6,7 @@ mod answer;
 mod apply;
 mod expected;
 mod frame;
+mod glance;
 mod matching;
 mod patient;
 mod reader;

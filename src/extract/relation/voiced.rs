@@ -13,14 +13,12 @@ use crate::extract::syntax::{Deprel, Xpos};
 /// The relation that a report of harm states.
 const ACCUSES: &str = "accuses";
 
-/// Lays the voiced frames of word `i`; their source is whoever says it, in the same sentence.
-pub(super) fn voiced(reader: &Reader, s: usize, i: usize, out: &mut Vec<Observation>) {
-    let clauses = &reader.clauses[s];
-    let lemma = clauses.tree.lemma(i);
-    let mut frames = reader.vocabulary.frames(lemma).filter(|f| f.voiced).peekable();
-    if frames.peek().is_none() {
+/// Lays the voiced `frames` of word `i`; their source is whoever says it, in the same sentence.
+pub(super) fn voiced(reader: &Reader, s: usize, i: usize, frames: &[&Frame], out: &mut Vec<Observation>) {
+    if frames.is_empty() {
         return;
     }
+    let clauses = &reader.clauses[s];
     // "the corrupt mayor" names somebody; nobody says so of him.
     if matches!(
         clauses.tree.deprel(i),
@@ -33,7 +31,7 @@ pub(super) fn voiced(reader: &Reader, s: usize, i: usize, out: &mut Vec<Observat
         return;
     }
     let Some(speaker) = reader.claimant(s, i) else { return };
-    for frame in frames {
+    for &frame in frames {
         // "received threats" is not "is a threat".
         if frame.copular && clauses.tree.kid(i, Deprel::Cop).is_none() {
             continue;
