@@ -230,7 +230,7 @@ fn pronouns(view: &View, out: &mut Vec<Draft>) {
         if token.len() > "themselves".len() {
             continue;
         }
-        let Some(kind) = kind_of_pronoun(&token.to_lowercase()) else {
+        let Some(kind) = kind_of_pronoun(view.lower(i, i + 1)) else {
             continue;
         };
         if all_capitals(token) {

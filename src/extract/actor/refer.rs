@@ -66,6 +66,10 @@ impl<'v, 'r> Resolver<'v, 'r> {
         &self.views[self.drafts[i].mention.sentence as usize]
     }
 
+    fn view_of(&self, draft: &Draft) -> &'v View<'v> {
+        &self.views[draft.mention.sentence as usize]
+    }
+
     /// The words of a mention.
     pub(super) fn form(&self, i: usize) -> &'v str {
         self.view(i).slice(self.drafts[i].mention.span)
@@ -281,8 +285,17 @@ impl<'v, 'r> Resolver<'v, 'r> {
     fn namesake(&self, i: usize, form: &str, last_person: Option<usize>) -> Option<usize> {
         let name = key(form);
         let bears = |slot: usize| self.book.slots[slot].words.last() == Some(&name);
+        // Whoever is called by the family name alone goes on so; a relative named in passing does not take it over.
+        let called = self.drafts[..i]
+            .iter()
+            .rposition(|d| d.slot.is_some_and(bears) && key(self.view_of(d).slice(d.mention.span)) == name)
+            .and_then(|d| self.drafts[d].slot);
+        let named = |slot: usize| self.drafts[..i].iter().filter(|d| d.slot == Some(slot)).count();
         if let Some(p) = last_person.filter(|&p| bears(p)) {
-            return Some(p);
+            return match called {
+                Some(c) if c != p && named(c) >= 3 * named(p) => Some(c),
+                _ => Some(p),
+            };
         }
         let sentence = self.drafts[i].mention.sentence;
         let mut counts: Vec<(usize, usize)> = Vec::new();
