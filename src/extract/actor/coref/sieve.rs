@@ -3,13 +3,14 @@
 use super::super::draft::Link;
 use super::super::refer::Resolver;
 use super::super::registry::How;
+use super::super::view::View;
 use super::super::words::is_plural;
 use super::super::{Form, Gender, Kind, MentionKind};
 use super::pronoun::{Person, Pronoun};
 use super::quote::Quotes;
 use super::salience::{Search, is_subject, standing_out};
 use super::words::Reference;
-use crate::extract::syntax::{Deprel, Upos};
+use crate::extract::syntax::{Deprel, Upos, Xpos};
 
 /// How many sentences back "he" and "she" look.
 const REACH: u32 = 3;
@@ -76,7 +77,11 @@ impl Resolver<'_, '_> {
         // Nobody says "he" of himself.
         if pronoun.human() {
             barred.extend(self.speaker_slot(i, quotes));
-        } else if let Some(found) = self.reporter(i, pronoun).or_else(|| self.ahead(i, pronoun)) {
+        } else if let Some(found) = self
+            .reporter(i, pronoun)
+            .or_else(|| self.ahead(i, pronoun))
+            .or_else(|| self.owner(i, pronoun))
+        {
             return Some(found);
         }
         if pronoun.human()
@@ -255,9 +260,14 @@ impl Resolver<'_, '_> {
             let up = view.head(low)?;
             if view.deprel(low) == Deprel::Ccomp {
                 let subject = self.subject_of(i, up).filter(|&s| s < at)?;
-                let who = self.draft_on(m.sentence, subject)?;
-                let between =
-                    (who + 1..i).any(|j| self.drafts[j].slot != self.drafts[who].slot && self.fits(pronoun, j) > 0);
+                let who = self.draft_on(m.sentence, self.meant_by_who(view, subject, up))?;
+                // "Lund told Dahl that she would": hardly ever the one who is told.
+                let told = |j: usize| {
+                    let head = self.drafts[j].mention.head as usize;
+                    view.head(head) == Some(up) && matches!(view.deprel(head), Deprel::Obj | Deprel::Iobj)
+                };
+                let between = (who + 1..i)
+                    .any(|j| self.drafts[j].slot != self.drafts[who].slot && self.fits(pronoun, j) > 0 && !told(j));
                 return (self.fits(pronoun, who) > 0 && !between)
                     .then_some(self.drafts[who].slot)
                     .flatten();
@@ -265,6 +275,46 @@ impl Resolver<'_, '_> {
             low = up;
         }
         None
+    }
+
+    /// "Dahl, who said that she": the noun that the relative clause hangs on.
+    fn meant_by_who(&self, view: &View, subject: usize, verb: usize) -> usize {
+        let relative = matches!(view.tokens[subject], "who" | "which" | "that");
+        let of = view.head(verb).filter(|_| view.deprel(verb) == Deprel::AclRelcl);
+        of.filter(|_| relative).unwrap_or(subject)
+    }
+
+    /// "The company closed its plant": the subject of its clause, where that is a body. Of bodies in the singular "their"
+    /// is said where the sentence has named nobody in the plural before.
+    fn owner(&self, i: usize, pronoun: Pronoun) -> Option<usize> {
+        if !pronoun.possessive {
+            return None;
+        }
+        let view = self.view(i);
+        let m = &self.drafts[i].mention;
+        let at = m.head as usize;
+        let subject = self.clause_subject(i)?;
+        let head = self.drafts[subject].mention.head as usize;
+        let mut low = at;
+        for _ in 0..12 {
+            let Some(up) = view.head(low) else { break };
+            if up == head || head > at {
+                return None;
+            }
+            if matches!(view.deprel(low), Deprel::Ccomp | Deprel::Advcl | Deprel::AclRelcl) {
+                break;
+            }
+            low = up;
+        }
+        let fit = self.fits(pronoun, subject);
+        let many = |t: usize| matches!(view.xpos(t), Xpos::Nns | Xpos::Nnps);
+        let alone = !(0..at).any(many);
+        let clear = if pronoun.plural {
+            fit == 100 || fit > 0 && alone
+        } else {
+            fit == 100
+        };
+        self.drafts[subject].slot.filter(|_| clear)
     }
 
     /// "At its summit, the alliance declined": the subject that a possessive before it belongs to.
