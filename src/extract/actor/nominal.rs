@@ -144,6 +144,10 @@ impl Describer<'_> {
         let mut first = (edge..at)
             .find(|&i| covered[i] || !counts(view.tokens[i]))
             .unwrap_or(at);
+        // "deputy campaign manager": the deputy is the manager's.
+        if title.is_some_and(|t| at < title_head(view, t) && t.first <= first) {
+            first = at;
+        }
         // "an early-morning bandit attack": the morning is the attack's.
         if acts && next_in_compound {
             first = (first..at).find(|&i| covered[i]).unwrap_or(at);
@@ -330,6 +334,9 @@ impl Describer<'_> {
                 .map(|i| view.tokens[i].to_lowercase())
                 .collect::<Vec<_>>()
                 .join(" ");
+            if self.words.is_no_actor(&phrase) {
+                return None;
+            }
             if let Some(class) = self.words.noun(&phrase) {
                 return Some(class);
             }
