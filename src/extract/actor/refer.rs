@@ -121,12 +121,10 @@ impl<'v, 'r> Resolver<'v, 'r> {
 
     /// "pro-Beijing", "anti-Moscow": the government is meant.
     fn after_prefix(&self, i: usize) -> bool {
-        let view = self.view(i);
         let m = &self.drafts[i].mention;
-        let first = m.first as usize;
-        let prefix = |word: &str| matches!(word.to_lowercase().as_str(), "pro" | "anti");
-        let inside = view.tokens[first].split_once('-').is_some_and(|(p, _)| prefix(p));
-        inside || first >= 2 && view.tokens[first - 1] == "-" && prefix(view.tokens[first - 2])
+        let view = self.view(i);
+        let token = view.span(m.first as usize, m.first as usize + 1);
+        view.has_prefix(m.first as usize, m.span.start - token.start)
     }
 
     /// People by full name, organisations and places by name.

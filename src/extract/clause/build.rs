@@ -218,7 +218,9 @@ impl<'a> Clauses<'a> {
         if tree.xpos(v) == Xpos::Vbd
             && steps <= MAX_STEPS
             && tree.deprel(v) == Deprel::Conj
-            && tree.head(v).is_some_and(|h| tree.xpos(h) == Xpos::Vbn && self.is_passive(h, steps + 1))
+            && tree
+                .head(v)
+                .is_some_and(|h| tree.xpos(h) == Xpos::Vbn && self.is_passive(h, steps + 1))
             && tree.children(v).all(|c| {
                 !matches!(
                     tree.deprel(c),
