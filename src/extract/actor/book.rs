@@ -347,6 +347,7 @@ impl<'r> Book<'r> {
             {
                 Kind::GovernmentBody
             }
+            MentionKind::Org if name.ends_with("Fire Brigade") => Kind::GovernmentBody,
             MentionKind::Org if has(&["Brigade", "Brigades", "Militia", "Jihad", "Rebels", "Front", "Cartel"]) => {
                 Kind::ArmedGroup
             }
