@@ -128,6 +128,9 @@ impl<'r> Book<'r> {
                 return slot;
             }
         }
+        if let Some(slot) = self.shorter_or_longer(name, &words, &id) {
+            return slot;
+        }
         let gender = self.gender_of(name);
         let slot = self.add(Slot {
             id,
@@ -139,6 +142,28 @@ impl<'r> Book<'r> {
         });
         self.remember_person(slot);
         slot
+    }
+
+    /// "Rafael Correa" and "Rafael Correa Delgado": the one person whose name goes on, or stops, behind two words or more.
+    fn shorter_or_longer(&mut self, name: &str, words: &[String], id: &str) -> Option<usize> {
+        let goes_on = |slot: &Slot| {
+            let (short, long) = match slot.words.len() < words.len() {
+                true => (slot.words.as_slice(), words),
+                false => (words, slot.words.as_slice()),
+            };
+            slot.kind == Kind::Person && short.len() >= 2 && short.len() < long.len() && long.starts_with(short)
+        };
+        let mut found = (0..self.slots.len()).filter(|&i| goes_on(&self.slots[i]));
+        let slot = found.next().filter(|_| found.next().is_none())?;
+        if self.registry.never_same(&self.slots[slot].id, id) {
+            return None;
+        }
+        // Called by the last word of either.
+        if let Some(last) = surname(words) {
+            self.by_surname.entry(last.to_string()).or_default().push(slot);
+        }
+        self.form(slot, name);
+        Some(slot)
     }
 
     /// Who is called by one word of the name: the family name, else a first name that only one person bears.
@@ -238,7 +263,7 @@ impl<'r> Book<'r> {
                 // Of one word only the first counts, and no place is meant: "Acme" of "Acme Group".
                 short.len() < long.len()
                     && (short.contains(' ') && long.ends_with(&format!(" {short}"))
-                        || (short.contains(' ') || short.len() > 4 && self.registry.find(name).is_none())
+                        || (short.contains(' ') || short.len() > 4 && self.is_bare_name(name))
                             && long.starts_with(&format!("{short} ")))
             });
             if fits {
@@ -249,6 +274,11 @@ impl<'r> Book<'r> {
             }
         }
         found
+    }
+
+    /// Is it a word that no list knows, so that it may stand for a longer name?
+    fn is_bare_name(&self, name: &str) -> bool {
+        self.registry.find(name).is_none() && self.words.noun(name).is_none() && !self.words.is_organisation_head(name)
     }
 
     /// Another name for an actor: "(WHO)" behind the full name.
@@ -317,6 +347,7 @@ impl<'r> Book<'r> {
             {
                 Kind::GovernmentBody
             }
+            MentionKind::Org if name.ends_with("Fire Brigade") => Kind::GovernmentBody,
             MentionKind::Org if has(&["Brigade", "Brigades", "Militia", "Jihad", "Rebels", "Front", "Cartel"]) => {
                 Kind::ArmedGroup
             }

@@ -142,6 +142,10 @@ impl Describer<'_> {
         let mut first = (edge..at)
             .find(|&i| covered[i] || !counts(view.tokens[i]))
             .unwrap_or(at);
+        // "deputy campaign manager": the deputy is the manager's.
+        if title.is_some_and(|t| at < title_head(view, t) && t.first <= first) {
+            first = at;
+        }
         // "an early-morning bandit attack": the morning is the attack's.
         if acts && next_in_compound {
             first = (first..at).find(|&i| covered[i]).unwrap_or(at);
@@ -324,7 +328,11 @@ impl Describer<'_> {
             if covered[from..at].iter().any(|&c| c) {
                 continue;
             }
-            if let Some(class) = self.words.noun(view.lower(from, at + 1)) {
+            let phrase = view.lower(from, at + 1);
+            if self.words.is_no_actor(phrase) {
+                return None;
+            }
+            if let Some(class) = self.words.noun(phrase) {
                 return Some(class);
             }
         }

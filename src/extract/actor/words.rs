@@ -49,6 +49,8 @@ pub(super) struct Words {
     /// Words that belong to a title after them and may be titles by themselves: "deputy".
     prefixes: FxHashSet<String>,
     nouns: FxHashMap<String, Class>,
+    /// Compounds of such a noun that are no actors: "public office".
+    no_actors: FxHashSet<String>,
     first_names: FxHashMap<String, Gender>,
     organisation_heads: FxHashSet<&'static str>,
     place_heads: FxHashSet<&'static str>,
@@ -98,8 +100,13 @@ impl Words {
             titles.entry(key(row[0])).or_insert(title);
         }
         let mut nouns = FxHashMap::default();
+        let mut no_actors = FxHashSet::default();
         for row in rows(NOUNS) {
             let class = match row[1] {
+                "none" => {
+                    no_actors.insert(row[0].to_string());
+                    continue;
+                }
                 "state" => Class::State,
                 "tool" => Class::Tool,
                 "body" => Class::Body,
@@ -134,6 +141,7 @@ impl Words {
             titles,
             prefixes,
             nouns,
+            no_actors,
             first_names,
             organisation_heads: of("org"),
             place_heads: of("loc"),
@@ -355,6 +363,11 @@ impl Words {
             super::fold::push_token(&mut before, word);
         }
         None
+    }
+
+    /// Is it a compound that is no actor although its noun may be one: "public office", "bombing campaigns"?
+    pub(super) fn is_no_actor(&self, phrase: &str) -> bool {
+        self.no_actors.contains(phrase) || lower_singular(phrase).is_some_and(|one| self.no_actors.contains(&*one))
     }
 
     /// The class of a noun, by its lower-case form; plurals too.

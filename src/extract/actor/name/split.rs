@@ -123,6 +123,23 @@ impl Reader<'_> {
                 && self.stands(view, known, &k, at, to, after_title)
             {
                 match k.entry {
+                    // "Rafael Correa Delgado", where the registry knows "Rafael Correa".
+                    Some((entry, How::Name))
+                        if self.registry.entry(entry).kind == Kind::Person
+                            && k.end == k.first + 2
+                            && k.end < to
+                            && self.recognised(view, at).is_some_and(|n| {
+                                n.kind == NameKind::Person && n.first as usize == at && n.end as usize == k.end + 1
+                            })
+                            && self.known_at(known, k.end).is_none()
+                            && self.words.title_at(&t[..to], k.end).is_none() =>
+                    {
+                        let name = Name::new(view, k.first, k.end + 1, MentionKind::Per);
+                        out.extend(name.map(|n| n.known(entry, How::Name)));
+                        at = k.end + 1;
+                        after_title = false;
+                        continue;
+                    }
                     Some((entry, how)) => {
                         let kind = self.kind_of(entry, how, view, k.first, k.end);
                         out.extend(Name::new(view, k.first, k.end, kind).map(|n| n.known(entry, how)));
