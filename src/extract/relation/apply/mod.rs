@@ -95,21 +95,13 @@ fn predicate(
         .frames(lemma)
         .filter(|f| f.class != FrameClass::Compound && !f.voiced)
         .collect();
-    // A lemma guessed from an unknown form may lack its last letter: "underscor".
-    if frames.is_empty() && clauses.tree.is_verb(i) && !lemma.ends_with('e') {
-        frames.extend(
-            reader
-                .vocabulary
-                .frames(&format!("{lemma}e"))
-                .filter(|f| f.class == FrameClass::Verb && !f.voiced),
-        );
-    }
-    // "remained" may keep its ending.
-    if frames.is_empty() && clauses.tree.is_verb(i) && lemma.ends_with("ed") {
-        for stem in [&lemma[..lemma.len() - 2], &lemma[..lemma.len() - 1]] {
-            let stems = reader.vocabulary.frames(stem);
-            frames.extend(stems.filter(|f| f.class == FrameClass::Verb));
-        }
+    // A lemma guessed from an unknown form may be no word: "underscor", "feude".
+    if frames.is_empty()
+        && clauses.tree.is_verb(i)
+        && let Some(verb) = reader.vocabulary.verb_of(&form)
+    {
+        let verbs = reader.vocabulary.frames(verb);
+        frames.extend(verbs.filter(|f| f.class == FrameClass::Verb && !f.voiced));
     }
     if form != lemma {
         frames.extend(
