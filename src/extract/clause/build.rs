@@ -48,7 +48,11 @@ impl<'a> Clauses<'a> {
     /// The proposition that word `i` states, as a verb, noun or adjective.
     pub fn proposition(&self, i: usize) -> Proposition {
         let tree = &self.tree;
-        let mut proposition = if let Some(verb) = self.mistagged_verb(i).or_else(|| self.lost_verb(i)) {
+        let mut proposition = if let Some(verb) = self
+            .mistagged_verb(i)
+            .or_else(|| self.lost_verb(i))
+            .or_else(|| self.hidden_verb(i))
+        {
             verb
         } else if tree.is_verb(i) && !matches!(tree.upos(i), Upos::Noun | Upos::Propn) && !self.is_gerund_noun(i) {
             self.verb(i)
@@ -84,7 +88,7 @@ impl<'a> Clauses<'a> {
         p.passive = self.is_passive(v, 0);
         let surface = self.surface_subjects(v, 0);
         let antecedent = self.antecedent(v);
-        let mut objects = Vec::new();
+        let (mut objects, mut beside) = (Vec::new(), Vec::new());
         for c in tree.children(v) {
             match tree.deprel(c) {
                 Deprel::Obj => self.push_argument(c, antecedent, &mut objects),
@@ -95,7 +99,10 @@ impl<'a> Clauses<'a> {
                         self.push_argument(c, antecedent, &mut heads);
                         for h in heads {
                             let own = if h == c { case } else { tree.case(h).unwrap_or(case) };
-                            if p.passive
+                            // "was arrested along with two others"
+                            if tree.is(own, "along") && own + 1 < h && tree.is(own + 1, "with") {
+                                beside.push(h);
+                            } else if p.passive
                                 && (tree.deprel(c) == Deprel::OblAgent || tree.is(own, "by"))
                                 && !self.is_time(h)
                             {
@@ -112,9 +119,13 @@ impl<'a> Clauses<'a> {
                 _ => {}
             }
         }
-        // "wounded at least 94 people": an amount without a preposition of its own is the object.
+        // "wounded at least 94 people", "set off a bomb": what is counted and has no preposition of its own is the object.
         if objects.is_empty() && !p.passive {
-            let amount = |&c: &usize| c > v && tree.case(c).is_none() && tree.kid(c, Deprel::Nummod).is_some();
+            let counted = |c: usize| {
+                tree.kid(c, Deprel::Nummod).is_some()
+                    || tree.kids(c, Deprel::Det).any(|d| tree.is(d, "a") || tree.is(d, "an"))
+            };
+            let amount = |&c: &usize| c > v && tree.case(c).is_none() && counted(c);
             if let Some(c) = tree.kids(v, Deprel::Obl).find(amount).filter(|&c| !self.is_time(c)) {
                 tree.conjuncts(c, &mut objects);
             }
@@ -124,11 +135,20 @@ impl<'a> Clauses<'a> {
         // "killed at least eight soldiers": a number with a preposition in it is the object all the same.
         if objects.is_empty()
             && !p.passive
-            && let Some(&(case, h)) = p.obliques.iter().find(|&&(case, _)| self.is_estimate(case))
+            && let Some(&(case, h)) = p.obliques.iter().find(|&&(case, h)| h > v && self.is_estimate(case))
             && !self.is_time(h)
         {
             p.obliques.retain(|&(c, _)| c != case);
             objects.push(h);
+        }
+        let mut surface = surface;
+        // "Up to 100 farmers marched": the same before the verb is the subject.
+        if surface.is_empty()
+            && let Some(&(case, h)) = p.obliques.iter().find(|&&(case, h)| h < v && self.is_estimate(case))
+            && !self.is_time(h)
+        {
+            p.obliques.retain(|&(c, _)| c != case);
+            surface.push(h);
         }
         for &word in objects.iter().chain(p.obliques.iter().map(|(_, h)| h)) {
             self.lift(word, p.passive, &mut lifted);
@@ -172,12 +192,18 @@ impl<'a> Clauses<'a> {
             // "Kyiv was given weapons": what is kept as object is the object, the subject receives it.
             if objects.is_empty() {
                 p.objects = surface;
+                p.objects.extend(beside);
             } else {
                 p.objects = objects;
                 p.recipients.extend(surface);
             }
         } else {
             p.subjects = surface;
+            match objects.is_empty() {
+                true if !p.subjects.is_empty() => p.subjects.extend(beside),
+                true => {}
+                false => objects.extend(beside),
+            }
             p.objects = objects;
         }
         p
@@ -188,6 +214,23 @@ impl<'a> Clauses<'a> {
         let tree = &self.tree;
         // "Students protested against": a finite verb without an auxiliary is none, whatever its subject is called.
         let finite = matches!(tree.xpos(v), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+        // "was beaten and dragged by": of two participles the second may be tagged as a past.
+        if tree.xpos(v) == Xpos::Vbd
+            && steps <= MAX_STEPS
+            && tree.deprel(v) == Deprel::Conj
+            && tree.head(v).is_some_and(|h| tree.xpos(h) == Xpos::Vbn && self.is_passive(h, steps + 1))
+            && tree.children(v).all(|c| {
+                !matches!(
+                    tree.deprel(c),
+                    Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Aux | Deprel::Ccomp | Deprel::Xcomp
+                )
+            })
+            && tree
+                .children(v)
+                .any(|c| tree.case(c).is_some_and(|k| tree.is(k, "by")) && !self.is_time(c))
+        {
+            return true;
+        }
         if tree.children(v).any(|c| match tree.deprel(c) {
             Deprel::AuxPass => true,
             Deprel::NsubjPass => !finite,
@@ -412,7 +455,17 @@ impl<'a> Clauses<'a> {
                 return out;
             }
         }
-        self.surface_subjects(h, steps)
+        let mut out = self.surface_subjects(h, steps);
+        // "assists Kyiv to win the war", "stands by Kyiv to win the war": both do.
+        if infinitive && effect.has(Effect::HELPS) && tree.deprel(v) == Deprel::Advcl && !self.is_passive(h, 0) {
+            for c in tree.children(h).filter(|&c| c < v) {
+                let by = || tree.case(c).is_some_and(|k| tree.is(k, "by") || tree.is(k, "with"));
+                if tree.deprel(c) == Deprel::Obj || (tree.deprel(c) == Deprel::Obl && by()) {
+                    self.push_argument(c, None, &mut out);
+                }
+            }
+        }
+        out
     }
 
     /// Who does what a noun names: "Berlin" of "Berlin's pledge", of "a pledge by Berlin", of "Berlin made a pledge".
@@ -421,6 +474,12 @@ impl<'a> Clauses<'a> {
         let mut out = Vec::new();
         for c in tree.children(n) {
             let by = || tree.case(c).is_some_and(|k| tree.is(k, "by") || tree.is(k, "from"));
+            // "supports Kyiv in its efforts to win"
+            if tree.xpos(c) == Xpos::PrpPoss
+                && let Some(helped) = self.helped_in(n)
+            {
+                return helped;
+            }
             if tree.deprel(c) == Deprel::NmodPoss || (tree.deprel(c) == Deprel::Nmod && by()) {
                 tree.conjuncts(c, &mut out);
             }

@@ -95,6 +95,8 @@ pub struct Frame {
     pub(super) voiced: bool,
     /// Is it what somebody denies of B, or says that B should do: "B not care", "B should apologise"? Voiced frames only.
     pub(super) said: Said,
+    /// Do those it names as its object act themselves, for want of another: "troops" of "A withdraw troop from B"?
+    pub(super) own_forces: bool,
 }
 
 /// How a voiced frame is said of B.
@@ -129,6 +131,7 @@ impl Frame {
             answer: false,
             voiced: false,
             said: Said::default(),
+            own_forces: false,
         };
         if class == FrameClass::Compound {
             frame.parse_compound(text)?;

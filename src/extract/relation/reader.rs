@@ -207,7 +207,18 @@ impl<'a> Reader<'a> {
             return found;
         };
         if thing.is_none() && kind.sites.iter().any(|site| site == tree.lemma(word)) {
-            return self.place_of(s, word).into_iter().collect();
+            let places = self.place_of(s, word);
+            if !places.is_empty() {
+                return places;
+            }
+        }
+        // "Sudak, a town held by the army": the town is Sudak.
+        if thing.is_none()
+            && self.mention(s, word).is_none()
+            && tree.deprel(word) == Deprel::Appos
+            && let Some(beside) = tree.head(word).filter(|&h| tree.upos(h) == Upos::Propn)
+        {
+            return self.refer_exactly(s, beside).into_iter().collect();
         }
         thing.into_iter().collect()
     }
@@ -315,6 +326,14 @@ impl<'a> Reader<'a> {
     /// by or to those named.
     fn add_examples(&self, s: usize, word: usize, all: &mut Vec<Referent>) {
         let tree = &self.clauses[s].tree;
+        // "strikes on Peru, including the port": the port is not among the strikers.
+        let aims = |c: usize| {
+            tree.case(c)
+                .is_some_and(|k| ["on", "against", "at"].iter().any(|w| tree.is(k, w)))
+        };
+        if tree.kids(word, Deprel::Nmod).any(aims) {
+            return;
+        }
         let described = all[0].form == Form::Nominal && self.actor(all[0].actor).kind == Kind::Group;
         let is_example = |c: usize| {
             // "two senators, Ivo Brandt and Anna Dalmar,"
@@ -325,7 +344,14 @@ impl<'a> Reader<'a> {
                     such_as || tree.is(k, "including")
                 })
         };
-        for c in tree.children(word).filter(|&c| is_example(c)) {
+        // "expelled four lawmakers, including Ivo Brandt": parsers hang the example on the verb.
+        let of_verb = tree
+            .head(word)
+            .filter(|_| matches!(tree.deprel(word), Deprel::Obj | Deprel::NsubjPass))
+            .into_iter()
+            .flat_map(|h| tree.kids(h, Deprel::Obl))
+            .filter(|&c| c > word && tree.case(c).is_some_and(|k| tree.is(k, "including")));
+        for c in tree.children(word).filter(|&c| is_example(c)).chain(of_verb) {
             let mut named = Vec::new();
             tree.conjuncts(c, &mut named);
             for example in named.into_iter().filter_map(|c| self.refer_exactly(s, c)) {

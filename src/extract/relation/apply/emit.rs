@@ -75,14 +75,21 @@ pub(super) fn emit(
         let told = stated
             .iter()
             .filter_map(|(at, x)| Some((*at, x.sign, x.target.as_ref()?)));
-        targets = alone::targets(reader, s, kind, p, laid.inner.map(|(c, _)| c), told);
+        targets = alone::targets(reader, s, kind, p, laid.inner.map(|(c, _)| c), &sources, told);
         targets.retain(|r| allowed(End::Target, r));
         let states = |sign: i8| {
             laid.inner
                 .is_some_and(|(c, _)| stated.iter().any(|(at, x)| within(reader, s, c, *at) && x.sign == sign))
         };
-        // "agreed to attack" is no promise, "refused to attack" no refusal of anybody.
-        let contrary = (kind.sign > 0 || kind.plover.as_deref() == Some("REJECT")) && states(-1);
+        // "agreed to attack" is no promise, "refused to attack" no refusal of anybody; "refused to help the war" is one.
+        let tree = &reader.clauses[s].tree;
+        let does = |c: usize, at: usize| {
+            at == c || tree.head(at) == Some(c) && matches!(tree.deprel(at), Deprel::Conj | Deprel::Obj | Deprel::Xcomp)
+        };
+        let hostile = laid
+            .inner
+            .is_some_and(|(c, _)| stated.iter().any(|(at, x)| does(c, *at) && x.sign < 0));
+        let contrary = (kind.sign > 0 || kind.plover.as_deref() == Some("REJECT")) && hostile;
         let lacking = matches!(laid.inner, Some((_, Some(sign))) if !states(sign));
         if contrary || lacking || (targets.is_empty() && !alone::is_event(&reader.clauses[s], p, kind.sign)) {
             return Vec::new();
