@@ -218,7 +218,9 @@ impl<'a> Clauses<'a> {
         if tree.xpos(v) == Xpos::Vbd
             && steps <= MAX_STEPS
             && tree.deprel(v) == Deprel::Conj
-            && tree.head(v).is_some_and(|h| tree.xpos(h) == Xpos::Vbn && self.is_passive(h, steps + 1))
+            && tree
+                .head(v)
+                .is_some_and(|h| tree.xpos(h) == Xpos::Vbn && self.is_passive(h, steps + 1))
             && tree.children(v).all(|c| {
                 !matches!(
                     tree.deprel(c),
@@ -320,7 +322,9 @@ impl<'a> Clauses<'a> {
                     && h < v
                     && matches!(tree.xpos(v), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
                     // "Brandt in a statement praised": what has a preposition is no subject.
-                    && (tree.case(h).is_none() || tree.deprel(v) != Deprel::Acl) =>
+                    && (tree.case(h).is_none() || tree.deprel(v) != Deprel::Acl)
+                    // "is a liar, said Brandt": neither is what is said of somebody.
+                    && tree.kid(h, Deprel::Cop).is_none() =>
             {
                 tree.conjuncts(h, &mut out);
                 out.retain(|&w| w != v);

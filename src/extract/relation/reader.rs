@@ -264,7 +264,15 @@ impl<'a> Reader<'a> {
         };
         let both = || {
             let bare = |c: &usize| tree.xpos(*c) == Xpos::Nn && tree.kid(*c, Deprel::Det).is_none();
-            tree.kids(word, Deprel::Conj).filter(bare).find_map(beside)
+            let described = |c: &usize| {
+                let desc = |d: usize| bare(&d) && tree.kid(d, Deprel::Cc).is_some();
+                tree.kid(word, Deprel::Det).is_none() && tree.kids(*c, Deprel::NmodDesc).any(desc)
+            };
+            let named = || tree.kids(word, Deprel::Conj).filter(described).find_map(person);
+            tree.kids(word, Deprel::Conj)
+                .filter(bare)
+                .find_map(beside)
+                .or_else(named)
         };
         // The parser may hang the name on what the description is about: "leader of the union, Ivo Brandt,".
         let across = || {

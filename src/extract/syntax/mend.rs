@@ -146,14 +146,20 @@ impl Mender<'_> {
     /// the preposition marks.
     fn participles(&mut self) {
         const PREPOSITIONS: [&str; 13] = [
-            "on", "upon", "against", "at", "by", "from", "into", "over", "near", "between", "among", "toward", "towards",
+            "on", "upon", "against", "at", "by", "from", "into", "over", "near", "between", "among", "toward",
+            "towards",
         ];
         for i in 2..self.len() {
-            if !matches!(self.xpos(i), Xpos::Vbg | Xpos::Vbn) || !matches!(self.deprel(i), Deprel::Advcl | Deprel::Acl) {
+            if !matches!(self.xpos(i), Xpos::Vbg | Xpos::Vbn) || !matches!(self.deprel(i), Deprel::Advcl | Deprel::Acl)
+            {
                 continue;
             }
             let kids = self.kids(i);
-            let find = |relations: &[Deprel]| kids.iter().copied().find(|&c| c < i && relations.contains(&self.deprel(c)));
+            let find = |relations: &[Deprel]| {
+                kids.iter()
+                    .copied()
+                    .find(|&c| c < i && relations.contains(&self.deprel(c)))
+            };
             let (Some(mark), Some(noun), Some(head)) = (
                 find(&[Deprel::Mark]),
                 find(&[Deprel::Nsubj, Deprel::NsubjPass]),
@@ -192,13 +198,17 @@ impl Mender<'_> {
                 let like = (head + 1..and).rev().find(|&w| {
                     self.xpos(w) == Xpos::Vbg
                         && self.upos(w) == Upos::Verb
-                        && matches!(self.deprel(w), Deprel::Advcl | Deprel::Xcomp | Deprel::Ccomp | Deprel::Acl)
+                        && matches!(
+                            self.deprel(w),
+                            Deprel::Advcl | Deprel::Xcomp | Deprel::Ccomp | Deprel::Acl
+                        )
                         && self.reaches(w, head)
                 });
                 if let Some(like) = like {
                     self.hang(i, like, Deprel::Conj);
                 }
-            } else if self.deprel(head) == Deprel::AclRelcl && finite(self.xpos(i)) && !own && self.is(and - 1, &[","]) {
+            } else if self.deprel(head) == Deprel::AclRelcl && finite(self.xpos(i)) && !own && self.is(and - 1, &[","])
+            {
                 let opened = self.parse.head(head).filter(|&noun| {
                     let (first, _) = self.extent(head);
                     first > noun && self.is(first.min(self.len() - 1), &[","])
@@ -254,8 +264,13 @@ impl Mender<'_> {
             if self.deprel(name) != Deprel::Obl || self.upos(name) != Upos::Propn {
                 continue;
             }
-            let by = self.kids(name).into_iter().find(|&c| self.deprel(c) == Deprel::Case && self.is(c, &["by"]));
-            let (Some(by), Some(verb)) = (by, self.parse.head(name)) else { continue };
+            let by = self
+                .kids(name)
+                .into_iter()
+                .find(|&c| self.deprel(c) == Deprel::Case && self.is(c, &["by"]));
+            let (Some(by), Some(verb)) = (by, self.parse.head(name)) else {
+                continue;
+            };
             let active = self.upos(verb) == Upos::Verb
                 && self.xpos(verb) != Xpos::Vbn
                 && !self.has(verb, &[Deprel::AuxPass, Deprel::NsubjPass]);
@@ -404,7 +419,13 @@ impl Mender<'_> {
         if !matches!(self.upos(root), Upos::Noun | Upos::Propn)
             || self.has(
                 root,
-                &[Deprel::Cop, Deprel::Nsubj, Deprel::NsubjPass, Deprel::Case, Deprel::Expl],
+                &[
+                    Deprel::Cop,
+                    Deprel::Nsubj,
+                    Deprel::NsubjPass,
+                    Deprel::Case,
+                    Deprel::Expl,
+                ],
             )
         {
             return;
