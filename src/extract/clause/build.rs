@@ -318,7 +318,13 @@ impl<'a> Clauses<'a> {
             Deprel::AclRelcl => out.push(h),
             // "Kofi Adarkwa, the minister, met": the parser takes the name for the root and the verb for an aside.
             Deprel::Parataxis | Deprel::Acl | Deprel::Conj | Deprel::Appos
-                if tree.is_noun(h) && h < v && matches!(tree.xpos(v), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp) =>
+                if tree.is_noun(h)
+                    && h < v
+                    && matches!(tree.xpos(v), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
+                    // "Brandt in a statement praised": what has a preposition is no subject.
+                    && (tree.case(h).is_none() || tree.deprel(v) != Deprel::Acl)
+                    // "is a liar, said Brandt": neither is what is said of somebody.
+                    && tree.kid(h, Deprel::Cop).is_none() =>
             {
                 tree.conjuncts(h, &mut out);
                 out.retain(|&w| w != v);

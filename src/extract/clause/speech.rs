@@ -94,11 +94,9 @@ impl Clauses<'_> {
                     // A verb with a content clause of its own reports that, not this.
                     let busy = tree.kid(c, Deprel::Ccomp).is_some() || tree.kid(c, Deprel::Obj).is_some();
                     if as_he_said && !busy {
-                        // "…, says Ivo Brandt": a speaker behind the verb may come as whom it is said to.
-                        let behind = || {
-                            tree.kid(c, Deprel::Iobj)
-                                .filter(|&w| w == c + 1 && tree.upos(w) == Upos::Propn)
-                        };
+                        // "…, says Ivo Brandt": what the parser makes of a name behind the verb varies.
+                        let name = |&w: &usize| w == c + 1 && tree.upos(w) == Upos::Propn;
+                        let behind = || tree.children(c).find(name);
                         self.verb(c).subjects.first().copied().or_else(behind)
                     } else {
                         None

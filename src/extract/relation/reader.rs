@@ -177,11 +177,14 @@ impl<'a> Reader<'a> {
         }
         let kind = kind.filter(|_| end == End::Target);
         let thing = kind.and_then(|kind| self.patient(s, word, kind));
-        // "the minister, Kofi Adarkwa,": either of the two may have been found.
+        // "the minister, Kofi Adarkwa,", "both senators, Ann Lund and Tom Berg,": either of the two may have been found.
+        let unknown = self
+            .mention(s, word)
+            .is_none_or(|m| self.cast.mention(m).actor.is_none());
         for beside in tree.kids(word, Deprel::Appos).chain(tree.kids(word, Deprel::Flat)) {
             if let Some(found) = self
                 .refer_exactly(s, beside)
-                .filter(|_| tree.is_noun(word) && self.mention(s, word).is_none() && thing.is_none())
+                .filter(|_| tree.is_noun(word) && unknown && thing.is_none())
             {
                 // "commanders Ann Lund and Tom Berg"
                 let mut named = Vec::new();
@@ -262,7 +265,15 @@ impl<'a> Reader<'a> {
         };
         let both = || {
             let bare = |c: &usize| tree.xpos(*c) == Xpos::Nn && tree.kid(*c, Deprel::Det).is_none();
-            tree.kids(word, Deprel::Conj).filter(bare).find_map(beside)
+            let described = |c: &usize| {
+                let desc = |d: usize| bare(&d) && tree.kid(d, Deprel::Cc).is_some();
+                tree.kid(word, Deprel::Det).is_none() && tree.kids(*c, Deprel::NmodDesc).any(desc)
+            };
+            let named = || tree.kids(word, Deprel::Conj).filter(described).find_map(person);
+            tree.kids(word, Deprel::Conj)
+                .filter(bare)
+                .find_map(beside)
+                .or_else(named)
         };
         // The parser may hang the name on what the description is about: "leader of the union, Ivo Brandt,".
         let across = || {
@@ -554,9 +565,30 @@ impl<'a> Reader<'a> {
                 )
             });
         Referent {
-            span: nearest.map_or(end.span, |m| m.span),
+            span: nearest.map_or_else(|| self.with_modifiers(s, &end), |m| m.span),
             ..end
         }
+    }
+
+    /// A description with the names before its noun: "Dalmar advisers", where the advisers are the actor.
+    fn with_modifiers(&self, s: usize, end: &Referent) -> Span {
+        let tokens = &self.sentences[s].tokens;
+        let tree = &self.clauses[s].tree;
+        let first = tokens.partition_point(|t| t.span.start < end.span.start);
+        if end.form != Form::Nominal || first >= tokens.len() || tokens[first].span.start != end.span.start {
+            return end.span;
+        }
+        let last = tokens.partition_point(|t| t.span.start < end.span.end);
+        let within = |h: Option<usize>| h.is_some_and(|h| first <= h && h < last);
+        let mut low = first;
+        while low > 0
+            && tree.upos(low - 1) == Upos::Propn
+            && matches!(tree.deprel(low - 1), Deprel::Compound | Deprel::Amod | Deprel::Flat)
+            && (within(tree.head(low - 1)) || tree.head(low - 1).is_some_and(|h| h + 2 >= low && within(tree.head(h))))
+        {
+            low -= 1;
+        }
+        tokens[low].span.join(end.span)
     }
 
     /// The actor and those it speaks for: whose office it holds, what it leads or belongs to.

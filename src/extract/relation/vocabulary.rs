@@ -93,6 +93,8 @@ pub struct Vocabulary {
     frames: Vec<Frame>,
     /// Head lemma to frames, the most specific first.
     heads: FxHashMap<String, Vec<u32>>,
+    /// Regular past and present forms of the verbs that head frames, and their lemmas.
+    forms: FxHashMap<String, String>,
     /// How many of the frames are built in; those of users come after them.
     n_builtin: usize,
 }
@@ -116,6 +118,21 @@ fn expand(text: &str, words: &BTreeMap<String, String>) -> Result<String> {
         out.push_str(rest);
     }
     Ok(out)
+}
+
+/// The regular forms of a verb: "betrays", "betrayed", "betraying"; a last consonant single and doubled.
+fn inflected(verb: &str) -> Vec<String> {
+    let ends = |letters: &str| verb.chars().last().is_some_and(|c| letters.contains(c));
+    let stem = verb.strip_suffix('e').unwrap_or(verb);
+    let mut out = vec![format!("{stem}ed"), format!("{stem}ing"), format!("{verb}s")];
+    if let Some(stem) = verb.strip_suffix('y') {
+        out.extend([format!("{stem}ied"), format!("{stem}ies")]);
+    }
+    if ends("bdgklmnprt") {
+        let last = &verb[verb.len() - 1..];
+        out.extend([format!("{verb}{last}ed"), format!("{verb}{last}ing")]);
+    }
+    out
 }
 
 #[derive(Deserialize)]
@@ -413,6 +430,14 @@ impl Vocabulary {
                 self.heads.entry(head.clone()).or_default().push(i as u32);
             }
         }
+        let verb = |f: &&Frame| f.class == FrameClass::Verb && !f.copular;
+        for head in self.frames.iter().filter(verb).flat_map(Frame::heads) {
+            for form in inflected(head) {
+                if !self.heads.contains_key(&form) {
+                    self.forms.entry(form).or_insert_with(|| head.clone());
+                }
+            }
+        }
         for list in self.heads.values_mut() {
             // Longer patterns first; among equals the user's, and then the order of the files.
             let builtin = |i: u32| (i as usize) < self.n_builtin;
@@ -447,6 +472,12 @@ impl Vocabulary {
     /// How many frames there are.
     pub fn n_frames(&self) -> usize {
         self.frames.len()
+    }
+
+    /// The verb that `form` may be a regular form of, where it heads a frame: "feuded" is of "feud". For words whose
+    /// lemma is guessed wrong.
+    pub(super) fn verb_of(&self, form: &str) -> Option<&str> {
+        self.forms.get(form).map(String::as_str)
     }
 
     /// The frames whose head is that lemma, the most specific first.

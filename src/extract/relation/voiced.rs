@@ -28,6 +28,11 @@ pub(super) fn frames<'r>(reader: &'r Reader, tree: &Tree, i: usize, glance: &Gla
     if form != lemma {
         frames.extend(reader.vocabulary.frames(&form).filter(fits).filter(|f| f.copular));
     }
+    if frames.is_empty()
+        && let Some(verb) = reader.vocabulary.verb_of(&form).filter(|_| tree.is_verb(i))
+    {
+        frames.extend(reader.vocabulary.frames(verb).filter(fits));
+    }
     frames
 }
 
@@ -48,7 +53,10 @@ pub(super) fn voiced(reader: &Reader, s: usize, i: usize, frames: &[&Frame], out
     let wished = p.status.reality == Reality::Asked;
     // "could not be trusted" is said of what is so.
     let unable = p.status.negated && clauses.tree.kids(i, Deprel::Aux).any(|a| clauses.tree.is(a, "could"));
-    if p.status.reality == Reality::Possible && !unable {
+    let asked_whether = clauses
+        .marker(i)
+        .is_some_and(|m| clauses.tree.is(m, "whether") || clauses.tree.is(m, "if"));
+    if p.status.reality == Reality::Possible && !unable || asked_whether {
         return;
     }
     let Some(speaker) = reader.claimant(s, i) else { return };
@@ -161,4 +169,46 @@ pub(super) fn harm(
         o.rule = format!("{ACCUSES}:says that {}", frame.text);
         out.push(o);
     }
+}
+
+/// Adds that who asks people without a name to take a side takes it: "urged voters to back Lund" supports Lund. A state or
+/// a party that is asked is asked for its own act.
+pub(super) fn rallied(reader: &Reader, s: usize, p: &Proposition, out: &mut Vec<Observation>) {
+    if p.status.negated || p.status.reality != Reality::Asked {
+        return;
+    }
+    let Some(speaker) = reader.claimant(s, p.predicate) else {
+        return;
+    };
+    let side = reader.side(speaker.actor);
+    let asked = |o: &&Observation| {
+        o.sent == s as u32
+            && o.modality == Modality::Asked
+            && o.source.starts_with("group:")
+            && o.target.is_some()
+            && reader.sentences[s].tokens[p.predicate].span.overlaps(o.trigger_bytes)
+            && side
+                .iter()
+                .all(|&a| Some(&reader.actor(a).id) != o.target.as_ref() && reader.actor(a).id != o.source)
+    };
+    let of_speaker: Vec<Observation> = out
+        .iter()
+        .filter(asked)
+        .map(|o| {
+            let own = reader.blank(s, &reader.by_name(s, speaker.clone()), None, o.trigger_bytes);
+            Observation {
+                source: own.source,
+                source_label: own.source_label,
+                source_text: own.source_text,
+                source_bytes: own.source_bytes,
+                source_chars: own.source_chars,
+                modality: Modality::Actual,
+                holder: None,
+                holder_label: None,
+                rule: format!("{}/asked", o.rule),
+                ..o.clone()
+            }
+        })
+        .collect();
+    out.extend(of_speaker);
 }

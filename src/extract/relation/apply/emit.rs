@@ -12,6 +12,9 @@ use crate::extract::syntax::{Deprel, Xpos};
 /// At most this many pairs from one predicate, so that a broken coordination cannot flood the network.
 const MAX_PAIRS: usize = 24;
 
+/// Relations in which who asks people to take a side takes it himself: "urged voters to back her".
+const SIDES: [&str; 3] = ["supports", "opposes", "rejects"];
+
 pub(super) fn emit(
     reader: &Reader,
     s: usize,
@@ -203,6 +206,8 @@ pub(super) fn emit(
     }
     if kind.harm {
         voiced::harm(reader, s, frame, p, &told, out);
+    } else if SIDES.contains(&kind.name.as_str()) {
+        voiced::rallied(reader, s, p, out);
     }
     found
 }

@@ -100,21 +100,17 @@ fn frames<'r>(reader: &'r Reader, tree: &Tree, i: usize) -> Vec<&'r Frame> {
     let vocabulary = reader.vocabulary;
     let own = |f: &&Frame| f.class != FrameClass::Compound && !f.voiced;
     let mut frames: Vec<&Frame> = vocabulary.frames(lemma).filter(own).collect();
-    // A lemma guessed from an unknown form may lack its last letter: "underscor".
-    if frames.is_empty() && tree.is_verb(i) && !lemma.ends_with('e') {
-        let whole = format!("{lemma}e");
-        let verbs = vocabulary.frames(&whole);
-        frames.extend(verbs.filter(|f| f.class == FrameClass::Verb && !f.voiced));
-    }
-    // "remained" may keep its ending.
-    if frames.is_empty() && tree.is_verb(i) && lemma.ends_with("ed") {
-        for stem in [&lemma[..lemma.len() - 2], &lemma[..lemma.len() - 1]] {
-            frames.extend(vocabulary.frames(stem).filter(|f| f.class == FrameClass::Verb));
-        }
-    }
     let mut form = Cow::Borrowed(tree.form(i));
     if form.bytes().any(|b| b.is_ascii_uppercase()) {
         form.to_mut().make_ascii_lowercase();
+    }
+    // A lemma guessed from an unknown form may be no word: "underscor", "feude".
+    if frames.is_empty()
+        && tree.is_verb(i)
+        && let Some(verb) = vocabulary.verb_of(&form)
+    {
+        let verbs = vocabulary.frames(verb);
+        frames.extend(verbs.filter(|f| f.class == FrameClass::Verb && !f.voiced));
     }
     if form != lemma {
         let forms = vocabulary.frames(&form);
