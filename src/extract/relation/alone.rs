@@ -77,12 +77,10 @@ pub(super) fn targets<'a>(
         Some("REJECT") => then(first(pressures(reader, s, top)), named()),
         Some("AGREE") => first(named()),
         Some("PROTEST") => {
-            let found = against(false);
-            if found.is_empty() {
-                demanded(reader, s, top)
-            } else {
-                found
-            }
+            let or =
+                |found: Vec<Referent>, more: &dyn Fn() -> Vec<Referent>| if found.is_empty() { more() } else { found };
+            let asked = or(against(false), &|| demanded(reader, s, top));
+            or(asked, &|| scene(reader, s, p, sources))
         }
         Some("ASSAULT" | "COERCE" | "MOBILIZE") => against(true),
         _ => Vec::new(),
@@ -94,7 +92,10 @@ fn is_party(reader: &Reader, r: &Referent) -> bool {
     match reader.actor(r.actor).kind {
         Kind::Place => false,
         Kind::Unknown => reader.actor(r.actor).label.chars().all(char::is_alphanumeric),
-        Kind::GovernmentBody | Kind::Organization => r.form != Form::Nominal,
+        // "peacekeepers" are a means, "UN peacekeepers" the UN.
+        Kind::GovernmentBody | Kind::Organization => {
+            r.form != Form::Nominal || reader.actor(r.actor).label.starts_with(char::is_uppercase)
+        }
         _ => true,
     }
 }
@@ -112,6 +113,24 @@ fn conditions(clauses: &Clauses, top: usize) -> Vec<usize> {
     (0..tree.len())
         .filter(conditional)
         .filter_map(|c| tree.kid(c, Deprel::Nsubj))
+        .collect()
+}
+
+/// The country in which a crowd protests, which is whom it protests against where it names nobody else.
+fn scene(reader: &Reader, s: usize, p: &Proposition, sources: &[Referent]) -> Vec<Referent> {
+    let clauses = &reader.clauses[s];
+    let tree = &clauses.tree;
+    let above = p.carrier.map(|v| clauses.proposition(v));
+    let obliques = p.obliques.iter().chain(above.iter().flat_map(|v| &v.obliques)).copied();
+    let crowd = p.subjects.iter().flat_map(|&w| tree.kids(w, Deprel::Nmod));
+    let crowd = crowd.filter_map(|c| Some((tree.case(c)?, c)));
+    obliques
+        .chain(crowd)
+        .filter(|&(k, _)| ["in", "across", "throughout", "around"].iter().any(|w| tree.is(k, w)))
+        .filter_map(|(_, w)| reader.refer_exactly(s, w))
+        .find(|r| r.form == Form::Name && reader.actor(r.actor).kind == Kind::Country)
+        .filter(|r| sources.iter().all(|a| a.actor != r.actor))
+        .into_iter()
         .collect()
 }
 

@@ -89,7 +89,20 @@ pub(super) fn follow_preposition(
         Some(Element::Slot(end, kinds)) => {
             // The frame names its prepositions best first: "shipments of fuel to Mali" go "to|of" Mali.
             let rank = |&&(case, _): &&(usize, usize)| words.iter().position(|w| tree.is(case, w));
-            let Some(&(case, _)) = free.iter().min_by_key(rank) else {
+            // "seized a British tanker in the Gulf": whose it is before where it is.
+            let owned = b.anchors.last().is_some_and(|&a| {
+                tree.children(a).any(|c| {
+                    c < a
+                        && matches!(tree.deprel(c), Deprel::NmodPoss | Deprel::Amod | Deprel::Compound)
+                        && tree.form(c).starts_with(char::is_uppercase)
+                })
+            });
+            let by_place = |&&(case, _): &&(usize, usize)| {
+                owned
+                    && words.iter().any(|w| w == "of")
+                    && ["in", "near", "at", "around"].iter().any(|w| tree.is(case, w))
+            };
+            let Some(&(case, _)) = free.iter().filter(|f| !by_place(f)).min_by_key(rank) else {
                 // "rejected London's allegations": a frame's "of B" is also a possessor or a name before the noun.
                 let anchor = *b.anchors.last().filter(|_| words.iter().any(|w| w == "of"))?;
                 let owners: Vec<usize> = tree
