@@ -81,11 +81,12 @@ impl Clauses<'_> {
                 {
                     status.negated = true;
                 }
-                // "gave no support"
+                // "gave no support", "showed little respect"
                 Deprel::Obj
-                    if tree
-                        .children(c)
-                        .any(|g| tree.deprel(g) == Deprel::Det && tree.is(g, "no")) =>
+                    if self.is_scant(c)
+                        || tree
+                            .children(c)
+                            .any(|g| tree.deprel(g) == Deprel::Det && tree.is(g, "no")) =>
                 {
                     status.negated = true;
                 }
@@ -106,9 +107,18 @@ impl Clauses<'_> {
                 raise(status, reality);
             }
         }
-        if tree.case(i).is_some_and(|k| tree.is(k, "without")) {
+        if tree.case(i).is_some_and(|k| tree.is(k, "without")) || self.is_scant(i) {
             status.negated = true;
         }
+    }
+
+    /// "little respect", "scant support": as good as none, unlike "a little".
+    fn is_scant(&self, noun: usize) -> bool {
+        let tree = &self.tree;
+        let scant = |c: usize| tree.is(c, "little") || tree.is(c, "scant");
+        tree.kids(noun, Deprel::Amod).any(scant)
+            && tree.kid(noun, Deprel::Det).is_none()
+            && tree.upos(noun) == Upos::Noun
     }
 
     /// "said it would send" is a plan; "would send if" is a possibility.
@@ -235,6 +245,11 @@ impl Clauses<'_> {
             status.negated = true;
         } else if tree.is(m, "to") {
             let effect = self.stance.verb(tree.lemma(h));
+            // "resorted to throwing stones" did throw; "committed to sending troops" did not send.
+            let yet_to_come = [Effect::PLANS, Effect::ASKS, Effect::DOUBTS, Effect::NEGATES];
+            if tree.xpos(at) == Xpos::Vbg && !yet_to_come.into_iter().any(|e| effect.has(e)) {
+                return false;
+            }
             raise(
                 status,
                 if effect.has(Effect::ASKS) {

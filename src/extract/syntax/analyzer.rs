@@ -4,6 +4,7 @@ use super::clusters::Clusters;
 use super::feature::{Spelling, spell_sentence};
 use super::irregular;
 use super::lemma::Lemmatizer;
+use super::mend::mend;
 use super::model::{MAGIC, Reader, Writer};
 use super::name::{Label, NameTagger, View};
 use super::network::{Extent, Memory, Network, Node, TOGETHER, Tag};
@@ -202,6 +203,7 @@ impl Analyzer {
             });
         }
         free_function_words(&mut parse.words);
+        mend(&mut parse, text, sentence);
         parse
     }
 }

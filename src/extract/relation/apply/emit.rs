@@ -221,7 +221,11 @@ fn supersede(
     let id = |r: &Referent| reader.actor(r.actor).id.clone();
     for &w in laid.words.iter().filter(|&&w| w != p.predicate) {
         out.retain(|o| {
-            let same = |(a, b): &(Referent, Option<Referent>)| o.source == id(a) && o.target == b.as_ref().map(id);
+            // In "won the backing of Lund" the backing is hers alone.
+            let same = |(a, b): &(Referent, Option<Referent>)| {
+                let b = b.as_ref().map(id);
+                o.source == id(a) && o.target == b || Some(&o.source) == b.as_ref() && o.target.as_ref() == Some(&id(a))
+            };
             o.sent != s as u32 || o.trigger_bytes.start != tokens[w].span.start || !pairs.iter().any(same)
         });
     }

@@ -3,7 +3,7 @@
 use super::binding::Binding;
 use super::follow;
 use super::word::names_word;
-use crate::extract::clause::{Clauses, Proposition};
+use crate::extract::clause::{Clauses, Proposition, Tree};
 use crate::extract::relation::frame::Element;
 use crate::extract::syntax::Deprel;
 
@@ -75,6 +75,8 @@ pub(super) fn follow_preposition(
     let mut free: Vec<(usize, usize)> = reachable
         .into_iter()
         .filter(|(c, h)| fits(*c) && !b.used.contains(h))
+        // "On May 8 they opened fire on the town": a day is nobody.
+        .filter(|&(c, h)| !clauses.is_time(h) || !["on", "in", "at", "by", "from"].iter().any(|w| tree.is(c, w)))
         // "In Mali, the army launched strikes": what stands in front with "in" is the scene.
         .filter(|&(c, _)| words.len() == 1 || c > p.predicate || !tree.is(c, "in"))
         .collect();
@@ -89,20 +91,22 @@ pub(super) fn follow_preposition(
         Some(Element::Slot(end, kinds)) => {
             // The frame names its prepositions best first: "shipments of fuel to Mali" go "to|of" Mali.
             let rank = |&&(case, _): &&(usize, usize)| words.iter().position(|w| tree.is(case, w));
-            // "seized a British tanker in the Gulf": whose it is before where it is.
-            let owned = b.anchors.last().is_some_and(|&a| {
-                tree.children(a).any(|c| {
-                    c < a
-                        && matches!(tree.deprel(c), Deprel::NmodPoss | Deprel::Amod | Deprel::Compound)
-                        && tree.form(c).starts_with(char::is_uppercase)
-                })
-            });
-            let by_place = |&&(case, _): &&(usize, usize)| {
-                owned
-                    && words.iter().any(|w| w == "of")
-                    && ["in", "near", "at", "around"].iter().any(|w| tree.is(case, w))
+            let named = |anchor: &&usize| {
+                tree.children(**anchor)
+                    .any(|c| names_owner(tree, c) && !b.used.contains(&c))
             };
-            let Some(&(case, _)) = free.iter().filter(|f| !by_place(f)).min_by_key(rank) else {
+            let owned = b
+                .anchors
+                .last()
+                .filter(|_| words.len() > 1 && words[0] == "of")
+                .filter(named);
+            // "seized a Norwegian ship in the strait": whose it is before where it was.
+            let place = |case: usize| ["in", "near", "at", "around"].iter().any(|w| tree.is(case, w));
+            let nearest = free
+                .iter()
+                .min_by_key(rank)
+                .filter(|&&(case, _)| owned.is_none() || !place(case));
+            let Some(&(case, _)) = nearest else {
                 // "rejected London's allegations": a frame's "of B" is also a possessor or a name before the noun.
                 let anchor = *b.anchors.last().filter(|_| words.iter().any(|w| w == "of"))?;
                 let owners: Vec<usize> = tree
@@ -112,11 +116,10 @@ pub(super) fn follow_preposition(
                             && !b.used.contains(&c)
                     })
                     .collect();
-                let first = owners
-                    .iter()
-                    .copied()
-                    .find(|&c| tree.deprel(c) == Deprel::NmodPoss || tree.form(c).starts_with(char::is_uppercase))
-                    .or(clauses.maker(anchor).filter(|_| words.iter().any(|w| w == "by")))
+                let first = clauses
+                    .maker(anchor)
+                    .filter(|_| words.iter().any(|w| w == "by"))
+                    .or(owners.iter().copied().find(|&c| names_owner(tree, c)))
                     .or(owners.first().copied())?;
                 let mut all = Vec::new();
                 tree.conjuncts(first, &mut all);
@@ -133,10 +136,15 @@ pub(super) fn follow_preposition(
         }
         Some(Element::Word(next)) => {
             // "described it AS weak": an adjective after "as" may stand as a clause.
-            let clause = p.complements.iter().find(|&&(marker, c)| {
-                marker.is_some_and(fits) && !tree.is_verb(c) && next.iter().any(|w| w == tree.lemma(c))
+            let said = |c: usize| next.iter().any(|w| w == tree.lemma(c) || tree.is(c, w));
+            let clause = p.complements.iter().find_map(|&(marker, c)| {
+                let mut all = Vec::new();
+                if marker.is_some_and(fits) && !tree.is_verb(c) {
+                    tree.conjuncts(c, &mut all);
+                }
+                all.into_iter().find(|&c| said(c))
             });
-            if let Some(&(_, c)) = clause
+            if let Some(c) = clause
                 && let Some(found) = follow(&rest[1..], clauses, p, b.clone().with(c))
             {
                 return Some(found);
@@ -175,4 +183,11 @@ pub(super) fn follow_preposition(
         },
         _ => None,
     }
+}
+
+/// "London's", "Norwegian", "Iran" before a noun.
+fn names_owner(tree: &Tree, c: usize) -> bool {
+    let before =
+        matches!(tree.deprel(c), Deprel::Amod | Deprel::Compound) && tree.form(c).starts_with(char::is_uppercase);
+    before || tree.deprel(c) == Deprel::NmodPoss
 }
