@@ -1,6 +1,7 @@
 //! The integration tests: one binary, data-driven.
 
 mod cases;
+mod codes;
 mod edges;
 mod examples;
 mod facts;

@@ -245,6 +245,11 @@ impl Clauses<'_> {
             status.negated = true;
         } else if tree.is(m, "to") {
             let effect = self.stance.verb(tree.lemma(h));
+            // "resorted to throwing stones" did throw; "committed to sending troops" did not send.
+            let yet_to_come = [Effect::PLANS, Effect::ASKS, Effect::DOUBTS, Effect::NEGATES];
+            if tree.xpos(at) == Xpos::Vbg && !yet_to_come.into_iter().any(|e| effect.has(e)) {
+                return false;
+            }
             raise(
                 status,
                 if effect.has(Effect::ASKS) {

@@ -8,7 +8,7 @@ use super::reader::{Reader, Referent};
 use super::vocabulary::RelationKind;
 use crate::extract::actor::{Form, Kind};
 use crate::extract::clause::{Clauses, Effect, Proposition, Reality, Tree};
-use crate::extract::syntax::{Deprel, Upos};
+use crate::extract::syntax::{Deprel, Upos, Xpos};
 
 /// Is the frame one of an act that needs no target?
 pub(super) fn takes_no_target(kind: &RelationKind, frame: &Frame) -> bool {
@@ -59,30 +59,26 @@ pub(super) fn targets<'a>(
         }
         found
     };
-    let first = |words: Vec<usize>| {
+    let first = |words: Vec<usize>, parties: bool| {
         words
             .into_iter()
             .map(|w| {
                 let mut found = reader.refer_as(s, w, p.predicate, End::Target, true, None);
-                found.retain(|r| !is_source(r) && is_party(reader, r));
+                found.retain(|r| !is_source(r) && (!parties || is_party(reader, r)));
                 found
             })
             .find(|found| !found.is_empty())
             .unwrap_or_default()
     };
-    let then = |found: Vec<Referent>, words: Vec<usize>| if found.is_empty() { first(words) } else { found };
-    let named = || inner.map_or(Vec::new(), |c| parties(clauses, c));
+    let named = || inner.map_or(Vec::new(), |c| first(parties(clauses, c), true));
+    let or = |found: Vec<Referent>, more: &dyn Fn() -> Vec<Referent>| if found.is_empty() { more() } else { found };
     match kind.plover.as_deref() {
-        Some("THREATEN") => then(first(conditions(clauses, top)), named()),
-        Some("REJECT") => then(first(pressures(reader, s, top)), named()),
-        Some("AGREE") => first(named()),
+        Some("THREATEN") => or(first(conditions(clauses, top), false), &named),
+        Some("REJECT") => or(first(pressures(reader, s, top), false), &named),
+        Some("AGREE") => named(),
         Some("PROTEST") => {
-            let found = against(false);
-            if found.is_empty() {
-                demanded(reader, s, top)
-            } else {
-                found
-            }
+            let asked = or(against(false), &|| demanded(reader, s, top));
+            or(asked, &|| scene(reader, s, p, sources))
         }
         Some("ASSAULT" | "COERCE" | "MOBILIZE") => against(true),
         _ => Vec::new(),
@@ -94,7 +90,10 @@ fn is_party(reader: &Reader, r: &Referent) -> bool {
     match reader.actor(r.actor).kind {
         Kind::Place => false,
         Kind::Unknown => reader.actor(r.actor).label.chars().all(char::is_alphanumeric),
-        Kind::GovernmentBody | Kind::Organization => r.form != Form::Nominal,
+        // "peacekeepers" are a means, "UN peacekeepers" the UN.
+        Kind::GovernmentBody | Kind::Organization => {
+            r.form != Form::Nominal || reader.actor(r.actor).label.starts_with(char::is_uppercase)
+        }
         _ => true,
     }
 }
@@ -112,6 +111,24 @@ fn conditions(clauses: &Clauses, top: usize) -> Vec<usize> {
     (0..tree.len())
         .filter(conditional)
         .filter_map(|c| tree.kid(c, Deprel::Nsubj))
+        .collect()
+}
+
+/// The country in which a crowd protests, which is whom it protests against where it names nobody else.
+fn scene(reader: &Reader, s: usize, p: &Proposition, sources: &[Referent]) -> Vec<Referent> {
+    let clauses = &reader.clauses[s];
+    let tree = &clauses.tree;
+    let above = p.carrier.map(|v| clauses.proposition(v));
+    let obliques = p.obliques.iter().chain(above.iter().flat_map(|v| &v.obliques)).copied();
+    let crowd = p.subjects.iter().flat_map(|&w| tree.kids(w, Deprel::Nmod));
+    let crowd = crowd.filter_map(|c| Some((tree.case(c)?, c)));
+    obliques
+        .chain(crowd)
+        .filter(|&(k, _)| ["in", "across", "throughout", "around"].iter().any(|w| tree.is(k, w)))
+        .filter_map(|(_, w)| reader.refer_exactly(s, w))
+        .find(|r| r.form == Form::Name && reader.actor(r.actor).kind == Kind::Country)
+        .filter(|r| sources.iter().all(|a| a.actor != r.actor))
+        .into_iter()
         .collect()
 }
 
@@ -195,7 +212,7 @@ fn is_below(tree: &Tree, word: usize, top: usize) -> bool {
 pub(super) fn is_purpose(clauses: &Clauses, p: &Proposition) -> bool {
     let tree = &clauses.tree;
     let verb = p.carrier.unwrap_or(p.predicate);
-    let infinitive = clauses.marker(verb).is_some_and(|m| tree.is(m, "to"));
+    let infinitive = clauses.marker(verb).is_some_and(|m| tree.is(m, "to")) && tree.xpos(verb) != Xpos::Vbg;
     let Some(above) = tree.head(verb).filter(|_| infinitive) else {
         return false;
     };
@@ -210,6 +227,19 @@ pub(super) fn is_purpose(clauses: &Clauses, p: &Proposition) -> bool {
         Deprel::Acl => done && !yet_to_come(clauses.stance.noun(tree.lemma(above))),
         _ => false,
     }
+}
+
+/// Is it what somebody announces or decides, and makes no condition: "announced it would cut aid"?
+pub(super) fn is_announced(clauses: &Clauses, p: &Proposition) -> bool {
+    let tree = &clauses.tree;
+    let verb = p.carrier.unwrap_or(p.predicate);
+    let content = matches!(tree.deprel(verb), Deprel::Ccomp | Deprel::Xcomp | Deprel::Conj);
+    let mut above = tree.head(verb).filter(|_| content);
+    if tree.deprel(verb) == Deprel::Conj {
+        above = above.and_then(|h| tree.head(h));
+    }
+    let told = above.is_some_and(|h| ["announce", "decide", "rule", "order", "vote"].contains(&tree.lemma(h)));
+    told && conditions(clauses, verb).is_empty()
 }
 
 /// PLOVER's rules for two codes of one act: what a protest demands is no second request, and force that is used no posture.

@@ -43,6 +43,9 @@ pub(super) struct Reader<'a> {
 
 const NONE: u32 = u32::MAX;
 
+/// How many words of a description may follow its head.
+const LONGEST_RIGHT: usize = 7;
+
 impl<'a> Reader<'a> {
     pub fn new(
         article: &'a Article,
@@ -547,9 +550,12 @@ impl<'a> Reader<'a> {
     /// The same end, shown where the sentence names it: "Brandt" for "he" of "Brandt said he backed her". The nearest
     /// name wins. How it was found (`form`) stays, so that a pronoun stays a weaker link.
     pub fn by_name(&self, s: usize, end: Referent) -> Referent {
-        if end.form == Form::Name {
+        // "the government" is as good as the country's name, and says more.
+        let of_country = end.form == Form::Nominal && self.actor(end.actor).kind == Kind::Country;
+        if end.form == Form::Name || of_country {
             return end;
         }
+        let described = end.form == Form::Nominal && !self.actor(end.actor).label.starts_with(char::is_uppercase);
         let names = (0..self.sentences[s].tokens.len())
             .filter_map(|w| self.mention(s, w))
             .map(|m| self.cast.mention(m))
@@ -564,8 +570,9 @@ impl<'a> Reader<'a> {
                     m.span.start,
                 )
             });
+        let own = |span: Span| if described { self.described(s, span) } else { span };
         Referent {
-            span: nearest.map_or_else(|| self.with_modifiers(s, &end), |m| m.span),
+            span: nearest.map_or_else(|| own(self.with_modifiers(s, &end)), |m| m.span),
             ..end
         }
     }
@@ -589,6 +596,20 @@ impl<'a> Reader<'a> {
             low -= 1;
         }
         tokens[low].span.join(end.span)
+    }
+
+    /// A description with the phrases that tell which it is: "students at the university", "the chief of the union".
+    fn described(&self, s: usize, span: Span) -> Span {
+        let tokens = &self.sentences[s].tokens;
+        let end = tokens.partition_point(|t| t.span.end <= span.end);
+        let Some(head) = end.checked_sub(1) else { return span };
+        let tree = &self.clauses[s].tree;
+        let last = tree
+            .kids(head, Deprel::Nmod)
+            .map(|c| tree.extent(c).1)
+            .filter(|&w| w > head && w - head <= LONGEST_RIGHT)
+            .max();
+        last.map_or(span, |w| span.join(tokens[w].span))
     }
 
     /// The actor and those it speaks for: whose office it holds, what it leads or belongs to.

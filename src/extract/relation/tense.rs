@@ -16,6 +16,8 @@ pub(super) struct Standing {
     pub negated: bool,
     /// The aim of an act that did happen: "used tear gas TO DISPERSE the crowd".
     pub purpose: bool,
+    /// Is it announced by who may simply do it: "announced that it will suspend all aid"?
+    pub announced: bool,
 }
 
 /// PLOVER type and CAMEO code of what a frame states.
@@ -32,6 +34,8 @@ pub(super) fn codes(kind: &RelationKind, frame: &Frame, standing: Standing) -> (
     let future = match plover {
         "CONSULT" | "COOPERATE" | "AID" | "SUPPORT" => Some(("AGREE", "030")),
         "RETREAT" | "CONCEDE" => Some(("AGREE", "035")),
+        // A measure is taken when it is announced.
+        "SANCTION" if standing.announced => None,
         "SANCTION" | "COERCE" | "ASSAULT" | "MOBILIZE" | "PROTEST" => Some(("THREATEN", "130")),
         _ => None,
     };

@@ -43,6 +43,7 @@ pub(super) fn inner_targets(
     let mut found: Vec<Referent> = Vec::new();
     for (at, x) in stated {
         if within(reader, s, inner, *at)
+            && !is_condition(&reader.clauses[s], *at)
             && sign.is_none_or(|sign| x.sign == sign)
             && let Some(target) = &x.target
             && !found.iter().any(|f| f.actor == target.actor)
@@ -51,6 +52,11 @@ pub(super) fn inner_targets(
         }
     }
     found
+}
+
+/// "threatened to cut aid unless it ARRESTED the rebels": what would have to happen is not what is meant to.
+fn is_condition(clauses: &Clauses, at: usize) -> bool {
+    clauses.tree.deprel(at) == Deprel::Advcl && clauses.marker(at).is_some_and(|m| !clauses.tree.is(m, "to"))
 }
 
 /// Is predicate `at` the clause `inner` itself, its coordinated verb, or the noun that a light verb there carries?

@@ -71,6 +71,7 @@ pub(in crate::extract::relation) fn observation(
         modality,
         negated: status.negated,
         purpose: alone::is_purpose(&reader.clauses[s], p),
+        announced: alone::is_announced(&reader.clauses[s], p),
     };
     let (plover, cameo) = tense::codes(kind, frame, standing);
     let holder = reader.holder(s, p.predicate, a.actor);

@@ -101,10 +101,11 @@ pub(super) fn follow_preposition(
                 .filter(|_| words.len() > 1 && words[0] == "of")
                 .filter(named);
             // "seized a Norwegian ship in the strait": whose it is before where it was.
+            let place = |case: usize| ["in", "near", "at", "around"].iter().any(|w| tree.is(case, w));
             let nearest = free
                 .iter()
                 .min_by_key(rank)
-                .filter(|&&(case, _)| owned.is_none() || !tree.is(case, "in"));
+                .filter(|&&(case, _)| owned.is_none() || !place(case));
             let Some(&(case, _)) = nearest else {
                 // "rejected London's allegations": a frame's "of B" is also a possessor or a name before the noun.
                 let anchor = *b.anchors.last().filter(|_| words.iter().any(|w| w == "of"))?;

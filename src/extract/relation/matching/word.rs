@@ -70,7 +70,10 @@ pub(super) fn follow_word(
         return Some(b.with(c));
     }
     // The object: "impose SANCTION on".
-    if let Some(&o) = p.objects.iter().find(|&&o| is_object(o) && !b.words.contains(&o)) {
+    // "allowed INSPECTORS to enter": the parser may take who is let for who is given.
+    let given = p.recipients.iter().filter(|_| p.objects.is_empty());
+    let mut objects = p.objects.iter().chain(given);
+    if let Some(&o) = objects.find(|&&o| is_object(o) && !b.words.contains(&o)) {
         let mut b = b.clone().with(o);
         b.anchors.extend(measured(clauses, o).filter(|_| !is(o)));
         b.anchors.push(o);
