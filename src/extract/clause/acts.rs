@@ -25,7 +25,11 @@ impl Clauses<'_> {
                 // "in strikes by the rebels", "in an ambush on a convoy by gunmen": whose they are is said.
                 let by = |&m: &usize| tree.case(m).is_some_and(|k| tree.is(k, "by")) && !self.is_time(m);
                 let behind = tree.kids(c, Deprel::Nmod).flat_map(|m| tree.kids(m, Deprel::Nmod));
-                match tree.kids(c, Deprel::Nmod).find(by).or_else(|| behind.into_iter().find(by)) {
+                match tree
+                    .kids(c, Deprel::Nmod)
+                    .find(by)
+                    .or_else(|| behind.into_iter().find(by))
+                {
                     Some(by) => tree.conjuncts(by, out),
                     None => tree.conjuncts(c, out),
                 }
@@ -86,7 +90,8 @@ impl Clauses<'_> {
             let Some(inner) = tree.case(c) else { continue };
             if (tree.is(case, "by") && targets(inner) && !tree.is(inner, "of"))
                 || (moves && (tree.is(inner, "from") || tree.is(inner, "to")))
-                || (targets(case) && tree.is(inner, "by") && !self.is_time(c)) {
+                || (targets(case) && tree.is(inner, "by") && !self.is_time(c))
+            {
                 let mut heads = Vec::new();
                 tree.conjuncts(c, &mut heads);
                 out.extend(heads.into_iter().map(|h| (inner, h)));

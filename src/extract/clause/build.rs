@@ -110,7 +110,18 @@ impl<'a> Clauses<'a> {
                     }
                 }
                 Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl | Deprel::Csubj => {
-                    p.complements.push((self.marker(c), c))
+                    p.complements.push((self.marker(c), c));
+                    // "were shot dead by police"
+                    if p.passive && tree.deprel(c) == Deprel::Xcomp && tree.upos(c) == Upos::Adj {
+                        let by = |&o: &usize| tree.case(o).is_some_and(|k| tree.is(k, "by")) && !self.is_time(o);
+                        for agent in tree
+                            .kids(c, Deprel::Obl)
+                            .chain(tree.kids(c, Deprel::OblAgent))
+                            .filter(by)
+                        {
+                            tree.conjuncts(agent, &mut p.subjects);
+                        }
+                    }
                 }
                 _ => {}
             }
@@ -197,7 +208,9 @@ impl<'a> Clauses<'a> {
         if tree.xpos(v) == Xpos::Vbd
             && steps <= MAX_STEPS
             && tree.deprel(v) == Deprel::Conj
-            && tree.head(v).is_some_and(|h| tree.xpos(h) == Xpos::Vbn && self.is_passive(h, steps + 1))
+            && tree
+                .head(v)
+                .is_some_and(|h| tree.xpos(h) == Xpos::Vbn && self.is_passive(h, steps + 1))
             && tree.children(v).all(|c| {
                 !matches!(
                     tree.deprel(c),

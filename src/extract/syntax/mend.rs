@@ -4,13 +4,15 @@
 //! present-tense verbs that are also plural nouns. A parser makes typical mistakes there, and most break a rule of grammar
 //! that is easy to see. Every rule here looks for such a break and moves a few words; the result is a tree again.
 
-use super::{Deprel, Parse, ROOT, Upos, Xpos};
+use super::{Deprel, Parse, ROOT, Upos, Xpos, irregular};
+use crate::Span;
 use crate::extract::text::Sentence;
 
 /// Mends the tree of one sentence. `O(n)` but for the sentences that need it.
 pub(super) fn mend(parse: &mut Parse, text: &str, sentence: &Sentence) {
     let mut mender = Mender { parse, text, sentence };
     mender.gerunds();
+    mender.predicates();
     mender.participles();
     mender.coordination();
     mender.brackets();
@@ -107,10 +109,18 @@ impl Mender<'_> {
         (low, high)
     }
 
-    /// "in a mass shooting by gunmen": what has an article and a preposition is a noun.
+    /// "in a mass shooting by gunmen", "in shelling by the army", "fighting broke out": what has an article or an agent but
+    /// no object is a noun, and so is what stands as a subject.
     fn gerunds(&mut self) {
-        for i in 2..self.len() {
-            if self.xpos(i) != Xpos::Vbg || !matches!(self.deprel(i), Deprel::Advcl | Deprel::Acl) {
+        for i in 0..self.len() {
+            let relation = self.deprel(i);
+            if self.xpos(i) != Xpos::Vbg
+                || self.upos(i) != Upos::Verb
+                || self.has(
+                    i,
+                    &[Deprel::Obj, Deprel::Nsubj, Deprel::Aux, Deprel::Xcomp, Deprel::Ccomp],
+                )
+            {
                 continue;
             }
             let kids = self.kids(i);
@@ -119,26 +129,83 @@ impl Mender<'_> {
                 .copied()
                 .find(|&c| c < i && self.deprel(c) == Deprel::Mark && self.xpos(c) == Xpos::In);
             let article = kids.iter().any(|&c| c < i && self.is(c, &["a", "an", "the"]));
-            let head = self.parse.head(i);
-            let (Some(mark), true, Some(head)) = (mark, article && !self.has(i, &[Deprel::Obj, Deprel::Nsubj]), head)
-            else {
-                continue;
+            let agent = kids.iter().any(|&c| {
+                matches!(self.deprel(c), Deprel::Obl | Deprel::OblAgent | Deprel::Nmod)
+                    && c > i
+                    && self.has_case(c, &["by"])
+                    && self.upos(c) != Upos::Num
+            });
+            let Some(head) = self.parse.head(i) else { continue };
+            let inside = mark.is_some_and(|m| self.is(m, &["in", "during", "amid", "after", "following", "from"]));
+            let place = match relation {
+                // "damaging plants" is no subject that a verb follows.
+                Deprel::Nsubj | Deprel::NsubjPass
+                    if i + 1 < self.len()
+                        && !matches!(
+                            self.upos(i + 1),
+                            Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Num
+                        ) =>
+                {
+                    relation
+                }
+                Deprel::Csubj if agent => Deprel::Nsubj,
+                Deprel::Advcl | Deprel::Acl if mark.is_some() && (article || agent && inside) => {
+                    match self.upos(head) {
+                        Upos::Verb | Upos::Adj | Upos::Aux => Deprel::Obl,
+                        _ => Deprel::Nmod,
+                    }
+                }
+                _ => continue,
             };
-            let verbal = matches!(self.upos(head), Upos::Verb | Upos::Adj | Upos::Aux);
-            let relation = if verbal { Deprel::Obl } else { Deprel::Nmod };
-            self.hang(i, head, relation);
-            self.hang(mark, i, Deprel::Case);
+            self.hang(i, head, place);
+            if let Some(mark) = mark {
+                self.hang(mark, i, Deprel::Case);
+            }
             for c in kids {
                 if matches!(self.deprel(c), Deprel::Obl | Deprel::OblAgent) {
                     self.hang(c, i, Deprel::Nmod);
                 }
             }
             let lemma = self.form(i).to_lowercase();
-            let start = self.parse.lemmas.len();
-            self.parse.lemmas.push_str(&lemma);
-            let word = &mut self.parse.words[i];
-            (word.upos, word.xpos) = (Upos::Noun, Xpos::Nn);
-            word.lemma = crate::Span::new(start, start + lemma.len());
+            self.retag(i, Upos::Noun, Xpos::Nn, &lemma);
+        }
+    }
+
+    /// Has `i` one of these words as its preposition?
+    fn has_case(&self, i: usize, words: &[&str]) -> bool {
+        self.parse
+            .children(i)
+            .any(|c| self.deprel(c) == Deprel::Case && self.is(c, words))
+    }
+
+    fn retag(&mut self, i: usize, upos: Upos, xpos: Xpos, lemma: &str) {
+        let start = self.parse.lemmas.len();
+        self.parse.lemmas.push_str(lemma);
+        let word = &mut self.parse.words[i];
+        (word.upos, word.xpos) = (upos, xpos);
+        word.lemma = Span::new(start, start + lemma.len());
+    }
+
+    /// "shot dead ten men", "set free the hostages": an adjective before an article or a number is none of the noun's.
+    fn predicates(&mut self) {
+        for i in 1..self.len().saturating_sub(2) {
+            let Some(noun) = self.parse.head(i).filter(|&h| h > i + 1) else {
+                continue;
+            };
+            let verb = i - 1;
+            if self.deprel(i) == Deprel::Amod
+                && self.upos(i) == Upos::Adj
+                && matches!(
+                    self.xpos(verb),
+                    Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Vb | Xpos::Vbn
+                )
+                && self.parse.head(noun) == Some(verb)
+                && self.deprel(noun) == Deprel::Obj
+                && matches!(self.deprel(i + 1), Deprel::Det | Deprel::Nummod)
+                && self.parse.head(i + 1) == Some(noun)
+            {
+                self.hang(i, verb, Deprel::Xcomp);
+            }
         }
     }
 
@@ -146,14 +213,20 @@ impl Mender<'_> {
     /// the preposition marks.
     fn participles(&mut self) {
         const PREPOSITIONS: [&str; 13] = [
-            "on", "upon", "against", "at", "by", "from", "into", "over", "near", "between", "among", "toward", "towards",
+            "on", "upon", "against", "at", "by", "from", "into", "over", "near", "between", "among", "toward",
+            "towards",
         ];
         for i in 2..self.len() {
-            if !matches!(self.xpos(i), Xpos::Vbg | Xpos::Vbn) || !matches!(self.deprel(i), Deprel::Advcl | Deprel::Acl) {
+            if !matches!(self.xpos(i), Xpos::Vbg | Xpos::Vbn) || !matches!(self.deprel(i), Deprel::Advcl | Deprel::Acl)
+            {
                 continue;
             }
             let kids = self.kids(i);
-            let find = |relations: &[Deprel]| kids.iter().copied().find(|&c| c < i && relations.contains(&self.deprel(c)));
+            let find = |relations: &[Deprel]| {
+                kids.iter()
+                    .copied()
+                    .find(|&c| c < i && relations.contains(&self.deprel(c)))
+            };
             let (Some(mark), Some(noun), Some(head)) = (
                 find(&[Deprel::Mark]),
                 find(&[Deprel::Nsubj, Deprel::NsubjPass]),
@@ -192,13 +265,17 @@ impl Mender<'_> {
                 let like = (head + 1..and).rev().find(|&w| {
                     self.xpos(w) == Xpos::Vbg
                         && self.upos(w) == Upos::Verb
-                        && matches!(self.deprel(w), Deprel::Advcl | Deprel::Xcomp | Deprel::Ccomp | Deprel::Acl)
+                        && matches!(
+                            self.deprel(w),
+                            Deprel::Advcl | Deprel::Xcomp | Deprel::Ccomp | Deprel::Acl
+                        )
                         && self.reaches(w, head)
                 });
                 if let Some(like) = like {
                     self.hang(i, like, Deprel::Conj);
                 }
-            } else if self.deprel(head) == Deprel::AclRelcl && finite(self.xpos(i)) && !own && self.is(and - 1, &[","]) {
+            } else if self.deprel(head) == Deprel::AclRelcl && finite(self.xpos(i)) && !own && self.is(and - 1, &[","])
+            {
                 let opened = self.parse.head(head).filter(|&noun| {
                     let (first, _) = self.extent(head);
                     first > noun && self.is(first.min(self.len() - 1), &[","])
@@ -254,8 +331,13 @@ impl Mender<'_> {
             if self.deprel(name) != Deprel::Obl || self.upos(name) != Upos::Propn {
                 continue;
             }
-            let by = self.kids(name).into_iter().find(|&c| self.deprel(c) == Deprel::Case && self.is(c, &["by"]));
-            let (Some(by), Some(verb)) = (by, self.parse.head(name)) else { continue };
+            let by = self
+                .kids(name)
+                .into_iter()
+                .find(|&c| self.deprel(c) == Deprel::Case && self.is(c, &["by"]));
+            let (Some(by), Some(verb)) = (by, self.parse.head(name)) else {
+                continue;
+            };
             let active = self.upos(verb) == Upos::Verb
                 && self.xpos(verb) != Xpos::Vbn
                 && !self.has(verb, &[Deprel::AuxPass, Deprel::NsubjPass]);
@@ -272,11 +354,7 @@ impl Mender<'_> {
     /// "strikes using jets and drones against the camp": what strikes are against is not what drones are against.
     fn instruments(&mut self) {
         for word in 3..self.len() {
-            let against = self.deprel(word) == Deprel::Nmod
-                && self
-                    .parse
-                    .children(word)
-                    .any(|c| self.deprel(c) == Deprel::Case && self.is(c, &["against"]));
+            let against = self.deprel(word) == Deprel::Nmod && self.has_case(word, &["against"]);
             if !against {
                 continue;
             }
@@ -346,11 +424,16 @@ impl Mender<'_> {
                 && self.extent(c).1 + 1 == root
         });
         let Some(doer) = doer else { return };
+        let next = root + 1;
+        // "Police shot and killed a man"
+        let past = irregular::lemma(self.form(root), Xpos::Vbd).filter(|_| {
+            let killed = |&c: &usize| self.deprel(c) == Deprel::Conj && self.xpos(c) == Xpos::Vbd;
+            !plural && self.is(next, &["and"]) && kids.iter().any(killed)
+        });
         // One does; several do.
-        if !plural && !matches!(self.xpos(doer), Xpos::Nns | Xpos::Nnps) {
+        if !plural && past.is_none() && !matches!(self.xpos(doer), Xpos::Nns | Xpos::Nnps) {
             return;
         }
-        let next = root + 1;
         let joined = self.is(next, &["and"])
             && kids
                 .iter()
@@ -360,12 +443,15 @@ impl Mender<'_> {
             self.xpos(next),
             Xpos::Nnp | Xpos::Nnps | Xpos::Cd | Xpos::Dt | Xpos::PrpPoss
         );
-        if !(joined || infinitive || phrase) {
-            return;
+        match past {
+            Some(lemma) => self.retag(root, Upos::Verb, Xpos::Vbd, lemma),
+            None if joined || infinitive || phrase => {
+                let word = &mut self.parse.words[root];
+                word.upos = Upos::Verb;
+                word.xpos = if plural { Xpos::Vbz } else { Xpos::Vbp };
+            }
+            None => return,
         }
-        let word = &mut self.parse.words[root];
-        word.upos = Upos::Verb;
-        word.xpos = if plural { Xpos::Vbz } else { Xpos::Vbp };
         let mut object = false;
         for c in kids {
             let relation = self.deprel(c);
@@ -404,7 +490,13 @@ impl Mender<'_> {
         if !matches!(self.upos(root), Upos::Noun | Upos::Propn)
             || self.has(
                 root,
-                &[Deprel::Cop, Deprel::Nsubj, Deprel::NsubjPass, Deprel::Case, Deprel::Expl],
+                &[
+                    Deprel::Cop,
+                    Deprel::Nsubj,
+                    Deprel::NsubjPass,
+                    Deprel::Case,
+                    Deprel::Expl,
+                ],
             )
         {
             return;
@@ -467,14 +559,8 @@ impl Mender<'_> {
         if self.deprel(start) != Deprel::Cc {
             return false;
         }
-        let first = (root + 1..start).find(|&w| {
-            self.deprel(w) == Deprel::Nmod
-                && !self.reaches(w, verb)
-                && self
-                    .parse
-                    .children(w)
-                    .any(|c| self.deprel(c) == Deprel::Case && self.is(c, &["between"]))
-        });
+        let first = (root + 1..start)
+            .find(|&w| self.deprel(w) == Deprel::Nmod && !self.reaches(w, verb) && self.has_case(w, &["between"]));
         match first {
             Some(first) if !self.has(first, &[Deprel::Conj]) => {
                 self.hang(second, first, Deprel::Conj);

@@ -44,7 +44,8 @@ pub(super) fn apostrophe(scanner: &mut Scanner, start: usize, at: usize, next: u
     }
     if !rest.is_empty() {
         // "c'mon"
-        return if text[at..].starts_with('\'') && scanner.words.contraction(&text[start..stop], &text[stop..]).is_some() {
+        return if text[at..].starts_with('\'') && scanner.words.contraction(&text[start..stop], &text[stop..]).is_some()
+        {
             scanner.push_word(start, stop);
             Apostrophe::Done(stop)
         } else if text[at..].starts_with('‘') {

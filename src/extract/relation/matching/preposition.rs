@@ -80,10 +80,20 @@ pub(super) fn follow_preposition(
         Some(Element::Slot(end, kinds)) => {
             // The frame names its prepositions best first: "shipments of fuel to Mali" go "to|of" Mali.
             let rank = |&&(case, _): &&(usize, usize)| words.iter().position(|w| tree.is(case, w));
-            let named = |anchor: &&usize| tree.children(**anchor).any(|c| names_owner(tree, c) && !b.used.contains(&c));
-            let owned = b.anchors.last().filter(|_| words.len() > 1 && words[0] == "of").filter(named);
+            let named = |anchor: &&usize| {
+                tree.children(**anchor)
+                    .any(|c| names_owner(tree, c) && !b.used.contains(&c))
+            };
+            let owned = b
+                .anchors
+                .last()
+                .filter(|_| words.len() > 1 && words[0] == "of")
+                .filter(named);
             // "seized a Norwegian ship in the strait": whose it is before where it was.
-            let nearest = free.iter().min_by_key(rank).filter(|&&(case, _)| owned.is_none() || !tree.is(case, "in"));
+            let nearest = free
+                .iter()
+                .min_by_key(rank)
+                .filter(|&&(case, _)| owned.is_none() || !tree.is(case, "in"));
             let Some(&(case, _)) = nearest else {
                 // "rejected London's allegations": a frame's "of B" is also a possessor or a name before the noun.
                 let anchor = *b.anchors.last().filter(|_| words.iter().any(|w| w == "of"))?;
@@ -151,6 +161,7 @@ pub(super) fn follow_preposition(
 
 /// "London's", "Norwegian", "Iran" before a noun.
 fn names_owner(tree: &Tree, c: usize) -> bool {
-    let before = matches!(tree.deprel(c), Deprel::Amod | Deprel::Compound) && tree.form(c).starts_with(char::is_uppercase);
+    let before =
+        matches!(tree.deprel(c), Deprel::Amod | Deprel::Compound) && tree.form(c).starts_with(char::is_uppercase);
     before || tree.deprel(c) == Deprel::NmodPoss
 }
