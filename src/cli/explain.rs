@@ -1,8 +1,9 @@
 //! `newsgraph explain "SENTENCE"`: what each stage made of a sentence, for a human.
 
 use super::{Outcome, input, output};
+use crate::extract::Extraction;
 use crate::extract::clause::{Clauses, Proposition, Stance, Tree};
-use crate::extract::relation::{Polarity, Vocabulary};
+use crate::extract::relation::{Observation, Polarity, Vocabulary};
 use crate::extract::syntax::{ROOT, Reading, conllu};
 use crate::{Article, Result};
 use clap::Args;
@@ -34,7 +35,7 @@ pub(super) fn run(args: &Explain) -> Result<Outcome> {
                 conllu::write_sentence(&mut out, &format!("text-{}", i + 1), text, sentence, parse, None, "")?;
                 continue;
             }
-            tree(Reading { text, sentence, parse }, &mut out)?;
+            tree(Reading { text, sentence, parse }, extractor.vocabulary(), &mut out)?;
         }
         if args.conllu {
             return Ok(());
@@ -51,6 +52,14 @@ pub(super) fn run(args: &Explain) -> Result<Outcome> {
             )?;
         }
         writeln!(out)?;
+        for (i, (sentence, parse)) in found.sentences.iter().zip(&found.parses).enumerate() {
+            let clauses = Clauses::new(Tree::new(Reading { text, sentence, parse }), Stance::english());
+            for word in 0..parse.words.len() {
+                if let Some(why) = silence(&clauses, i, word, &found, extractor.vocabulary()) {
+                    writeln!(out, "{}", output::tame(&why))?;
+                }
+            }
+        }
         if found.observations.is_empty() {
             writeln!(out, "No relation: no frame found an actor at each of its ends.")?;
         }
@@ -74,7 +83,7 @@ pub(super) fn run(args: &Explain) -> Result<Outcome> {
 }
 
 /// One line a word: tags, head, and for words that frames know what was understood of their arguments.
-fn tree(reading: Reading, out: &mut dyn Write) -> io::Result<()> {
+fn tree(reading: Reading, vocabulary: &Vocabulary, out: &mut dyn Write) -> io::Result<()> {
     let clauses = Clauses::new(Tree::new(reading), Stance::english());
     for (i, word) in reading.parse.words.iter().enumerate() {
         let head = if word.head == ROOT {
@@ -82,7 +91,7 @@ fn tree(reading: Reading, out: &mut dyn Write) -> io::Result<()> {
         } else {
             clauses.tree.form(word.head as usize)
         };
-        let known = Vocabulary::english().frames(clauses.tree.lemma(i)).next().is_some();
+        let known = vocabulary.frames(clauses.tree.lemma(i)).next().is_some();
         let said = if known {
             said(&clauses, &clauses.proposition(i))
         } else {
@@ -99,6 +108,50 @@ fn tree(reading: Reading, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "{}", output::tame(line.trim_end()))?;
     }
     writeln!(out)
+}
+
+/// Why a word that heads frames states nothing: the relations that were tried, and who stands at its arguments.
+fn silence(clauses: &Clauses, s: usize, word: usize, found: &Extraction, vocabulary: &Vocabulary) -> Option<String> {
+    let place = found.sentences[s].tokens[word].span;
+    let states = |o: &Observation| {
+        o.sent as usize == s && o.trigger_bytes.start <= place.start && place.end <= o.trigger_bytes.end
+    };
+    let frames: Vec<_> = vocabulary.frames(clauses.tree.lemma(word)).collect();
+    if frames.is_empty() || found.observations.iter().any(states) {
+        return None;
+    }
+    let known = |name: &&String| vocabulary.relations().any(|r| r.name == **name);
+    let names = frames
+        .iter()
+        .map(|f| &vocabulary.relation(f.relation).name)
+        .filter(known)
+        .unique();
+    let (first, more) = (names.clone().take(4).join(", "), names.count().saturating_sub(4));
+    let more = if more > 0 {
+        format!(" and {more} more")
+    } else {
+        String::new()
+    };
+    let p = clauses.proposition(word);
+    let who = |word: usize| {
+        let mention = found.cast.mention_at(s, word).map(|m| found.cast.mention(m));
+        let actor = mention
+            .and_then(|m| m.actor)
+            .map(|a| found.cast.actor(a).label.as_str());
+        let what = actor.unwrap_or(if mention.is_some() { "nobody clear" } else { "no actor" });
+        format!("\"{}\" is {what}", clauses.tree.form(word))
+    };
+    let all = [&p.subjects, &p.objects, &p.recipients, &p.possessors, &p.modifiers];
+    let words = all.into_iter().flatten().copied().chain(p.obliques.iter().map(|o| o.1));
+    let mut ends = words.unique().map(who).join(", ");
+    if ends.is_empty() {
+        ends = "it has no arguments".to_string();
+    }
+    Some(format!(
+        "No relation by {:?}, tried as {first}{more} ({} frames): {ends}",
+        clauses.tree.form(word),
+        frames.len()
+    ))
 }
 
 fn said(clauses: &Clauses, p: &Proposition) -> String {

@@ -3,6 +3,7 @@
 use super::{Common, output};
 use crate::extract::Extractor;
 use crate::extract::actor::Registry;
+use crate::extract::relation::Vocabulary;
 use crate::graph::Network;
 use crate::read::{self, Articles};
 use crate::{Article, Document, Error, Result, pipeline};
@@ -16,9 +17,34 @@ pub(super) fn piped() -> bool {
     !std::io::stdin().is_terminal()
 }
 
-/// The extractor with the user's own actors.
+/// The extractor with the user's own actors and relations.
 pub(super) fn extractor(common: &Common) -> Result<Extractor> {
-    Ok(Extractor::with_registry(registry(common)?))
+    with_lexicon(Extractor::with_registry(registry(common)?), common)
+}
+
+fn with_lexicon(extractor: Extractor, common: &Common) -> Result<Extractor> {
+    Ok(match common.own.lexicon.as_slice() {
+        [] => extractor,
+        files => extractor.with_vocabulary(vocabulary(files)?),
+    })
+}
+
+/// The built-in relations and those of the user's files.
+pub(super) fn vocabulary(files: &[PathBuf]) -> Result<Vocabulary> {
+    let mut vocabulary = Vocabulary::english().clone();
+    for path in files {
+        vocabulary = vocabulary.with_user(&path.display().to_string(), &lexicon_file(path)?)?;
+    }
+    Ok(vocabulary)
+}
+
+/// The text of a user's file of relations.
+pub(super) fn lexicon_file(path: &Path) -> Result<String> {
+    fs::read_to_string(path).map_err(|e| {
+        Error::new(format!("cannot read the lexicon: {e}; check the path"))
+            .in_file(path.display().to_string())
+            .caused_by(e)
+    })
 }
 
 /// The registry with the user's own actors.
@@ -193,7 +219,7 @@ pub(super) fn network(paths: &[PathBuf], common: &Common) -> Result<(Network, Ta
         }
     }
     if !articles.is_empty() || paths.is_empty() {
-        let extractor = Extractor::with_registry(registry.clone());
+        let extractor = with_lexicon(Extractor::with_registry(registry.clone()), common)?;
         // Two inputs under one id and with other texts are both kept; the same file named twice counts once.
         let mut conflicts = BTreeMap::new();
         pipeline::extract(&extractor, Inputs::new(&articles, common), common.jobs, |result| {
@@ -218,6 +244,11 @@ fn report(conflicts: &[crate::graph::Conflict]) {
     for conflict in conflicts {
         eprintln!("newsgraph: {}", output::tame(&conflict.to_string()));
     }
+}
+
+/// A file or folder of articles, which can be read again.
+pub(super) fn holds_articles(path: &Path) -> bool {
+    path.as_os_str() != "-" && matches!(as_network(path), Ok(None))
 }
 
 /// A network file, or nothing when the path holds articles. Decided by the first bytes.

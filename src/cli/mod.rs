@@ -1,15 +1,18 @@
 //! The program `newsgraph`: a file a command family. Results go to stdout, talk to stderr.
 
 mod actor;
+mod analysis;
 mod build;
 mod explain;
 mod facts;
 mod filter;
 mod input;
+mod lexicon;
 mod network;
 mod output;
 mod resolve;
 mod stages;
+mod why;
 
 use crate::Result;
 use clap::{Args, Parser, Subcommand};
@@ -32,12 +35,13 @@ const EXAMPLES: &str = "Examples:
   newsgraph build news/ -o march.json            a folder of articles to one file
   newsgraph query 'Hungary -opposes-> ?' march.json -e
   newsgraph merge monday.json tuesday.json -o week.json
+  newsgraph why 'Hungary -opposes-> ?' march.json  what these edges rest on
   newsgraph actor Orban week.json                what is known of one actor
   newsgraph resolve week.json -o actors.toml     who may be the same, for you to decide
   newsgraph export week.json -o week.dot
   newsgraph extract < articles.jsonl             every statement, one JSON record a line
 
-Exit codes: 0 done, 1 nothing found (query, actor, resolve) or a check failed (verify), 2 wrong usage,
+Exit codes: 0 done, 1 nothing found (query, actor, path and others), networks differ (diff) or a check failed (verify, lexicon check), 2 wrong usage,
 3 some inputs failed and the rest was done, 4 no usable input or the output cannot be written.";
 
 #[derive(Debug, Subcommand)]
@@ -56,6 +60,16 @@ enum Command {
     Quotes(stages::Quotes),
     /// Edges that match a pattern or filters.
     Query(network::Query),
+    /// The shortest ways from one actor to another, each step with its edges.
+    Path(analysis::Paths),
+    /// How the stance of an actor moved, to another or to everybody; where it turned, with both quotes.
+    Timeline(analysis::Timeline),
+    /// What a network has that another has not: new, gone, flipped, stronger.
+    Diff(analysis::Differ),
+    /// A network in numbers.
+    Stats(analysis::Statistics),
+    /// What an edge rests on: each sentence with its words marked, who is meant, the rule that read it.
+    Why(why::Why),
     /// Everything about one actor: names, roles, allies, opponents, claims, each with its quotes.
     Actor(actor::Actor),
     /// Pairs of actors that may be one, side by side, as lines for an actors file.
@@ -64,6 +78,8 @@ enum Command {
     Merge(network::Merge),
     /// A network in another format.
     Export(network::Export),
+    /// The relations and the words that state them; tests of a file of your own.
+    Lexicon(lexicon::Lexicon),
     /// What each stage made of a sentence: words, tree, actors, relations, or why there is none.
     Explain(explain::Explain),
     /// Checks every hash, quote and span of a network against the texts.
@@ -81,6 +97,8 @@ struct Common {
     /// Actors of your own: names, aliases, who is the same and who is not (TOML); of several files the last wins.
     #[arg(long, value_name = "FILE")]
     actors: Vec<PathBuf>,
+    #[command(flatten)]
+    own: lexicon::Own,
     /// Day of publication of articles that do not tell, YYYY-MM-DD.
     #[arg(long, value_name = "DATE")]
     date: Option<String>,
@@ -137,10 +155,16 @@ fn run(command: Command) -> Result<Outcome> {
         Command::Facts(args) => facts::run(&args),
         Command::Quotes(args) => stages::quotes(&args),
         Command::Query(args) => network::query(&args),
+        Command::Path(args) => analysis::path(&args),
+        Command::Timeline(args) => analysis::timeline(&args),
+        Command::Diff(args) => analysis::diff(&args),
+        Command::Stats(args) => analysis::stats(&args),
+        Command::Why(args) => why::run(&args),
         Command::Actor(args) => actor::run(&args),
         Command::Resolve(args) => resolve::run(&args),
         Command::Merge(args) => network::merge(&args),
         Command::Export(args) => network::export(&args),
+        Command::Lexicon(args) => lexicon::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Verify(args) => network::verify(&args),
         Command::Schema(args) => network::schema(&args),

@@ -4,6 +4,7 @@
 //! [`fact`] branches off after [`clause`].
 
 pub mod actor;
+mod check;
 pub mod clause;
 pub mod fact;
 pub mod quote;
@@ -17,6 +18,7 @@ use clause::{Clauses, Stance, Tree};
 use fact::{Fact, Granularity};
 use quote::{Attribution, Saying};
 use relation::{Observation, Vocabulary};
+use std::borrow::Cow;
 use syntax::{Analyzer, Parse, Reading};
 use text::{Block, Sentence};
 
@@ -25,7 +27,7 @@ use text::{Block, Sentence};
 pub struct Extractor {
     analyzer: &'static Analyzer,
     registry: std::sync::Arc<Registry>,
-    vocabulary: &'static Vocabulary,
+    vocabulary: Cow<'static, Vocabulary>,
     stance: &'static Stance,
     saying: &'static Saying,
 }
@@ -56,10 +58,21 @@ impl Extractor {
         Extractor {
             analyzer: Analyzer::english(),
             registry: std::sync::Arc::new(registry),
-            vocabulary: Vocabulary::english(),
+            vocabulary: Cow::Borrowed(Vocabulary::english()),
             stance: Stance::english(),
             saying: Saying::english(),
         }
+    }
+
+    /// The same with other relations: see [`Vocabulary::with_user`].
+    pub fn with_vocabulary(mut self, vocabulary: Vocabulary) -> Extractor {
+        self.vocabulary = Cow::Owned(vocabulary);
+        self
+    }
+
+    /// The relations it knows.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
     }
 
     /// Sentences with their parses. Linear in the text.
@@ -121,6 +134,18 @@ impl Extractor {
         }
     }
 
+    /// As [`cast`](Extractor::cast), with the asides: every mention of anybody or any place, whether it acts or not.
+    pub fn mentions(&self, text: &str) -> Extraction {
+        let (sentences, parses) = self.parse(text);
+        let cast = actor::cast_with_asides(text, &sentences, &parses, &self.registry);
+        Extraction {
+            sentences,
+            parses,
+            cast,
+            ..Extraction::default()
+        }
+    }
+
     /// Actors and attributions, without the relations.
     pub fn quotes(&self, text: &str) -> Extraction {
         let mut found = self.cast(text);
@@ -153,7 +178,7 @@ impl Extractor {
                 &clauses,
                 &mut found.cast,
                 &quotations,
-                self.vocabulary,
+                &self.vocabulary,
             );
             (said, observations)
         };

@@ -10,10 +10,12 @@
 //!
 //! Nodes are actors, edges are relations, and no edge is without [`Evidence`]: the sentence, word for word, with its place.
 
+pub mod analysis;
 mod build;
 mod edge;
 pub mod export;
 mod identity;
+mod mark;
 mod merge;
 mod node;
 pub mod query;

@@ -1,7 +1,8 @@
 //! Runs tests/cases/relations: a sentence, then the edges it states. Blocks that fail today stand in
 //! tests/cases/known-failures; `UPDATE=1 cargo test` moves each block to where it belongs.
 
-use crate::edges::{Edge, extract, show};
+use crate::edges::{extract, parse, show};
+use newsgraph::extract::relation::Expected;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -51,7 +52,7 @@ impl Case {
         }
         let (found, cast) = extract(&self.text);
         let mut wrong = Vec::new();
-        let expected: Vec<Edge> = self.edges.iter().map(|e| Edge::parse(e)).collect();
+        let expected: Vec<Expected> = self.edges.iter().map(|e| parse(e)).collect();
         for edge in &expected {
             if !found.iter().any(|o| edge.is(o, &cast, true)) {
                 wrong.push(format!("  missing {edge}"));

@@ -1,6 +1,6 @@
 //! Every example of data/en/relations/*.toml, and every counter-example, is a test.
 
-use crate::edges::{Edge, extract, show};
+use crate::edges::{extract, parse, show};
 use newsgraph::extract::relation::Vocabulary;
 use std::collections::BTreeSet;
 use std::fs;
@@ -25,7 +25,7 @@ fn examples() {
                 .split_once("=>")
                 .unwrap_or_else(|| panic!("no => in \"{example}\""));
             let (found, cast) = extract(text.trim());
-            for edge in edges.split(';').map(|e| Edge::parse(e.trim())) {
+            for edge in edges.split(';').map(|e| parse(e.trim())) {
                 if !found.iter().any(|o| edge.is(o, &cast, false)) {
                     failing.insert(example.clone());
                     let found: Vec<String> = found.iter().map(show).collect();

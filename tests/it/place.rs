@@ -42,11 +42,12 @@ impl Place {
         fs::read_to_string(self.path(name)).unwrap_or_else(|e| panic!("{name}: {e}"))
     }
 
-    /// Copies the sample articles to `examples/articles`, as they lie in the repository.
+    /// Copies the sample articles and relations to `examples`, as they lie in the repository.
     pub fn with_articles(self) -> Place {
         for (name, text) in articles() {
             self.write(&format!("examples/articles/{name}"), text);
         }
+        self.write("examples/relations.toml", include_str!("../../examples/relations.toml"));
         self
     }
 

@@ -1,9 +1,12 @@
 //! The program, end to end.
 
+mod analysis;
 mod facts;
 mod inputs;
+mod lexicon;
 mod networks;
 mod others;
 mod outputs;
 mod people;
 mod size;
+mod why;

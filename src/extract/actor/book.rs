@@ -230,9 +230,16 @@ impl<'r> Book<'r> {
                 if all_capitals(name) && !name.contains(' ') {
                     return initials(label) == name.replace('.', "");
                 }
-                short.contains(' ')
-                    && short.len() < long.len()
-                    && (long.ends_with(&format!(" {short}")) || long.starts_with(&format!("{short} ")))
+                // "the Church" after "Church of the Rock"
+                let head = !short.contains(' ') && self.words.is_organisation_head(name);
+                if head {
+                    return long.starts_with(&format!("{short} of ")) || long.ends_with(&format!(" {short}"));
+                }
+                // Of one word only the first counts, and no place is meant: "Acme" of "Acme Group".
+                short.len() < long.len()
+                    && (short.contains(' ') && long.ends_with(&format!(" {short}"))
+                        || (short.contains(' ') || short.len() > 4 && self.registry.find(name).is_none())
+                            && long.starts_with(&format!("{short} ")))
             });
             if fits {
                 if found.is_some() {
@@ -271,7 +278,14 @@ impl<'r> Book<'r> {
             MentionKind::Group => Kind::Group,
             MentionKind::Norp => Kind::Group,
             MentionKind::Misc => Kind::Unknown,
-            MentionKind::Org if has(&["Party"]) => Kind::Party,
+            MentionKind::Org if has(&["Party", "Partido", "Parti", "Partito", "Partei"]) => Kind::Party,
+            // "People's Liberation Army of Ruritania"
+            MentionKind::Org if has(&["Army"]) && has(&["Liberation", "Independence", "Resistance"]) => {
+                Kind::ArmedGroup
+            }
+            MentionKind::Org if name.contains("House of ") || name.ends_with(" House") && has(&["State"]) => {
+                Kind::GovernmentBody
+            }
             MentionKind::Org
                 if has(&[
                     "Ministry",
@@ -292,7 +306,6 @@ impl<'r> Book<'r> {
                     "Directorate",
                     "Prefecture",
                     "Tribunal",
-                    "House",
                     "Authority",
                     "Navy",
                     "Command",

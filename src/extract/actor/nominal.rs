@@ -207,6 +207,7 @@ impl Describer<'_> {
                 actor: None,
                 known: false,
                 inner: false,
+                adjective: false,
             },
             link: Link::Noun(Noun {
                 class,
@@ -285,6 +286,7 @@ impl Describer<'_> {
                 kind: MentionKind::Group,
                 known: false,
                 inner: false,
+                adjective: false,
                 ..name.mention.clone()
             },
             link: Link::Noun(Noun {

@@ -138,9 +138,9 @@ impl<'v, 'r> Resolver<'v, 'r> {
                     self.settle(i, slot);
                 }
                 MentionKind::Org if form.contains(' ') => {
-                    let slot = match self.government(&form) {
-                        Some(country) => country,
-                        None => self.book.named(&form, MentionKind::Org),
+                    let slot = match self.government(&form).or_else(|| self.national(&form)) {
+                        Some(known) => known,
+                        None => self.book.named(without_country(&form), MentionKind::Org),
                     };
                     self.settle(i, slot);
                     self.acronym_behind(i, slot);
@@ -196,6 +196,26 @@ impl<'v, 'r> Resolver<'v, 'r> {
             return Some(self.book.known(entry));
         }
         None
+    }
+
+    /// "British Labour Party", "U.S. Libertarian Party": a body of that country which the registry knows without it.
+    fn national(&mut self, name: &str) -> Option<usize> {
+        let tokens: Vec<&str> = name.split_whitespace().collect();
+        let registry = self.book.registry;
+        let country = registry.longest(&tokens[..tokens.len() - 1], 0)?;
+        let [of] = country.aliases[..] else { return None };
+        let of = registry.entry(of.entry);
+        let code = of.id.strip_prefix("country:")?;
+        let body = registry
+            .longest(&tokens, country.end)
+            .filter(|m| m.end == tokens.len())?;
+        let entry = body.aliases.iter().map(|a| a.entry).find(|&e| {
+            let (id, kind) = (registry.entry(e).id.as_str(), registry.entry(e).kind);
+            let code_of_id = id.rsplit_once('-').map(|(_, last)| last).filter(|last| last.len() == 2);
+            // Of the bodies of the United States the registry names the country in few ids.
+            code_of_id == Some(code) || code == "us" && code_of_id.is_none() && kind == Kind::GovernmentBody
+        })?;
+        Some(self.book.known(entry))
     }
 
     /// Family names, acronyms, and all that is one word.
@@ -455,5 +475,13 @@ impl<'v, 'r> Resolver<'v, 'r> {
     pub(super) fn head_word(&self, i: usize) -> String {
         let view = self.view(i);
         view.tokens[self.drafts[i].mention.head as usize].to_lowercase()
+    }
+}
+
+/// "US Prohibition Party" is the Prohibition Party.
+fn without_country(name: &str) -> &str {
+    match name.split_once(' ') {
+        Some(("US" | "U.S." | "UK" | "U.K.", rest)) if rest.ends_with(" Party") => rest,
+        _ => name,
     }
 }

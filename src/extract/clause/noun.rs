@@ -27,7 +27,9 @@ impl Clauses<'_> {
                     }
                 }
                 Deprel::Acl => p.complements.push((self.marker(c), c)),
-                Deprel::Nsubj | Deprel::NsubjPass => tree.conjuncts(c, &mut p.subjects),
+                Deprel::Nsubj | Deprel::NsubjPass if self.verb_before(n).is_none() => {
+                    tree.conjuncts(c, &mut p.subjects)
+                }
                 _ => {}
             }
         }
@@ -40,6 +42,11 @@ impl Clauses<'_> {
         for oblique in lifted {
             if !p.obliques.contains(&oblique) {
                 p.obliques.push(oblique);
+            }
+        }
+        if p.subjects.is_empty() && tree.kid(n, Deprel::Cop).is_some() {
+            for c in self.own_subjects(n) {
+                tree.conjuncts(c, &mut p.subjects);
             }
         }
         // "Paris, an ally of Berlin": an apposition speaks of what it stands beside.
@@ -346,7 +353,7 @@ impl Clauses<'_> {
         let object = tree.deprel(n) == Deprel::Obj && self.stance.verb(tree.lemma(h)).has(Effect::RECEIVES);
         let under = tree
             .case(n)
-            .is_some_and(|k| tree.is(k, "into") || tree.is(k, "under") || tree.is(k, "with"))
+            .is_some_and(|k| ["into", "under", "with", "to"].iter().any(|w| tree.is(k, w)))
             && self.stance.verb(tree.lemma(h)).has(Effect::RUNS_INTO);
         object || under
     }

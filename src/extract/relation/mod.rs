@@ -4,6 +4,8 @@ mod alone;
 mod amount;
 mod answer;
 mod apply;
+mod background;
+mod expected;
 mod frame;
 mod matching;
 mod patient;
@@ -14,8 +16,9 @@ mod time;
 mod vocabulary;
 mod voiced;
 
+pub use expected::Expected;
 pub use frame::{End, Frame, FrameClass};
-pub use vocabulary::{Kinds, RelationIndex, RelationKind, Vocabulary};
+pub use vocabulary::{Kinds, RelationIndex, RelationKind, Sample, Vocabulary};
 
 use crate::extract::actor::Cast;
 use crate::extract::clause::{Clauses, Quotation};

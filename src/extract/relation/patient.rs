@@ -137,6 +137,7 @@ impl Reader<'_> {
             actor: None,
             known: false,
             inner: false,
+            adjective: false,
         };
         let actor = Actor::described(&label, actor_kind);
         let index = self.patients.admit(actor, mention);
@@ -194,7 +195,10 @@ impl Reader<'_> {
             .into_iter()
             .flat_map(|h| tree.kids(h, Deprel::Obl))
             .filter(|&c| tree.case(c) == Some(word + 1));
-        let named = tree.kids(word, Deprel::Compound).filter(|&c| c < word);
+        // "two Somali towns"
+        let named = tree
+            .children(word)
+            .filter(|&c| c < word && matches!(tree.deprel(c), Deprel::Amod | Deprel::Compound));
         let stands = tree
             .kids(word, Deprel::Nmod)
             .chain(behind)

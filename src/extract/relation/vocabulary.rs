@@ -92,6 +92,8 @@ pub struct Vocabulary {
     frames: Vec<Frame>,
     /// Head lemma to frames, the most specific first.
     heads: FxHashMap<String, Vec<u32>>,
+    /// How many of the frames are built in; those of users come after them.
+    n_builtin: usize,
 }
 
 /// Puts the words of a set where a frame names it.
@@ -129,10 +131,11 @@ struct File {
 #[serde(deny_unknown_fields)]
 struct Entry {
     name: Spanned<String>,
-    meaning: String,
+    /// Needed where the relation is new, as the sign is.
+    meaning: Option<String>,
     plover: Option<String>,
     cameo: Option<String>,
-    sign: String,
+    sign: Option<String>,
     #[serde(default)]
     weight: f64,
     #[serde(default)]
@@ -171,12 +174,70 @@ struct Entry {
     #[serde(default)]
     voiced: Vec<Spanned<String>>,
     #[serde(default)]
-    examples: Vec<String>,
+    examples: Vec<Spanned<String>>,
     #[serde(default)]
-    silent: Vec<String>,
+    silent: Vec<Spanned<String>>,
 }
 
-const ENGLISH_FILES: [(&str, &str); 11] = [
+impl File {
+    fn read(name: &str, text: &str) -> Result<File> {
+        toml::from_str(text).map_err(|e| {
+            let at = e.span().map_or(0, |s| s.start).min(text.len());
+            let line = 1 + text[..at].matches('\n').count();
+            Error::new(e.message().to_string()).in_file(name).on_line(line)
+        })
+    }
+}
+
+fn sign(text: &str) -> Result<i8> {
+    match text {
+        "+" => Ok(1),
+        "-" => Ok(-1),
+        "0" => Ok(0),
+        other => Err(Error::new(format!(
+            "sign is \"{other}\"; expected \"+\", \"-\" or \"0\""
+        ))),
+    }
+}
+
+/// A sentence of a relation file with what it must state, or must not: a test of the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sample {
+    /// Line in the file, from 1.
+    pub line: usize,
+    /// The relation it stands under.
+    pub relation: String,
+    /// `France backed Kyiv. => France -supports-> Ukraine`; of a counter-example the sentence alone.
+    pub text: String,
+    /// A counter-example: it must not state the relation.
+    pub silent: bool,
+}
+
+impl Sample {
+    /// The examples and counter-examples of a relation file, in its order.
+    ///
+    /// # Errors
+    /// When the file is not TOML, or has a field that it should not have.
+    pub fn read(name: &str, text: &str) -> Result<Vec<Sample>> {
+        let mut all = Vec::new();
+        for entry in File::read(name, text)?.relation {
+            for (list, silent) in [(entry.examples, false), (entry.silent, true)] {
+                all.extend(list.into_iter().map(|sample| Sample {
+                    line: 1 + text[..sample.span().start].matches('\n').count(),
+                    relation: entry.name.get_ref().clone(),
+                    text: sample.into_inner(),
+                    silent,
+                }));
+            }
+        }
+        Ok(all)
+    }
+}
+
+/// Relations whose objects are the source's own: who deploys or withdraws troops is who they belong to.
+const OWN_FORCES: [&str; 2] = ["mobilizes-against", "withdraws-from"];
+
+const ENGLISH_FILES: [(&str, &str); 12] = [
     ("nothing.toml", include_str!("../../../data/en/relations/nothing.toml")),
     (
         "cooperation.toml",
@@ -198,6 +259,7 @@ const ENGLISH_FILES: [(&str, &str); 11] = [
     ),
     ("codes.toml", include_str!("../../../data/en/relations/codes.toml")),
     ("acts.toml", include_str!("../../../data/en/relations/acts.toml")),
+    ("deeds.toml", include_str!("../../../data/en/relations/deeds.toml")),
     ("alone.toml", include_str!("../../../data/en/relations/alone.toml")),
     (
         "campaign.toml",
@@ -222,21 +284,45 @@ impl Vocabulary {
     pub fn parse(files: &[(&str, &str)]) -> Result<Vocabulary> {
         let mut vocabulary = Vocabulary::default();
         for &(name, text) in files {
-            let line = |at: usize| 1 + text[..at.min(text.len())].matches('\n').count();
-            let file: File = toml::from_str(text).map_err(|e| {
-                let at = e.span().map_or(0, |s| s.start);
-                Error::new(e.message().to_string()).in_file(name).on_line(line(at))
-            })?;
-            for entry in file.relation {
-                // Lines are counted for errors alone: counting them for every frame took as long as all other loading.
-                let start = entry.name.span().start;
-                vocabulary
-                    .add(entry, &file.words, &line)
-                    .map_err(|e| e.on_line(line(start)).in_file(name))?;
-            }
+            vocabulary.read(name, text)?;
         }
+        vocabulary.n_builtin = vocabulary.frames.len();
         vocabulary.index();
         Ok(vocabulary)
+    }
+
+    /// This vocabulary and what a user's file adds: relations of its own, and frames for relations that are there. Of two
+    /// frames of equal length that fit the same words, the user's is taken.
+    ///
+    /// # Errors
+    /// As [`Vocabulary::parse`].
+    ///
+    /// ```
+    /// use newsgraph::{Article, extract::{Extractor, relation::Vocabulary}};
+    /// let mine = "[[relation]]\nname = \"snubs\"\nmeaning = \"turns down an invitation\"\nsign = \"-\"\nframes = [\"A snub B\"]\n";
+    /// let vocabulary = Vocabulary::english().with_user("mine.toml", mine)?;
+    /// let found = Extractor::english().with_vocabulary(vocabulary).extract(&Article::new("a", "France snubbed Germany."));
+    /// assert_eq!(found.observations[0].relation, "snubs");
+    /// # Ok::<(), newsgraph::Error>(())
+    /// ```
+    pub fn with_user(&self, name: &str, text: &str) -> Result<Vocabulary> {
+        let mut vocabulary = self.clone();
+        vocabulary.read(name, text)?;
+        vocabulary.heads.clear();
+        vocabulary.index();
+        Ok(vocabulary)
+    }
+
+    fn read(&mut self, name: &str, text: &str) -> Result<()> {
+        let line = |at: usize| 1 + text[..at.min(text.len())].matches('\n').count();
+        let file = File::read(name, text)?;
+        for entry in file.relation {
+            // Lines are counted for errors alone: counting them for every frame took as long as all other loading.
+            let start = entry.name.span().start;
+            self.add(entry, &file.words, &line)
+                .map_err(|e| e.on_line(line(start)).in_file(name))?;
+        }
+        Ok(())
     }
 
     fn add(&mut self, entry: Entry, words: &BTreeMap<String, String>, line: &dyn Fn(usize) -> usize) -> Result<()> {
@@ -244,23 +330,21 @@ impl Vocabulary {
             Some(names) => Kinds::parse(names.iter().map(String::as_str)),
             None => Ok(Kinds::ANY),
         };
-        let sign = match entry.sign.as_str() {
-            "+" => 1,
-            "-" => -1,
-            "0" => 0,
-            other => {
-                return Err(Error::new(format!(
-                    "sign is \"{other}\"; expected \"+\", \"-\" or \"0\""
-                )));
-            }
-        };
+        let sign = entry.sign.as_deref().map(sign).transpose()?;
         let entry_codes = entry.plover.clone().map(|plover| (plover, entry.cameo.clone()));
         let index = match self.relations.iter().position(|r| r.name == *entry.name.get_ref()) {
             Some(i) => i,
             None => {
+                let name = entry.name.get_ref();
+                let (Some(meaning), Some(sign)) = (entry.meaning, sign) else {
+                    return Err(Error::new(format!(
+                        "the relation \"{name}\" is new: it needs `meaning = \"…\"`, in a line, and `sign = \"+\"`, \"-\" or \"0\"; \
+                         or take the name of a relation that is there (newsgraph lexicon list)"
+                    )));
+                };
                 self.relations.push(RelationKind {
-                    name: entry.name.get_ref().clone(),
-                    meaning: entry.meaning,
+                    name: name.clone(),
+                    meaning,
                     plover: entry.plover,
                     cameo: entry.cameo,
                     sign,
@@ -283,8 +367,9 @@ impl Vocabulary {
         };
         // Codes given again for a relation hold for the frames beside them.
         let codes = entry_codes.filter(|(plover, _)| self.relations[index].plover.as_ref() != Some(plover));
-        self.relations[index].examples.extend(entry.examples);
-        self.relations[index].silent.extend(entry.silent);
+        let texts = |list: Vec<Spanned<String>>| list.into_iter().map(Spanned::into_inner);
+        self.relations[index].examples.extend(texts(entry.examples));
+        self.relations[index].silent.extend(texts(entry.silent));
         let relation = RelationIndex(index as u16);
         for (class, voiced, texts) in [
             (FrameClass::Verb, false, entry.frames),
@@ -298,6 +383,7 @@ impl Vocabulary {
                 let mut frame = frame.map_err(|e| e.on_line(line(text.span().start)))?;
                 frame.codes.clone_from(&codes);
                 frame.voiced = voiced;
+                frame.own_forces = OWN_FORCES.contains(&self.relations[index].name.as_str());
                 frame.text.clone_from(text.get_ref());
                 self.frames.push(frame);
             }
@@ -326,8 +412,9 @@ impl Vocabulary {
             }
         }
         for list in self.heads.values_mut() {
-            // Longer patterns first; among equals the order of the files.
-            list.sort_by_key(|&i| (std::cmp::Reverse(self.frames[i as usize].specificity()), i));
+            // Longer patterns first; among equals the user's, and then the order of the files.
+            let builtin = |i: u32| (i as usize) < self.n_builtin;
+            list.sort_by_key(|&i| (std::cmp::Reverse(self.frames[i as usize].specificity()), builtin(i), i));
         }
     }
 
@@ -347,6 +434,12 @@ impl Vocabulary {
             .iter()
             .position(|r| r.name == name)
             .map(|i| RelationIndex(i as u16))
+    }
+
+    /// The frames of one relation, in the order of the files.
+    pub fn frames_of(&self, name: &str) -> impl Iterator<Item = &Frame> + '_ {
+        let index = self.by_name(name);
+        self.frames.iter().filter(move |f| Some(f.relation) == index)
     }
 
     /// How many frames there are.

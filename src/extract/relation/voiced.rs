@@ -2,10 +2,10 @@
 //! "London says Paris seized the ship" accuses Paris.
 
 use super::apply::{observation, trigger};
-use super::frame::{End, Frame, FrameClass};
+use super::frame::{Element, End, Frame, FrameClass};
 use super::matching::lay;
 use super::reader::{Reader, Referent};
-use super::{Modality, Observation};
+use super::{Modality, Observation, Polarity};
 use crate::extract::actor::{Form, Kind};
 use crate::extract::clause::{Effect, Proposition, Reality};
 use crate::extract::syntax::{Deprel, Xpos};
@@ -17,8 +17,16 @@ const ACCUSES: &str = "accuses";
 pub(super) fn voiced(reader: &Reader, s: usize, i: usize, out: &mut Vec<Observation>) {
     let clauses = &reader.clauses[s];
     let lemma = clauses.tree.lemma(i);
-    let mut frames = reader.vocabulary.frames(lemma).filter(|f| f.voiced).peekable();
-    if frames.peek().is_none() {
+    // "be trusted": a participle is found by its form too.
+    let form = clauses.tree.form(i).to_ascii_lowercase();
+    let by_form = reader.vocabulary.frames(&form).filter(|f| form != lemma && f.copular);
+    let mut frames: Vec<&Frame> = reader
+        .vocabulary
+        .frames(lemma)
+        .chain(by_form)
+        .filter(|f| f.voiced)
+        .collect();
+    if frames.is_empty() {
         return;
     }
     // "the corrupt mayor" names somebody; nobody says so of him.
@@ -29,13 +37,20 @@ pub(super) fn voiced(reader: &Reader, s: usize, i: usize, out: &mut Vec<Observat
         return;
     }
     let p = clauses.proposition(i);
-    if matches!(p.status.reality, Reality::Asked | Reality::Possible) {
+    let wished = p.status.reality == Reality::Asked;
+    // "could not be trusted" is said of what is so.
+    let unable = p.status.negated && clauses.tree.kids(i, Deprel::Aux).any(|a| clauses.tree.is(a, "could"));
+    if p.status.reality == Reality::Possible && !unable {
         return;
     }
     let Some(speaker) = reader.claimant(s, i) else { return };
+    frames.retain(|f| f.said.wished == wished && p.status.negated == f.said.denied);
+    // What its own spokesman says of a government is no praise or blame.
+    let side = reader.side(speaker.actor);
     for frame in frames {
         // "received threats" is not "is a threat".
-        if frame.copular && clauses.tree.kid(i, Deprel::Cop).is_none() {
+        let is = |d| clauses.tree.kid(i, d).is_some();
+        if frame.copular && !is(Deprel::Cop) && !is(Deprel::AuxPass) {
             continue;
         }
         let Some(laid) = lay(frame, clauses, &p, &|_| false) else {
@@ -50,7 +65,7 @@ pub(super) fn voiced(reader: &Reader, s: usize, i: usize, out: &mut Vec<Observat
         }
         targets.retain(|b| {
             let of = reader.actor(b.actor).kind;
-            kind.target.allows(of) && laid.target_kinds.allows(of) && b.actor != speaker.actor
+            kind.target.allows(of) && laid.target_kinds.allows(of) && !side.contains(&b.actor)
         });
         if targets.is_empty() {
             continue;
@@ -60,6 +75,10 @@ pub(super) fn voiced(reader: &Reader, s: usize, i: usize, out: &mut Vec<Observat
             let mut o = observation(reader, s, frame, &p, speaker.clone(), Some(b), trigger);
             // What is said may be past, present or to come; that it is said is a fact.
             o.modality = Modality::Actual;
+            // "does not care": what the frame denies is what it states.
+            if frame.said.denied {
+                o.polarity = Polarity::Affirmed;
+            }
             out.push(o);
         }
         return;
@@ -70,7 +89,12 @@ pub(super) fn voiced(reader: &Reader, s: usize, i: usize, out: &mut Vec<Observat
 fn befalls_owner(reader: &Reader, s: usize, word: usize) -> bool {
     let clauses = &reader.clauses[s];
     let lemma = clauses.tree.lemma(word);
-    let hostile = |f: &Frame| f.class == FrameClass::Noun && reader.vocabulary.relation(f.relation).sign < 0;
+    // "attack on B" is its owner's deed, "murder of B" what befell him.
+    let of = |f: &Frame| matches!(f.rest.first(), Some(Element::Word(w)) if w.iter().any(|w| w == "of"));
+    let hostile = |f: &Frame| {
+        let sign = reader.vocabulary.relation(f.relation).sign;
+        f.class == FrameClass::Noun && f.modifiers.is_empty() && of(f) && sign < 0
+    };
     !clauses.stance.noun(lemma).has(Effect::ACTS) && reader.vocabulary.frames(lemma).any(hostile)
 }
 

@@ -11,7 +11,7 @@ pub(super) use observe::{observation, trigger};
 use super::frame::{End, Frame, FrameClass};
 use super::matching::{lay, lay_loosely};
 use super::reader::Reader;
-use super::{Observation, alone, voiced};
+use super::{Observation, alone, background, voiced};
 use crate::extract::clause::Clauses;
 use crate::extract::text::Block;
 use content::Stated;
@@ -53,7 +53,8 @@ fn sentence(reader: &Reader, s: usize, out: &mut Vec<Observation>) {
     let tree = &clauses.tree;
     // The innermost predicates first, so that "pledged to back Kyiv" knows what backing stated.
     let mut order: Vec<(u32, usize)> = (0..tree.len()).map(|i| (depth(clauses, i), i)).collect();
-    order.sort_unstable_by_key(|&(depth, i)| (std::cmp::Reverse(depth), i));
+    // Of one depth verbs first: "began a strike to demand reforms" has both the strike and the demand under "began".
+    order.sort_unstable_by_key(|&(depth, i)| (std::cmp::Reverse(depth), !tree.is_verb(i), i));
     let mut stated: Vec<(usize, Stated)> = Vec::new();
     for (_, i) in order {
         let found = predicate(reader, s, i, &stated, out);
@@ -64,6 +65,7 @@ fn sentence(reader: &Reader, s: usize, out: &mut Vec<Observation>) {
         voiced::voiced(reader, s, i, out);
     }
     alone::drop_repeats(s, out);
+    background::uncode(reader, s, out);
 }
 
 fn depth(clauses: &Clauses, i: usize) -> u32 {

@@ -152,8 +152,10 @@ pub(in crate::extract::relation) fn lay_loosely(
     // "with the help of Norway"
     let helps = tree.case(p.predicate).is_some_and(|k| tree.is(k, "with")) && !of_target;
     let from = under(if helps { &["from", "by", "of"] } else { &["from", "by"] });
+    // "Brandt's campaign attacked Lund": people may stand in the noun's name; what they do the verb tells.
+    let acts = from.is_empty() && tree.deprel(p.predicate) == Deprel::Nsubj;
     let source = if from.is_empty() { p.possessors.clone() } else { from };
-    if source.is_empty() {
+    if source.is_empty() || acts {
         return None;
     }
     let target = clauses.undergoers_of(p.predicate).or_else(|| {

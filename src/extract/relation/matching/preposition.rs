@@ -50,6 +50,17 @@ pub(super) fn follow_preposition(
                 .filter(|&c| c > case && tree.deprel(c) == Deprel::Case)
                 .chain(tree.kids(case, Deprel::Fixed))
                 .find(|&c| next.iter().any(|w| tree.is(c, w)));
+            // "walked OUT OF talks with B": the noun is a word of the frame.
+            if let (Some(second), Some(Element::Word(nouns))) = (second, rest.get(1))
+                && nouns.iter().any(|w| names_word(tree, h, w))
+            {
+                let mut b = b.clone().with(case).with(second).with(h);
+                b.anchors.push(h);
+                b.used.push(h);
+                if let Some(found) = follow(&rest[2..], clauses, p, b) {
+                    return Some(found);
+                }
+            }
             if let (Some(second), Some(Element::Slot(end, kinds))) = (second, rest.get(1)) {
                 let heads: Vec<usize> = reachable.iter().filter(|(c, _)| *c == case).map(|&(_, h)| h).collect();
                 return follow(
@@ -124,10 +135,15 @@ pub(super) fn follow_preposition(
         }
         Some(Element::Word(next)) => {
             // "described it AS weak": an adjective after "as" may stand as a clause.
-            let clause = p.complements.iter().find(|&&(marker, c)| {
-                marker.is_some_and(fits) && !tree.is_verb(c) && next.iter().any(|w| w == tree.lemma(c))
+            let said = |c: usize| next.iter().any(|w| w == tree.lemma(c) || tree.is(c, w));
+            let clause = p.complements.iter().find_map(|&(marker, c)| {
+                let mut all = Vec::new();
+                if marker.is_some_and(fits) && !tree.is_verb(c) {
+                    tree.conjuncts(c, &mut all);
+                }
+                all.into_iter().find(|&c| said(c))
             });
-            if let Some(&(_, c)) = clause
+            if let Some(c) = clause
                 && let Some(found) = follow(&rest[1..], clauses, p, b.clone().with(c))
             {
                 return Some(found);
@@ -154,7 +170,16 @@ pub(super) fn follow_preposition(
             follow(&rest[1..], clauses, p, b.with(case).with(h))
         }
         // "ask B for": whatever is asked for.
-        None => free.first().map(|&(case, _)| b.with(case)),
+        None => match free.first() {
+            Some(&(case, _)) => Some(b.with(case)),
+            // "charged four men WITH murder": parsers may hang it on the men.
+            None => {
+                let (targets, _) = b.target.as_ref()?;
+                let beside = targets.iter().flat_map(|&t| tree.kids(t, Deprel::Nmod));
+                let case = beside.filter_map(|c| tree.case(c)).find(|&c| fits(c))?;
+                Some(b.with(case))
+            }
+        },
         _ => None,
     }
 }

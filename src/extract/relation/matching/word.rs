@@ -57,13 +57,14 @@ pub(super) fn follow_word(
             return Some(found);
         }
     }
-    // "called Brandt a HERO": the parser may take the hero for an apposition.
+    // "called Brandt a HERO": the parser may take the hero for an apposition, or for an adverb.
     if rest.is_empty()
         && b.target.is_some()
         && let Some(c) = p
             .objects
             .iter()
             .flat_map(|&o| tree.kids(o, Deprel::Appos))
+            .chain(tree.kids(p.predicate, Deprel::OblUnmarked))
             .find(|&c| is(c))
     {
         return Some(b.with(c));
