@@ -496,9 +496,14 @@ impl<'a> Clauses<'a> {
         if !out.is_empty() || steps > MAX_STEPS {
             return out;
         }
+        // "Peru is the first country to recognise", "Peru became the first country to recognise"
+        out.extend(tree.kids(n, Deprel::Nsubj));
+        if !out.is_empty() {
+            return out;
+        }
         if let Some(h) = tree.head(n)
             && tree.is_verb(h)
-            && matches!(tree.deprel(n), Deprel::Obj | Deprel::NsubjPass)
+            && matches!(tree.deprel(n), Deprel::Obj | Deprel::NsubjPass | Deprel::Xcomp)
         {
             let p = self.verb_subjects(h, steps + 1);
             out.extend(p);

@@ -127,7 +127,7 @@ impl Mender<'_> {
             let mark = kids
                 .iter()
                 .copied()
-                .find(|&c| c < i && self.deprel(c) == Deprel::Mark && self.xpos(c) == Xpos::In);
+                .find(|&c| c < i && matches!(self.deprel(c), Deprel::Mark | Deprel::Case) && self.xpos(c) == Xpos::In);
             let article = kids.iter().any(|&c| c < i && self.is(c, &["a", "an", "the"]));
             let agent = kids.iter().any(|&c| {
                 matches!(self.deprel(c), Deprel::Obl | Deprel::OblAgent | Deprel::Nmod)
@@ -253,6 +253,7 @@ impl Mender<'_> {
                 continue;
             }
             let kids = self.kids(i);
+            self.hidden_verb(i, &kids);
             let (Some(and), Some(head)) = (
                 kids.iter().copied().find(|&c| self.deprel(c) == Deprel::Cc && c < i),
                 self.parse.head(i).filter(|&h| h < i),
@@ -290,6 +291,39 @@ impl Mender<'_> {
                     above = self.parse.head(at);
                 }
             }
+        }
+    }
+
+    /// "condemns the attack and calls on Oslo to act": a bare plural behind "and" and before "on" or "for" is what the
+    /// subject does next.
+    fn hidden_verb(&mut self, i: usize, kids: &[usize]) {
+        let bare = self.xpos(i) == Xpos::Nns
+            && self.deprel(i - 1) == Deprel::Cc
+            && self.parse.head(i - 1) == Some(i)
+            && i + 1 < self.len()
+            && self.is(i + 1, &["on", "upon", "for"])
+            && kids.iter().all(|&c| c > i || c + 1 == i);
+        if !bare {
+            return;
+        }
+        let mut above = self.parse.head(i);
+        while let Some(at) = above {
+            if self.upos(at) == Upos::Verb && self.xpos(at) == Xpos::Vbz && at < i {
+                self.hang(i, at, Deprel::Conj);
+                let word = &mut self.parse.words[i];
+                (word.upos, word.xpos) = (Upos::Verb, Xpos::Vbz);
+                for &c in kids.iter().filter(|&&c| c > i) {
+                    if self.deprel(c) == Deprel::Nmod {
+                        self.hang(c, i, Deprel::Obl);
+                    }
+                }
+                let goal = |&c: &usize| c > i && self.xpos(c) == Xpos::Vb && self.deprel(c) == Deprel::Advcl;
+                if let Some(goal) = self.kids(at).into_iter().find(goal) {
+                    self.hang(goal, i, Deprel::Xcomp);
+                }
+                return;
+            }
+            above = self.parse.head(at).filter(|_| self.upos(at) != Upos::Verb);
         }
     }
 
