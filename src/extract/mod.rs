@@ -19,8 +19,14 @@ use fact::{Fact, Granularity};
 use quote::{Attribution, Saying};
 use relation::{Observation, Vocabulary};
 use std::borrow::Cow;
-use syntax::{Analyzer, Parse, Reading};
+use std::cell::RefCell;
+use syntax::{Analyzer, Parse, Reading, Scratch};
 use text::{Block, Sentence};
+
+thread_local! {
+    /// Each thread's memory for parsing, which knows the words that the thread has met.
+    static SCRATCH: RefCell<Scratch> = RefCell::default();
+}
 
 /// Holds the models and word lists, and runs the stages in order. Shared by all threads.
 #[derive(Clone, Debug)]
@@ -83,8 +89,7 @@ impl Extractor {
     }
 
     fn parses(&self, text: &str, sentences: &[Sentence]) -> Vec<Parse> {
-        let mut scratch = syntax::Scratch::default();
-        self.analyzer.parse_all(&mut scratch, text, sentences)
+        SCRATCH.with_borrow_mut(|scratch| self.analyzer.parse_all(scratch, text, sentences))
     }
 
     /// The open facts of a text: its sentences, and the facts of each. Furniture states none. Linear in the text.

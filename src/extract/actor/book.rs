@@ -278,6 +278,8 @@ impl<'r> Book<'r> {
             MentionKind::Group => Kind::Group,
             MentionKind::Norp => Kind::Group,
             MentionKind::Misc => Kind::Unknown,
+            // "Toronto Congress Centre", "Army Museum": the word that says what it is stands last, or before an "of".
+            MentionKind::Org if is_private(name) => Kind::Organization,
             MentionKind::Org if has(&["Party", "Partido", "Parti", "Partito", "Partei"]) => Kind::Party,
             // "People's Liberation Army of Ruritania"
             MentionKind::Org if has(&["Army"]) && has(&["Liberation", "Independence", "Resistance"]) => {
@@ -400,6 +402,38 @@ pub(super) fn prefix(kind: Kind) -> &'static str {
         Kind::Place => "place",
         Kind::Unknown => "unknown",
     }
+}
+
+/// Does the name say that it is no body of a country: "Holm Police Museum", "Institute for Congress Studies"?
+fn is_private(name: &str) -> bool {
+    let head = [" of ", " for ", " on "]
+        .iter()
+        .filter_map(|small| name.find(small))
+        .min()
+        .map_or(name, |at| &name[..at]);
+    matches!(
+        head.rsplit(' ').next().unwrap_or(head),
+        "Centre"
+            | "Center"
+            | "University"
+            | "College"
+            | "School"
+            | "Institute"
+            | "Hospital"
+            | "Club"
+            | "Association"
+            | "Society"
+            | "Foundation"
+            | "Museum"
+            | "Church"
+            | "Press"
+            | "Company"
+            | "Group"
+            | "Fund"
+            | "Trust"
+            | "League"
+            | "Library"
+    )
 }
 
 fn surname(words: &[String]) -> Option<&str> {

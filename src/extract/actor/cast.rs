@@ -196,7 +196,10 @@ fn draft(view: &View, name: &Name, registry: &Registry, words: &Words) -> Draft 
             actor: None,
             known,
             inner: false,
-            adjective: name.kind == MentionKind::Norp && !is_plural(view.slice(span)) && view.modifies(head),
+            adjective: name.kind == MentionKind::Norp
+                && !is_plural(view.slice(span))
+                && (view.modifies(head) || view.names_a_language(name.first, head))
+                || view.has_prefix(name.first, name.trim.0),
         },
         link,
         party,
@@ -227,7 +230,7 @@ fn pronouns(view: &View, out: &mut Vec<Draft>) {
         if token.len() > "themselves".len() {
             continue;
         }
-        let Some(kind) = kind_of_pronoun(&token.to_lowercase()) else {
+        let Some(kind) = kind_of_pronoun(view.lower(i, i + 1)) else {
             continue;
         };
         if all_capitals(token) {

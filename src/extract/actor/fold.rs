@@ -30,6 +30,20 @@ fn base(c: char) -> Option<&'static str> {
     })
 }
 
+/// Nothing but letters and digits of ASCII, as most words are: folding is lower case.
+fn is_plain(token: &str) -> bool {
+    token.bytes().all(|b| b.is_ascii_alphanumeric())
+}
+
+/// The key of a plain word of moderate length, in `room`.
+pub(super) fn plain_key<'r>(token: &str, room: &'r mut [u8; 24]) -> Option<&'r str> {
+    let room = room.get_mut(..token.len())?;
+    room.copy_from_slice(token.as_bytes());
+    room.make_ascii_lowercase();
+    let is_plain = is_plain(token);
+    is_plain.then(|| std::str::from_utf8(room).unwrap_or_default())
+}
+
 /// Adds a token to a key. Hyphens part words, dots vanish: "al-Qaeda" is two words, "U.S." is one.
 fn push(key: &mut String, token: &str) {
     let mut gap = !key.is_empty();
@@ -64,6 +78,9 @@ fn push(key: &mut String, token: &str) {
 
 /// The key of some words: lower case, no diacritics, no dots, hyphens as blanks, `'s` a word of its own.
 pub(super) fn key(words: &str) -> String {
+    if is_plain(words) {
+        return words.to_ascii_lowercase();
+    }
     let mut out = String::with_capacity(words.len());
     for word in words.split_whitespace() {
         push_token(&mut out, word);
@@ -73,6 +90,14 @@ pub(super) fn key(words: &str) -> String {
 
 /// Adds one token of a text or one blank-separated word of a form to a key.
 pub(super) fn push_token(key: &mut String, token: &str) {
+    if is_plain(token) {
+        if !key.is_empty() && !token.is_empty() {
+            key.push(' ');
+        }
+        let start = key.len();
+        key.push_str(token);
+        return key[start..].make_ascii_lowercase();
+    }
     let stem = token
         .strip_suffix("'s")
         .or_else(|| token.strip_suffix("’s"))

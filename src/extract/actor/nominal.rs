@@ -122,11 +122,9 @@ impl Describer<'_> {
         if next_in_compound && matches!(class, Class::Group | Class::Tool | Class::Place) && !is_title && !acts {
             return None;
         }
-        if next_in_compound && at + 1 < view.len() && !covered[at + 1] {
-            let two = format!("{} {}", token.to_lowercase(), view.tokens[at + 1].to_lowercase());
-            if self.words.noun(&two).is_some() {
-                return None;
-            }
+        let in_longer = || self.words.noun(view.lower(at, at + 2)).is_some();
+        if next_in_compound && at + 1 < view.len() && !covered[at + 1] && in_longer() {
+            return None;
         }
         let compound = (view.deprel(at) == Deprel::Compound)
             .then(|| view.head(at))
@@ -326,16 +324,11 @@ impl Describer<'_> {
             if covered[from..at].iter().any(|&c| c) {
                 continue;
             }
-            let phrase = (from..=at)
-                .map(|i| view.tokens[i].to_lowercase())
-                .collect::<Vec<_>>()
-                .join(" ");
-            if let Some(class) = self.words.noun(&phrase) {
+            if let Some(class) = self.words.noun(view.lower(from, at + 1)) {
                 return Some(class);
             }
         }
-        let lemma = view.lemma(at).to_lowercase();
-        (!lemma.is_empty()).then(|| self.words.noun(&lemma)).flatten()
+        self.words.noun(view.lemma(at))
     }
 
     /// The first word of the description, by tags and by the tree.

@@ -66,6 +66,10 @@ impl<'v, 'r> Resolver<'v, 'r> {
         &self.views[self.drafts[i].mention.sentence as usize]
     }
 
+    fn view_of(&self, draft: &Draft) -> &'v View<'v> {
+        &self.views[draft.mention.sentence as usize]
+    }
+
     /// The words of a mention.
     pub(super) fn form(&self, i: usize) -> &'v str {
         self.view(i).slice(self.drafts[i].mention.span)
@@ -117,12 +121,10 @@ impl<'v, 'r> Resolver<'v, 'r> {
 
     /// "pro-Beijing", "anti-Moscow": the government is meant.
     fn after_prefix(&self, i: usize) -> bool {
-        let view = self.view(i);
         let m = &self.drafts[i].mention;
-        let first = m.first as usize;
-        let prefix = |word: &str| matches!(word.to_lowercase().as_str(), "pro" | "anti");
-        let inside = view.tokens[first].split_once('-').is_some_and(|(p, _)| prefix(p));
-        inside || first >= 2 && view.tokens[first - 1] == "-" && prefix(view.tokens[first - 2])
+        let view = self.view(i);
+        let token = view.span(m.first as usize, m.first as usize + 1);
+        view.has_prefix(m.first as usize, m.span.start - token.start)
     }
 
     /// People by full name, organisations and places by name.
@@ -283,8 +285,17 @@ impl<'v, 'r> Resolver<'v, 'r> {
     fn namesake(&self, i: usize, form: &str, last_person: Option<usize>) -> Option<usize> {
         let name = key(form);
         let bears = |slot: usize| self.book.slots[slot].words.last() == Some(&name);
+        // Whoever is called by the family name alone goes on so; a relative named in passing does not take it over.
+        let called = self.drafts[..i]
+            .iter()
+            .rposition(|d| d.slot.is_some_and(bears) && key(self.view_of(d).slice(d.mention.span)) == name)
+            .and_then(|d| self.drafts[d].slot);
+        let named = |slot: usize| self.drafts[..i].iter().filter(|d| d.slot == Some(slot)).count();
         if let Some(p) = last_person.filter(|&p| bears(p)) {
-            return Some(p);
+            return match called {
+                Some(c) if c != p && named(c) >= 3 * named(p) => Some(c),
+                _ => Some(p),
+            };
         }
         let sentence = self.drafts[i].mention.sentence;
         let mut counts: Vec<(usize, usize)> = Vec::new();

@@ -1,8 +1,10 @@
 //! [`View`]: a sentence as the actor stage reads it, safe where a parse is missing or wrong.
 
+use super::words::{FoundTitle, Words};
 use crate::Span;
 use crate::extract::syntax::{Deprel, Parse, Upos, Xpos};
 use crate::extract::text::{Block, Sentence};
+use std::cell::OnceCell;
 
 /// A sentence, its words as text, and its parse.
 #[derive(Debug)]
@@ -12,6 +14,34 @@ pub(super) struct View<'a> {
     pub(super) parse: &'a Parse,
     pub(super) tokens: Vec<&'a str>,
     text: &'a str,
+    titles: OnceCell<Vec<FoundTitle>>,
+    lower: OnceCell<Lower>,
+}
+
+/// The words of a sentence in lower case, a blank between them.
+#[derive(Debug, Default)]
+struct Lower {
+    text: String,
+    starts: Vec<usize>,
+}
+
+impl Lower {
+    fn new(tokens: &[&str]) -> Lower {
+        let mut lower = Lower::default();
+        for token in tokens {
+            let start = lower.text.len();
+            lower.starts.push(start);
+            if token.is_ascii() {
+                lower.text.push_str(token);
+                lower.text[start..].make_ascii_lowercase();
+            } else {
+                lower.text.push_str(&token.to_lowercase());
+            }
+            lower.text.push(' ');
+        }
+        lower.starts.push(lower.text.len());
+        lower
+    }
 }
 
 impl<'a> View<'a> {
@@ -22,7 +52,24 @@ impl<'a> View<'a> {
             parse,
             tokens: sentence.tokens.iter().map(|t| t.span.of(text)).collect(),
             text,
+            titles: OnceCell::new(),
+            lower: OnceCell::new(),
         }
+    }
+
+    /// The words `first..end` in lower case, a blank between them.
+    pub(super) fn lower(&self, first: usize, end: usize) -> &str {
+        let lower = self.lower.get_or_init(|| Lower::new(&self.tokens));
+        &lower.text[lower.starts[first]..lower.starts[end] - 1]
+    }
+
+    /// As [`Words::title_at`], looked for once in each sentence.
+    pub(super) fn title_at(&self, words: &Words, at: usize) -> Option<FoundTitle> {
+        let titles = self.titles.get_or_init(|| {
+            let all = (0..self.len()).filter_map(|at| words.title_at(&self.tokens, at));
+            all.collect()
+        });
+        titles.binary_search_by_key(&at, |t| t.first).ok().map(|i| titles[i])
     }
 
     pub(super) fn len(&self) -> usize {
@@ -188,6 +235,19 @@ impl<'a> View<'a> {
                 | Deprel::NmodPoss
                 | Deprel::Appos
         )
+    }
+
+    /// "in English", "speaks French": an adjective of a people that stands as a noun without an article.
+    pub(super) fn names_a_language(&self, first: usize, head: usize) -> bool {
+        let alone = !self.children(head).any(|c| c < first && self.deprel(c) == Deprel::Det);
+        alone && matches!(self.deprel(head), Deprel::Obl | Deprel::Nmod | Deprel::Obj)
+    }
+
+    /// "pro-Beijing", "anti-Moscow": does the name that begins `skipped` bytes into word `first` only end an adjective?
+    pub(super) fn has_prefix(&self, first: usize, skipped: u32) -> bool {
+        let prefix = |word: &str| matches!(word.to_lowercase().as_str(), "pro" | "anti" | "non");
+        let inside = skipped > 0 && self.tokens[first].split_once('-').is_some_and(|(p, _)| prefix(p));
+        inside || first >= 2 && self.tokens[first - 1] == "-" && prefix(self.tokens[first - 2])
     }
 
     pub(super) fn words(&self, first: usize, end: usize) -> &'a str {

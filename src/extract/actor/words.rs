@@ -4,6 +4,7 @@ use super::fold::key;
 use super::registry::rows;
 use super::{Gender, RoleKind};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 /// What a title states, or how it changes the title after it.
@@ -358,11 +359,14 @@ impl Words {
 
     /// The class of a noun, by its lower-case form; plurals too.
     pub(super) fn noun(&self, word: &str) -> Option<Class> {
-        let lower = word.to_lowercase();
-        if let Some(&class) = self.nouns.get(&lower) {
+        let lower = match word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+            true => Cow::Borrowed(word),
+            false => Cow::Owned(word.to_lowercase()),
+        };
+        if let Some(&class) = self.nouns.get(&*lower) {
             return Some(class);
         }
-        self.nouns.get(&singular(&lower)?).copied()
+        self.nouns.get(&*lower_singular(&lower)?).copied()
     }
 
     /// The gender of a first name; `None` when it is no first name that we know.
@@ -446,20 +450,24 @@ pub(super) fn singular(word: &str) -> Option<String> {
     if !word.ends_with(['s', 'S']) {
         return None;
     }
-    let lower = word.to_lowercase();
+    lower_singular(&word.to_lowercase()).map(Cow::into_owned)
+}
+
+/// The same for a word in lower case.
+fn lower_singular(lower: &str) -> Option<Cow<'_, str>> {
     let stem = lower.strip_suffix('s')?;
     if stem.ends_with('s') || stem.len() < 3 {
         return None;
     }
     if let Some(stem) = stem.strip_suffix("ie") {
-        return Some(format!("{stem}y"));
+        return Some(format!("{stem}y").into());
     }
     if let Some(stem) = stem.strip_suffix('e')
         && (stem.ends_with("ch") || stem.ends_with("sh") || stem.ends_with('s') || stem.ends_with('x'))
     {
-        return Some(stem.to_string());
+        return Some(stem.into());
     }
-    Some(stem.to_string())
+    Some(stem.into())
 }
 
 /// Is the word a plural, by its form or as an irregular one?

@@ -26,7 +26,8 @@ pub(super) fn addressee(
             .any(|c| matches!(tree.deprel(c), Deprel::Det | Deprel::Amod) && POINTING.iter().any(|w| tree.is(c, w)))
     };
     let &object = words.iter().find(|&&w| tree.is_noun(w) && pointing(w))?;
-    let id = &reader.actor(source.actor).id;
+    let source = reader.actor(source.actor);
+    let id = &source.id;
     let near = |o: &Observation| {
         let sent = o.sent as usize;
         sent == s || (sent + 1 == s && reader.sentences[sent].paragraph == reader.sentences[s].paragraph)

@@ -20,6 +20,7 @@
 //! Words are lemmas; `x|y` are alternatives. Passives, relative clauses, coordination, control and light verbs are
 //! understood by the clause stage, so a frame never names them.
 
+use super::glance::Needs;
 use super::vocabulary::{Kinds, RelationIndex};
 use crate::error::{Error, Result};
 
@@ -97,6 +98,8 @@ pub struct Frame {
     pub(super) said: Said,
     /// Do those it names as its object act themselves, for want of another: "troops" of "A withdraw troop from B"?
     pub(super) own_forces: bool,
+    /// The words without which it cannot fit.
+    pub(super) needs: Needs,
 }
 
 /// How a voiced frame is said of B.
@@ -132,6 +135,7 @@ impl Frame {
             voiced: false,
             said: Said::default(),
             own_forces: false,
+            needs: Needs::default(),
         };
         if class == FrameClass::Compound {
             frame.parse_compound(text)?;

@@ -7,6 +7,7 @@ mod apply;
 mod background;
 mod expected;
 mod frame;
+mod glance;
 mod matching;
 mod patient;
 mod reader;

@@ -9,6 +9,7 @@ use crate::extract::clause::{Clauses, Effect, Quotation, Speaker};
 use crate::extract::syntax::{Deprel, Upos, Xpos};
 use crate::extract::text::Sentence;
 use crate::{Article, CharOffsets, Span};
+use std::borrow::Cow;
 
 /// An actor as one end of a relation.
 #[derive(Clone, Debug)]
@@ -88,10 +89,10 @@ impl<'a> Reader<'a> {
     }
 
     /// The actor of a referent.
-    pub fn actor(&self, index: ActorIndex) -> Actor {
+    pub fn actor(&self, index: ActorIndex) -> Cow<'_, Actor> {
         match self.patients.actor(index) {
-            Some(patient) => patient,
-            None => self.cast.actor(index).clone(),
+            Some(patient) => Cow::Owned(patient),
+            None => Cow::Borrowed(self.cast.actor(index)),
         }
     }
 

@@ -1,6 +1,7 @@
 //! [`Vocabulary`]: the relation types and the frames that state them, read from `data/en/relations/*.toml`.
 
 use super::frame::{Frame, FrameClass};
+use super::glance::Needs;
 use crate::error::{Error, Result};
 use crate::extract::actor::Kind;
 use rustc_hash::FxHashMap;
@@ -406,7 +407,8 @@ impl Vocabulary {
     }
 
     fn index(&mut self) {
-        for (i, frame) in self.frames.iter().enumerate() {
+        for (i, frame) in self.frames.iter_mut().enumerate() {
+            frame.needs = Needs::new(&frame.rest, &frame.modifiers, frame.case.as_ref());
             for head in frame.heads() {
                 self.heads.entry(head.clone()).or_default().push(i as u32);
             }

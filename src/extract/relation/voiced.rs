@@ -3,32 +3,40 @@
 
 use super::apply::{observation, trigger};
 use super::frame::{Element, End, Frame, FrameClass};
+use super::glance::Glance;
 use super::matching::lay;
 use super::reader::{Reader, Referent};
 use super::{Modality, Observation, Polarity};
 use crate::extract::actor::{Form, Kind};
-use crate::extract::clause::{Effect, Proposition, Reality};
+use crate::extract::clause::{Effect, Proposition, Reality, Tree};
 use crate::extract::syntax::{Deprel, Xpos};
+use std::borrow::Cow;
 
 /// The relation that a report of harm states.
 const ACCUSES: &str = "accuses";
 
-/// Lays the voiced frames of word `i`; their source is whoever says it, in the same sentence.
-pub(super) fn voiced(reader: &Reader, s: usize, i: usize, out: &mut Vec<Observation>) {
-    let clauses = &reader.clauses[s];
-    let lemma = clauses.tree.lemma(i);
+/// The voiced frames of word `i` whose words may stand in the sentence.
+pub(super) fn frames<'r>(reader: &'r Reader, tree: &Tree, i: usize, glance: &Glance) -> Vec<&'r Frame> {
+    let lemma = tree.lemma(i);
+    let mut form = Cow::Borrowed(tree.form(i));
+    if form.bytes().any(|b| b.is_ascii_uppercase()) {
+        form.to_mut().make_ascii_lowercase();
+    }
+    let fits = |f: &&Frame| f.voiced && f.needs.may_stand_in(glance);
+    let mut frames: Vec<&Frame> = reader.vocabulary.frames(lemma).filter(fits).collect();
     // "be trusted": a participle is found by its form too.
-    let form = clauses.tree.form(i).to_ascii_lowercase();
-    let by_form = reader.vocabulary.frames(&form).filter(|f| form != lemma && f.copular);
-    let mut frames: Vec<&Frame> = reader
-        .vocabulary
-        .frames(lemma)
-        .chain(by_form)
-        .filter(|f| f.voiced)
-        .collect();
+    if form != lemma {
+        frames.extend(reader.vocabulary.frames(&form).filter(fits).filter(|f| f.copular));
+    }
+    frames
+}
+
+/// Lays the voiced `frames` of word `i`; their source is whoever says it, in the same sentence.
+pub(super) fn voiced(reader: &Reader, s: usize, i: usize, frames: &[&Frame], out: &mut Vec<Observation>) {
     if frames.is_empty() {
         return;
     }
+    let clauses = &reader.clauses[s];
     // "the corrupt mayor" names somebody; nobody says so of him.
     if matches!(
         clauses.tree.deprel(i),
@@ -44,10 +52,10 @@ pub(super) fn voiced(reader: &Reader, s: usize, i: usize, out: &mut Vec<Observat
         return;
     }
     let Some(speaker) = reader.claimant(s, i) else { return };
-    frames.retain(|f| f.said.wished == wished && p.status.negated == f.said.denied);
+    let fits = |f: &&&Frame| f.said.wished == wished && p.status.negated == f.said.denied;
     // What its own spokesman says of a government is no praise or blame.
     let side = reader.side(speaker.actor);
-    for frame in frames {
+    for &frame in frames.iter().filter(fits) {
         // "received threats" is not "is a threat".
         let is = |d| clauses.tree.kid(i, d).is_some();
         if frame.copular && !is(Deprel::Cop) && !is(Deprel::AuxPass) {

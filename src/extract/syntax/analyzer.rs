@@ -1,9 +1,10 @@
 //! The [`Analyzer`]: one loaded model, from sentences to parses.
 
 use super::clusters::Clusters;
-use super::feature::{Spelling, spell_sentence};
+use super::feature::{Spelled, Spelling, spell_with};
 use super::irregular;
 use super::lemma::Lemmatizer;
+use super::memo::{Lemmas, Spellings};
 use super::mend::mend;
 use super::model::{MAGIC, Reader, Writer};
 use super::name::{Label, NameTagger, View};
@@ -39,9 +40,11 @@ pub struct Analyzer {
     pub names: NameTagger,
 }
 
-/// Memory that an [`Analyzer`] works in; keep one per thread and nothing is allocated per word.
+/// Memory that an [`Analyzer`] works in; keep one per thread and nothing is allocated per word, and words met before take
+/// less time. Some megabytes.
 #[derive(Clone, Debug, Default)]
 pub struct Scratch {
+    known: Spellings,
     spellings: Vec<Spelling>,
     letters: Vec<char>,
     extents: Vec<Extent>,
@@ -50,6 +53,7 @@ pub struct Scratch {
     tags: Vec<Tag>,
     features: Vec<u64>,
     keys: Vec<u32>,
+    lemmas: Lemmas,
     marks: Vec<u16>,
     labels: Vec<Label>,
 }
@@ -130,11 +134,13 @@ impl Analyzer {
     ) {
         scratch.spellings.clear();
         scratch.extents.clear();
+        let (known, letters) = (&mut scratch.known, &mut scratch.letters);
+        known.open(self.clusters.stamp());
+        let mut spell = |word: &str| known.get(word, || Spelled::new(word, &self.clusters, letters));
         for sentence in sentences {
-            let (spellings, letters) = (&mut scratch.spellings, &mut scratch.letters);
             scratch.extents.push(Extent {
                 n_words: sentence.tokens.len(),
-                headline: spell_sentence(text, sentence, &self.clusters, spellings, letters),
+                headline: spell_with(text, sentence, &mut scratch.spellings, &mut spell),
             });
         }
         let (memory, nodes) = (&mut scratch.memory, &mut scratch.nodes);
@@ -165,6 +171,7 @@ impl Analyzer {
             tags,
             features,
             keys,
+            lemmas,
             marks,
             labels,
             ..
@@ -185,14 +192,16 @@ impl Analyzer {
             ..Parse::default()
         };
         parse.words.reserve_exact(tags.len());
+        lemmas.open(self.lemmatizer.stamp());
         for (token, node) in sentence.tokens.iter().zip(nodes) {
             let start = parse.lemmas.len();
             let form = token.span.of(text);
             let (upos, xpos) = self.network.tags[node.tag as usize];
-            match irregular::lemma(form, xpos) {
-                Some(known) => parse.lemmas.push_str(known),
-                None => self.lemmatizer.lemma(form, node.tag, keys, &mut parse.lemmas),
-            }
+            let lemma = lemmas.get(form, node.tag, |out| match irregular::lemma(form, xpos) {
+                Some(known) => out.push_str(known),
+                None => self.lemmatizer.lemma(form, node.tag, keys, out),
+            });
+            parse.lemmas.push_str(lemma);
             let lemma = Span::new(start, parse.lemmas.len());
             parse.words.push(Word {
                 upos,

@@ -69,8 +69,11 @@ pub fn lower_hash(word: &str) -> u64 {
     hash_letters(&letters)
 }
 
+/// The hash of no letters.
+const START: u64 = 7;
+
 fn hash_letters(letters: &[char]) -> u64 {
-    letters.iter().fold(7, |h, &c| mix(h, c as u64))
+    letters.iter().fold(START, |h, &c| mix(h, c as u64))
 }
 
 /// A character as the models see it: one apostrophe, one kind of quote, one dash, one digit.
@@ -127,14 +130,21 @@ pub fn spell(word: &str, clusters: &Clusters, letters: &mut Vec<char>) -> Spelli
     let n = letters.len();
     let mut spelling = Spelling {
         form,
-        lower: hash_letters(letters),
         shape,
         is_small,
         capital: word.chars().next().is_some_and(char::is_uppercase),
         ..Spelling::default()
     };
+    // The hash of the first letters is one on the way to that of all.
+    let mut hash = START;
+    for (k, &c) in letters.iter().enumerate() {
+        hash = mix(hash, c as u64);
+        if k < 4 && k + 1 < n {
+            spelling.prefixes[k] = hash;
+        }
+    }
+    spelling.lower = hash;
     for k in 1..=4.min(n.saturating_sub(1)) {
-        spelling.prefixes[k - 1] = hash_letters(&letters[..k]);
         spelling.suffixes[k - 1] = hash_letters(&letters[n - k..]);
     }
     (spelling.cluster, spelling.family) = clusters.of(spelling.lower);
@@ -149,14 +159,41 @@ pub fn spell_sentence(
     spellings: &mut Vec<Spelling>,
     letters: &mut Vec<char>,
 ) -> bool {
+    spell_with(text, sentence, spellings, |word| Spelled::new(word, clusters, letters))
+}
+
+/// A word spelled out.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Spelled {
+    /// Its spelling.
+    pub spelling: Spelling,
+    /// Is it long enough to tell whether headlines would write it with a capital?
+    pub is_long: bool,
+}
+
+impl Spelled {
+    /// Spells out a word.
+    pub fn new(word: &str, clusters: &Clusters, letters: &mut Vec<char>) -> Spelled {
+        Spelled {
+            spelling: spell(word, clusters, letters),
+            is_long: letters.len() > 3 && letters[0].is_alphabetic(),
+        }
+    }
+}
+
+/// As [`spell_sentence`], with words spelled out by `spell`.
+pub(super) fn spell_with(
+    text: &str,
+    sentence: &Sentence,
+    spellings: &mut Vec<Spelling>,
+    mut spell: impl FnMut(&str) -> Spelled,
+) -> bool {
     let (mut capital, mut long) = (0, 0);
     for token in &sentence.tokens {
-        let word = token.span.of(text);
-        spellings.push(spell(word, clusters, letters));
-        if letters.len() > 3 && letters[0].is_alphabetic() {
-            long += 1;
-            capital += usize::from(spellings[spellings.len() - 1].capital);
-        }
+        let Spelled { spelling, is_long } = spell(token.span.of(text));
+        spellings.push(spelling);
+        long += usize::from(is_long);
+        capital += usize::from(is_long && spelling.capital);
     }
     long > 2 && capital * 4 > long * 3
 }

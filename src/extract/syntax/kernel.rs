@@ -195,6 +195,11 @@ pub struct Sums<'a> {
 /// content, one after another in `gates`, to the next cells and state. `state` gets it in units of 1/16384.
 pub fn step(input: Sums, own: Sums, bias: &[f32], gates: &mut [f32], cells: &mut [f32], state: &mut [i16]) {
     #[cfg(target_arch = "x86_64")]
+    if has_512() {
+        // SAFETY: the processor has AVX-512 with these parts.
+        return unsafe { x86::step_512(input, own, bias, gates, cells, state) };
+    }
+    #[cfg(target_arch = "x86_64")]
     if has_256() {
         // SAFETY: the processor has AVX2.
         return unsafe { x86::step(input, own, bias, gates, cells, state) };
@@ -259,6 +264,18 @@ fn fix_plain(numbers: &[f32], limit: f32, scale: f32, out: &mut [i16]) {
     for (out, &x) in out.iter_mut().zip(numbers) {
         *out = fixed(x.clamp(-limit, limit), scale);
     }
+}
+
+/// Asks memory for what is soon needed.
+pub fn fetch<T>(soon: &[T]) {
+    #[cfg(target_arch = "x86_64")]
+    for line in (0..size_of_val(soon)).step_by(64) {
+        use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
+        // SAFETY: asking for an address reads and changes nothing, and this one lies in the slice.
+        unsafe { _mm_prefetch::<_MM_HINT_T0>(soon.as_ptr().cast::<i8>().wrapping_add(line)) };
+    }
+    #[cfg(not(target_arch = "x86_64"))]
+    let _ = soon;
 }
 
 /// Adds up the `rows` of a table of 8-bit numbers, each with its unit, and fixes the result in units of 1/1024.
@@ -370,10 +387,12 @@ mod x86 {
         for (b, block) in weights.lines.chunks_exact(LINES * fours).enumerate() {
             for r in 0..LINES {
                 let mut totals = [[_mm256_setzero_si256(); 4]; N];
-                for f in 0..fours {
-                    // SAFETY: 8 bytes are read from an array of two times 4.
-                    let x = rows.map(|row| unsafe { _mm256_broadcastq_epi64(_mm_loadl_epi64(row[f].as_ptr().cast())) });
-                    for (q, w) in block[f * LINES + r].0.as_chunks::<16>().0.iter().enumerate() {
+                for (f, lines) in block.as_chunks::<LINES>().0.iter().enumerate() {
+                    // SAFETY: a row has as many fours as a block; 8 bytes are read from an array of two times 4.
+                    let x = rows.map(|row| unsafe {
+                        _mm256_set1_epi64x(row.get_unchecked(f).as_ptr().cast::<i64>().read_unaligned())
+                    });
+                    for (q, w) in lines[r].0.as_chunks::<16>().0.iter().enumerate() {
                         // SAFETY: 16 bytes are read from an array of 16.
                         let w = _mm256_cvtepi8_epi16(unsafe { _mm_loadu_si128(w.as_ptr().cast()) });
                         for k in 0..N {
@@ -401,6 +420,11 @@ mod x86 {
 
     #[target_feature(enable = "avx2")]
     pub fn step(input: Sums, own: Sums, bias: &[f32], gates: &mut [f32], cells: &mut [f32], state: &mut [i16]) {
+        super::step_plain(input, own, bias, gates, cells, state);
+    }
+
+    #[target_feature(enable = "avx512bw,avx512vnni")]
+    pub fn step_512(input: Sums, own: Sums, bias: &[f32], gates: &mut [f32], cells: &mut [f32], state: &mut [i16]) {
         super::step_plain(input, own, bias, gates, cells, state);
     }
 

@@ -7,6 +7,7 @@
 
 use super::feature::{feature, mix};
 use super::keys::Keys;
+use super::memo::Stamp;
 use super::model::{Reader, Writer};
 use super::network::Tag;
 use crate::Result;
@@ -88,6 +89,7 @@ pub struct Lemmatizer {
     /// The edit of each key.
     rules: Vec<u16>,
     edits: Vec<Edit>,
+    stamp: Stamp,
 }
 
 /// The key that says that words of this tag keep a capital which they always have.
@@ -155,7 +157,13 @@ impl Lemmatizer {
             keys: Keys::new(keys),
             rules,
             edits,
+            stamp: Stamp::fresh(),
         }
+    }
+
+    /// Which lemmatizer it is, for what is kept of its lemmas.
+    pub(super) fn stamp(&self) -> Stamp {
+        self.stamp
     }
 
     /// Adds the lemma of `form`, tagged `tag`, to `out`. Lemmas are never empty.
@@ -223,7 +231,12 @@ impl Lemmatizer {
         }
         let known = rules.iter().all(|&r| (r as usize) < edits.len());
         input.check(keys.len() == rules.len() && known, "lemma rules")?;
-        Ok(Lemmatizer { keys, rules, edits })
+        Ok(Lemmatizer {
+            keys,
+            rules,
+            edits,
+            stamp: Stamp::fresh(),
+        })
     }
 }
 

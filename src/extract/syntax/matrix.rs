@@ -4,6 +4,14 @@ use super::kernel::{self, AT_ONCE, BLOCK, Lines, Rows, Sums};
 use super::model::{Reader, Writer};
 use crate::Result;
 
+/// The first `n` numbers of memory that grows when it must and never shrinks: nothing is cleared twice.
+fn room(memory: &mut Vec<i32>, n: usize) -> &mut [i32] {
+    if memory.len() < n {
+        memory.resize(n, 0);
+    }
+    &mut memory[..n]
+}
+
 /// A matrix of 8-bit weights.
 #[derive(Clone, Debug)]
 pub struct Matrix {
@@ -45,12 +53,13 @@ impl Matrix {
     /// The outputs for each of `n` rows, end to end in `out`; `sums` is memory to work in.
     pub fn apply(&self, rows: &Rows, n: usize, sums: &mut Vec<i32>, out: &mut Vec<f32>) {
         self.multiply(rows, n, sums);
-        kernel::finish(self.with_units(sums), &self.bias, out);
+        kernel::finish(self.with_units(&sums[..n * self.outputs()]), &self.bias, out);
     }
 
+    /// The sums of products alone.
     fn multiply(&self, rows: &Rows, n: usize, sums: &mut Vec<i32>) {
-        sums.resize(n * self.outputs(), 0);
-        kernel::product(&self.weights, rows, sums);
+        let room = room(sums, n * self.outputs());
+        kernel::product(&self.weights, rows, room);
     }
 
     fn with_units<'a>(&'a self, sums: &'a [i32]) -> Sums<'a> {
@@ -70,7 +79,6 @@ pub struct Lstm {
 /// Memory for an [`Lstm`] to work in.
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
-    input: Vec<i32>,
     own: Vec<i32>,
     rows: Rows,
     gates: Vec<f32>,
@@ -98,17 +106,31 @@ impl Lstm {
         })
     }
 
-    /// Reads sentences, whose words stand end to end in `rows`, and hands every word's state to `take`, with the
-    /// word's place.
+    /// How many sums [`Lstm::read_words`] makes of a word.
+    pub fn width(&self) -> usize {
+        self.state.outputs()
+    }
+
+    /// What `n` words say by themselves: sums of products, end to end.
+    pub fn read_words(&self, rows: &Rows, n: usize, sums: &mut Vec<i32>) {
+        self.input.multiply(rows, n, sums);
+    }
+
+    /// Reads sentences, whose words stand end to end, and hands every word's state to `take`, with the word's place.
+    /// `inputs` tells what [`Lstm::read_words`] made of the word at a place.
     ///
     /// `lengths` are the sentences' numbers of words, [`AT_ONCE`] sentences at most, the longest first: their words
     /// are read side by side, so that the weights are read once for all.
-    pub fn run(&self, rows: &Rows, lengths: &[usize], memory: &mut Memory, mut take: impl FnMut(usize, &[i16])) {
+    pub fn run<'i>(
+        &self,
+        inputs: impl Fn(usize) -> &'i [i32],
+        lengths: &[usize],
+        memory: &mut Memory,
+        mut take: impl FnMut(usize, &[i16]),
+    ) {
         assert!(lengths.len() <= AT_ONCE && lengths.is_sorted_by(|a, b| a >= b));
-        let n = lengths.iter().sum();
-        let width = self.state.outputs();
+        let width = self.width();
         let hidden = width / 4;
-        self.input.multiply(rows, n, &mut memory.input);
         memory.gates.resize(width, 0.0);
         memory.cells.clear();
         memory.cells.resize(AT_ONCE * hidden, 0.0);
@@ -116,16 +138,30 @@ impl Lstm {
         memory.state.resize(AT_ONCE * hidden, 0);
         for t in 0..lengths.first().copied().unwrap_or(0) {
             let active = lengths.partition_point(|&length| length > t);
-            memory.rows.fill(&memory.state[..active * hidden]);
-            self.state.multiply(&memory.rows, active, &mut memory.own);
+            let place = |start: usize, length: usize, t: usize| start + if self.backwards { length - 1 - t } else { t };
+            // Sums may stand anywhere; those of the next words are asked for before they are needed.
+            let mut start = 0;
+            for &length in &lengths[..active] {
+                if t + 1 < length {
+                    kernel::fetch(inputs(place(start, length, t + 1)));
+                }
+                start += length;
+            }
+            if t == 0 {
+                // Nothing is read yet.
+                room(&mut memory.own, active * width).fill(0);
+            } else {
+                memory.rows.fill(&memory.state[..active * hidden]);
+                self.state.multiply(&memory.rows, active, &mut memory.own);
+            }
             let cells = memory.cells.chunks_exact_mut(hidden);
             let states = memory.state.chunks_exact_mut(hidden).zip(cells);
-            let own = memory.own.chunks_exact(width);
+            let own = memory.own[..active * width].chunks_exact(width);
             let mut start = 0;
             for ((&length, own), (state, cells)) in lengths.iter().zip(own).zip(states) {
-                let at = start + if self.backwards { length - 1 - t } else { t };
+                let at = place(start, length, t);
                 start += length;
-                let input = self.input.with_units(&memory.input[at * width..][..width]);
+                let input = self.input.with_units(inputs(at));
                 let own = self.state.with_units(own);
                 kernel::step(input, own, &self.input.bias, &mut memory.gates, cells, state);
                 take(at, state);

@@ -14,6 +14,7 @@ mod keys;
 mod labels;
 pub mod lemma;
 mod matrix;
+mod memo;
 mod mend;
 pub mod model;
 pub mod name;

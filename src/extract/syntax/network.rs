@@ -2,9 +2,10 @@
 //! Schmidhuber 1997), tags, biaffine arcs (Dozat and Manning 2017), relations.
 
 use super::feature::Spelling;
-use super::input::Vocabulary;
+use super::input::{ROWS, Vocabulary};
 use super::kernel::{self, BLOCK, Rows, STEP};
 use super::matrix::{self, Lstm, Matrix};
+use super::memo::{Products, Seen, Stamp};
 use super::model::{Reader, Writer};
 use super::tree::Arcs;
 use super::{Deprel, ROOT, Upos, Xpos};
@@ -49,6 +50,7 @@ pub struct Network {
     relation: Matrix,
     /// What stands for the root among governors, and among the upper ends of relations.
     root: [Vec<f32>; 2],
+    stamp: Stamp,
 }
 
 /// Memory to work in.
@@ -58,6 +60,11 @@ pub struct Memory {
     rows: Rows,
     sums: Vec<i32>,
     numbers: Vec<f32>,
+    /// What words say to the first layer, and where that of each word stands.
+    products: Products,
+    places: Vec<usize>,
+    /// Words that are new, with their rows, and their embeddings.
+    fresh: Vec<(usize, [u32; ROWS])>,
     words: Vec<i16>,
     states: Vec<i16>,
     parts: Parts,
@@ -105,18 +112,36 @@ impl Network {
     /// Up to [`TOGETHER`] sentences, the longest first: together they take less time than one by one.
     pub fn run(&self, words: &[Spelling], sentences: &[Extent], memory: &mut Memory, nodes: &mut Vec<Node>) {
         nodes.clear();
-        self.embed(words, sentences, memory);
+        self.read_words(words, sentences, memory);
         let lengths: [usize; TOGETHER] = std::array::from_fn(|k| sentences.get(k).map_or(0, |s| s.n_words));
-        memory.rows.fill(&memory.words);
-        memory.states.resize(words.len() * 2 * HIDDEN, 0);
-        for layer in &self.layers {
-            for (side, lstm) in layer.iter().enumerate() {
-                lstm.run(&memory.rows, &lengths, &mut memory.lstm, |word, state| {
-                    memory.states[(2 * word + side) * HIDDEN..][..HIDDEN].copy_from_slice(state);
-                });
-            }
-            memory.rows.fill(&memory.states);
+        let Memory {
+            lstm: own,
+            rows,
+            sums,
+            products,
+            places,
+            states,
+            ..
+        } = memory;
+        states.resize(words.len() * 2 * HIDDEN, 0);
+        let mut take = |side: usize, word: usize, state: &[i16]| {
+            states[(2 * word + side) * HIDDEN..][..HIDDEN].copy_from_slice(state);
+        };
+        let [first, second] = &self.layers;
+        for (side, lstm) in first.iter().enumerate() {
+            let inputs = |word: usize| &products.get(places[word])[side * lstm.width()..][..lstm.width()];
+            lstm.run(inputs, &lengths, own, |word, state| take(side, word, state));
         }
+        rows.fill(states);
+        let mut take = |side: usize, word: usize, state: &[i16]| {
+            states[(2 * word + side) * HIDDEN..][..HIDDEN].copy_from_slice(state);
+        };
+        for (side, lstm) in second.iter().enumerate() {
+            lstm.read_words(rows, words.len(), sums);
+            let inputs = |word: usize| &sums[word * lstm.width()..][..lstm.width()];
+            lstm.run(inputs, &lengths, own, |word, state| take(side, word, state));
+        }
+        rows.fill(states);
         self.tag(memory, words.len(), nodes);
         let mut start = 0;
         for sentence in sentences {
@@ -132,15 +157,47 @@ impl Network {
         }
     }
 
-    fn embed(&self, words: &[Spelling], sentences: &[Extent], memory: &mut Memory) {
-        memory.words.clear();
-        let mut words = words.iter();
+    /// What every word by itself says to the first layer: remembered, or worked out from its embedding.
+    fn read_words(&self, words: &[Spelling], sentences: &[Extent], memory: &mut Memory) {
+        let Memory {
+            rows,
+            sums,
+            products,
+            places,
+            fresh,
+            words: embedded,
+            ..
+        } = memory;
+        let layer = &self.layers[0];
+        let width = layer[0].width();
+        products.open(self.stamp, 2 * width);
+        places.clear();
+        fresh.clear();
+        let mut all = words.iter();
         for sentence in sentences {
-            for (i, word) in words.by_ref().take(sentence.n_words).enumerate() {
-                let rows = self.vocabulary.rows(word, i == 0, sentence.headline);
-                let mut embedded = [0i16; WIDTH];
-                kernel::embed(&self.embedding, &self.embedding_units, &rows, &mut embedded);
-                memory.words.extend(embedded);
+            for (i, word) in all.by_ref().take(sentence.n_words).enumerate() {
+                let (place, is_fresh) = products.place(&Seen::new(word, i == 0, sentence.headline));
+                places.push(place);
+                if is_fresh {
+                    let rows = self.vocabulary.rows(word, i == 0, sentence.headline);
+                    for row in rows {
+                        kernel::fetch(&self.embedding[row as usize * WIDTH..][..WIDTH]);
+                    }
+                    fresh.push((place, rows));
+                }
+            }
+        }
+        embedded.clear();
+        for (_, rows) in &*fresh {
+            let mut numbers = [0i16; WIDTH];
+            kernel::embed(&self.embedding, &self.embedding_units, rows, &mut numbers);
+            embedded.extend(numbers);
+        }
+        rows.fill(embedded);
+        for (side, lstm) in layer.iter().enumerate() {
+            lstm.read_words(rows, fresh.len(), sums);
+            for ((place, _), sums) in fresh.iter().zip(sums.chunks_exact(width)) {
+                products.put(*place)[side * width..][..width].copy_from_slice(sums);
             }
         }
     }
@@ -320,17 +377,23 @@ impl Network {
             arc,
             relation,
             root,
+            stamp: Stamp::fresh(),
         })
     }
 }
 
 /// The place of the highest number from `start` on, the first of equals.
 fn best(numbers: &[f32], start: usize) -> usize {
-    let mut best = start;
-    for i in start..numbers.len() {
-        if numbers[i] > numbers[best] {
-            best = i;
+    // Eight side by side, then the first that is as high as the highest: no number hangs on the one before.
+    let numbers = &numbers[start..];
+    let (eights, rest) = numbers.as_chunks::<8>();
+    let higher = |a: f32, b: f32| if b > a { b } else { a };
+    let mut highest = [f32::NEG_INFINITY; 8];
+    for eight in eights {
+        for (highest, &number) in highest.iter_mut().zip(eight) {
+            *highest = higher(*highest, number);
         }
     }
-    best
+    let highest = highest.iter().chain(rest).copied().fold(f32::NEG_INFINITY, higher);
+    start + numbers.iter().position(|&number| number == highest).unwrap_or(0)
 }

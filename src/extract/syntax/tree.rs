@@ -38,16 +38,14 @@ impl Arcs {
     }
 
     /// Finds the best tree: for each word its head plus one, 0 for the root.
-    pub fn heads(&self, heads: &mut Vec<u32>) {
+    pub fn heads(&mut self, heads: &mut Vec<u32>) {
         heads.clear();
-        for (d, row) in self.scores.chunks_exact(self.n + 1).enumerate() {
-            let mut best = 0;
-            for h in 1..=self.n {
-                if h != d + 1 && row[h] > row[best] {
-                    best = h;
-                }
-            }
-            heads.push(best as u32);
+        for (d, row) in self.scores.chunks_exact_mut(self.n + 1).enumerate() {
+            // No word is its own head.
+            row[d + 1] = i32::MIN;
+            let best = row.iter().fold(i32::MIN, |best, &score| best.max(score));
+            let first = row.iter().position(|&score| score == best).unwrap_or(0);
+            heads.push(first as u32);
         }
         if !is_tree(heads) {
             self.best_tree(heads);
@@ -67,8 +65,10 @@ impl Arcs {
         let mut active: Vec<usize> = (0..=n).collect();
         let mut head = vec![0; n + 1];
         let mut circles: Vec<Circle> = Vec::new();
+        // Words whose best head must be looked for.
+        let mut seeking = active[1..].to_vec();
         loop {
-            for &d in &active[1..] {
+            for &d in &seeking {
                 let others = active.iter().copied().filter(|&h| h != d);
                 head[d] = others
                     .reduce(|best, h| {
@@ -99,6 +99,15 @@ impl Arcs {
             }
             active.push(first);
             active.sort_unstable();
+            // Only the circle, and what hung on a word of it, may find another; of equals the first is taken as ever.
+            seeking.clear();
+            for &d in &active[1..] {
+                if d == first || within(head[d]) {
+                    seeking.push(d);
+                } else if first < head[d] && scores[at(d, first)] == scores[at(d, head[d])] {
+                    head[d] = first;
+                }
+            }
             circles.push(Circle { words, enter, leave });
         }
         for circle in circles.iter().rev() {
@@ -123,11 +132,19 @@ impl Arcs {
 
 /// Do the heads lead every word to the one root?
 fn is_tree(heads: &[u32]) -> bool {
-    heads.iter().filter(|&&h| h == 0).count() == 1 && {
-        let head: Vec<usize> = std::iter::once(0).chain(heads.iter().map(|&h| h as usize)).collect();
-        let all: Vec<usize> = (0..head.len()).collect();
-        circle(&all, &head).is_none()
+    if heads.iter().filter(|&&h| h == 0).count() != 1 {
+        return false;
     }
+    // The walk on which a word was first met.
+    let mut met = vec![0; heads.len()];
+    (1..=heads.len()).all(|start| {
+        let mut v = start;
+        while v != 0 && met[v - 1] == 0 {
+            met[v - 1] = start;
+            v = heads[v - 1] as usize;
+        }
+        v == 0 || met[v - 1] != start
+    })
 }
 
 /// A circle of heads among the `active` words, each word with its head; 0 is the root.

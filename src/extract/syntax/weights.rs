@@ -1,5 +1,6 @@
 //! A sparse linear model over hashed features: what the perceptrons have learned, ready to score.
 
+use super::kernel::fetch;
 use super::model::{Reader, Writer};
 use crate::Result;
 
@@ -31,6 +32,8 @@ pub struct Weights {
     rows: Vec<Row>,
     /// Low half of the hash and row of those others, ascending.
     others: Vec<(u32, u32)>,
+    /// Whether there are others with the same bit, one bit a row.
+    shared: Vec<u64>,
 }
 
 /// 32 bits of the set of known hashes, and how many are set before them.
@@ -55,7 +58,7 @@ struct Row {
 const KNOWN_BITS: u32 = 21;
 
 /// Weights of so many features are added in 16 bits without a look at their ends.
-const AT_ONCE: usize = 64;
+pub const AT_ONCE: usize = 64;
 
 fn bit(check: u32) -> (usize, u32) {
     let low = check & ((1 << KNOWN_BITS) - 1);
@@ -113,10 +116,12 @@ impl Weights {
         }
         let mut rows = vec![Row::default(); list.len()];
         let mut others = Vec::new();
+        let mut shared = vec![0; list.len().div_ceil(64)];
         for (&row, is_other) in list.iter().zip(is_other) {
             let (at, bit) = bit(row.check);
             let mut place = known[at].row(bit);
             if is_other {
+                shared[place as usize / 64] |= 1 << (place % 64);
                 place = n + others.len() as u32;
                 others.push((row.check, place));
             }
@@ -129,21 +134,29 @@ impl Weights {
             known,
             rows,
             others,
+            shared,
         }
     }
 
-    /// Is this the row of that feature?
-    fn fits(&self, row: &Row, feature: u64) -> bool {
+    /// Is the row with this check and slot that of that feature?
+    #[inline(always)]
+    fn fits(&self, check: u32, slot: u32, feature: u64) -> bool {
         let place = (feature >> (64 - self.n_slots.ilog2())) as usize;
-        row.check == feature as u32 && (row.slot as usize).wrapping_sub(place) & (self.n_slots - 1) < self.longest_run
+        let is_near = (slot as usize).wrapping_sub(place) & (self.n_slots - 1) < self.longest_run;
+        (check == feature as u32) & is_near
     }
 
-    /// The row of a feature whose bit is another's.
-    fn other(&self, feature: u64) -> Option<u32> {
+    /// The row of a feature whose bit is that of the row at `place`.
+    fn other(&self, place: u32, feature: u64) -> Option<u32> {
+        if self.shared[place as usize / 64] >> (place % 64) & 1 == 0 {
+            return None;
+        }
         let from = self.others.partition_point(|o| o.0 < feature as u32);
         let same = self.others[from..].iter().take_while(|o| o.0 == feature as u32);
-        same.map(|o| o.1)
-            .find(|&row| self.fits(&self.rows[row as usize], feature))
+        same.map(|o| o.1).find(|&row| {
+            let row = &self.rows[row as usize];
+            self.fits(row.check, row.slot, feature)
+        })
     }
 
     /// Writes the table; free slots cost a bit each.
@@ -232,35 +245,58 @@ fn longest_run(n_slots: usize, rows: &[Row]) -> usize {
     longest.max(around)
 }
 
+/// Features that may have rows, and which: found before they are added up, so that memory has time.
+#[derive(Clone, Copy, Debug)]
+pub struct Found {
+    list: [(u64, u32); AT_ONCE],
+    n: usize,
+}
+
+impl Weights {
+    /// Finds the rows of [`AT_ONCE`] features at most, and asks memory for them.
+    ///
+    /// One question to memory for all features before the next question: none waits for another's answer, and no branch
+    /// depends on one.
+    pub fn find(&self, features: &[u64]) -> Found {
+        let mut asked = [(0, Known::default()); AT_ONCE];
+        let mut n = 0;
+        for &feature in features.iter().take(AT_ONCE) {
+            let (at, bit) = bit(feature as u32);
+            asked[n] = (feature, self.known[at]);
+            n += usize::from(self.known[at].has(bit));
+        }
+        let mut list = [(0, 0); AT_ONCE];
+        for ((feature, known), found) in asked[..n].iter().zip(&mut list) {
+            let place = known.row(bit(*feature as u32).1);
+            fetch(&self.rows[place as usize..][..1]);
+            *found = (*feature, place);
+        }
+        Found { list, n }
+    }
+
+    /// Adds what found features say for each class.
+    pub fn add(&self, found: &Found, scores: &mut Scores) {
+        let mut sums = [0i16; MAX_CLASSES];
+        for &(feature, place) in &found.list[..found.n] {
+            let row = &self.rows[place as usize];
+            let fits = self.fits(row.check, row.slot, feature);
+            let place = if fits { Some(place) } else { self.other(place, feature) };
+            if let Some(place) = place {
+                for (sum, weight) in sums.iter_mut().zip(self.rows[place as usize].weights) {
+                    *sum = sum.wrapping_add(weight);
+                }
+            }
+        }
+        for (score, sum) in scores.iter_mut().zip(sums) {
+            *score += i32::from(sum);
+        }
+    }
+}
+
 impl Score for Weights {
     fn score(&self, features: &[u64], scores: &mut Scores) {
         for few in features.chunks(AT_ONCE) {
-            // One question to memory for all features before the next question: none waits for another's answer, and
-            // no branch depends on one.
-            let mut asked = [(0, Known::default()); AT_ONCE];
-            let mut n = 0;
-            for &feature in few {
-                let (at, bit) = bit(feature as u32);
-                asked[n] = (feature, self.known[at]);
-                n += usize::from(self.known[at].has(bit));
-            }
-            let mut found = [(0, false); AT_ONCE];
-            for ((feature, known), found) in asked[..n].iter().zip(&mut found) {
-                let place = known.row(bit(*feature as u32).1);
-                *found = (place, self.fits(&self.rows[place as usize], *feature));
-            }
-            let mut sums = [0i16; MAX_CLASSES];
-            for (&(place, fits), (feature, _)) in found.iter().zip(&asked[..n]) {
-                let place = if fits { Some(place) } else { self.other(*feature) };
-                if let Some(place) = place {
-                    for (sum, weight) in sums.iter_mut().zip(self.rows[place as usize].weights) {
-                        *sum = sum.wrapping_add(weight);
-                    }
-                }
-            }
-            for (score, sum) in scores.iter_mut().zip(sums) {
-                *score += i32::from(sum);
-            }
+            self.add(&self.find(few), scores);
         }
     }
 }

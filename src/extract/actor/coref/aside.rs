@@ -316,13 +316,22 @@ pub(super) fn kind_of(kind: Kind) -> MentionKind {
 /// The mention of an aside with that head.
 fn aside(view: &View, at: usize, kind: MentionKind) -> Mention {
     let span = view.span(at, at + 1);
+    let mut phrase = view.phrase(at, at);
+    // "pan-Arab camp", where the tree has half of the word
+    if let Some(first) = (1..=at).find(|&t| view.sentence.tokens[t].span.start == phrase.start)
+        && view.tokens[first - 1] == "-"
+        && view.touches_previous(first)
+        && first >= 2
+    {
+        phrase.start = view.sentence.tokens[first - 2].span.start;
+    }
     Mention {
         sentence: view.index,
         head: at as u32,
         first: at as u32,
         end: at as u32 + 1,
         span,
-        phrase: view.phrase(at, at),
+        phrase,
         form: Form::Nominal,
         kind,
         actor: None,

@@ -107,6 +107,7 @@ impl Reader<'_> {
                 }
                 // "Ministry of Health and Bank of Norway" are two.
                 let another = (next + 1..more).any(|i| self.words.is_organisation_head(t[i]))
+                    || self.known_at(known, more).is_some()
                     || self.words.first_name(t[next + 1]).is_some();
                 if more > next + 1 && !another && self.words.title_at(t, next + 1).is_none_or(|f| f.end < more) {
                     next = more;

@@ -111,7 +111,7 @@ impl Reader<'_> {
     /// One past a title that begins here in small letters or runs over small words, and so stands in no run of capitals:
     /// "president", "Secretary of State".
     fn phrase_title(&self, view: &View, known: &[Known], at: usize) -> Option<usize> {
-        let title = self.words.title_at(&view.tokens, at)?;
+        let title = view.title_at(self.words, at)?;
         let small = (title.first..title.end).any(|i| !capital(view.tokens[i]));
         let free = (title.first..title.end)
             .all(|i| self.known_at(known, i).is_none() && self.inside_hyphens(view, i).is_none());
@@ -292,7 +292,7 @@ impl Reader<'_> {
             if end == first + 1 && split::is_style(view.tokens[first]) {
                 continue;
             }
-            if self.words.title_at(&view.tokens, first).is_some_and(|f| f.core >= end) {
+            if view.title_at(self.words, first).is_some_and(|f| f.core >= end) {
                 continue;
             }
             let kind = match n.kind {

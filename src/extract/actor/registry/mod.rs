@@ -5,7 +5,7 @@ mod user;
 
 pub(super) use load::{kind, rows};
 
-use super::fold::{all_capitals, capital, push_token};
+use super::fold::{all_capitals, capital, plain_key, push_token};
 use super::words::Words;
 use super::{Gender, Kind};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -164,6 +164,10 @@ impl Registry {
 
     /// The longest form that begins at token `at`. Looks at no more tokens than the longest form has words.
     pub(super) fn longest<'r>(&'r self, tokens: &[&str], at: usize) -> Option<Match<'r>> {
+        // Most words begin no form, and are plain: no key is made of them.
+        if plain_key(tokens[at], &mut [0; 24]).is_some_and(|word| !self.starts.contains_key(word)) {
+            return None;
+        }
         let mut key = String::new();
         push_token(&mut key, tokens[at]);
         let start = key.split(' ').next().unwrap_or("");
@@ -171,7 +175,8 @@ impl Registry {
         let mut best = None;
         let mut end = at + 1;
         loop {
-            if key.split(' ').count() > most.max(1) {
+            let n_words = 1 + key.bytes().filter(|&b| b == b' ').count();
+            if n_words > most.max(1) {
                 break;
             }
             if !tokens[end - 1].is_empty()

@@ -15,7 +15,7 @@ pub(super) fn holder_right(view: &View, words: &Words, here: Here, title: &Found
         // "Guard Commandant Admiral Ann Lund": one title more.
         // In "envoy of Peruvian president Ann Lund" the name is the second one's.
         if end == title.end
-            && let Some(next) = words.title_at(&view.tokens, end)
+            && let Some(next) = view.title_at(words, end)
             && let Some(i) = here.person_at(next.end)
         {
             return Some(i);

@@ -39,7 +39,7 @@ pub(super) fn titles(view: &View, words: &Words, covered: &[bool]) -> Vec<FoundT
     let mut at = 0;
     while at < view.len() {
         let free = |from: usize, to: usize| !covered[from..to].contains(&true);
-        match words.title_at(&view.tokens, at) {
+        match view.title_at(words, at) {
             Some(found) if free(found.first, found.core) => {
                 // "President of the European Commission": what looks like a portfolio begins a name.
                 let end = if free(found.core, found.end) {

@@ -9,14 +9,18 @@ use crate::extract::relation::{Modality, Observation, Polarity};
 /// they stand, because trees of them vary.
 pub(super) fn compound(reader: &Reader, s: usize, i: usize, out: &mut Vec<Observation>) {
     let tree = &reader.clauses[s].tree;
+    let form = tree.form(i);
+    if form.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return;
+    }
     // "pro-Russian" as one word.
-    if let Some((prefix, rest)) = tree.form(i).split_once('-')
+    if let Some((prefix, rest)) = form.split_once('-')
         && !prefix.is_empty()
         && !rest.is_empty()
     {
         modifier(reader, s, &prefix.to_ascii_lowercase(), true, i, i, i, out);
     }
-    if i == 0 || i + 1 >= tree.len() || !is_hyphen(tree.form(i)) {
+    if i == 0 || i + 1 >= tree.len() || !is_hyphen(form) {
         return;
     }
     let (left, right) = (i - 1, i + 1);

@@ -9,13 +9,16 @@ mod title;
 pub(super) use observe::{observation, trigger};
 
 use super::frame::{End, Frame, FrameClass};
-use super::matching::{lay, lay_loosely};
+use super::glance::Glance;
+use super::matching::{lay, lay_loosely, may_lay_loosely};
 use super::reader::Reader;
 use super::{Observation, alone, background, voiced};
-use crate::extract::clause::Clauses;
+use crate::extract::clause::{Clauses, Tree};
 use crate::extract::text::Block;
 use content::Stated;
 use emit::emit;
+use std::borrow::Cow;
+use std::cmp::Reverse;
 
 /// The name under which frames stand that state no relation, and keep shorter ones from matching.
 pub(super) const NOTHING: &str = "nothing";
@@ -51,18 +54,28 @@ pub(super) fn observations(reader: &Reader) -> Vec<Observation> {
 fn sentence(reader: &Reader, s: usize, out: &mut Vec<Observation>) {
     let clauses = &reader.clauses[s];
     let tree = &clauses.tree;
+    let glance = Glance::new(tree);
+    let mut work = Vec::new();
+    let mut voiced = Vec::new();
+    for i in 0..tree.len() {
+        let mut frames = frames(reader, tree, i);
+        frames.retain(|f| f.needs.may_stand_in(&glance) || may_lay_loosely(f));
+        if !frames.is_empty() {
+            work.push((Reverse(depth(clauses, i)), i, frames));
+        }
+        voiced.push(voiced::frames(reader, tree, i, &glance));
+    }
     // The innermost predicates first, so that "pledged to back Kyiv" knows what backing stated.
-    let mut order: Vec<(u32, usize)> = (0..tree.len()).map(|i| (depth(clauses, i), i)).collect();
     // Of one depth verbs first: "began a strike to demand reforms" has both the strike and the demand under "began".
-    order.sort_unstable_by_key(|&(depth, i)| (std::cmp::Reverse(depth), !tree.is_verb(i), i));
+    work.sort_unstable_by_key(|(depth, i, _)| (*depth, !tree.is_verb(*i), *i));
     let mut stated: Vec<(usize, Stated)> = Vec::new();
-    for (_, i) in order {
-        let found = predicate(reader, s, i, &stated, out);
+    for (_, i, frames) in work {
+        let found = predicate(reader, s, i, &frames, &stated, out);
         stated.extend(found.into_iter().map(|x| (i, x)));
     }
-    for i in 0..tree.len() {
+    for (i, frames) in voiced.iter().enumerate() {
         compound::compound(reader, s, i, out);
-        voiced::voiced(reader, s, i, out);
+        voiced::voiced(reader, s, i, frames, out);
     }
     alone::drop_repeats(s, out);
     background::uncode(reader, s, out);
@@ -81,49 +94,45 @@ fn depth(clauses: &Clauses, i: usize) -> u32 {
     steps
 }
 
+/// The frames of one word but compounds and what is said by somebody, the most specific first.
+fn frames<'r>(reader: &'r Reader, tree: &Tree, i: usize) -> Vec<&'r Frame> {
+    let lemma = tree.lemma(i);
+    let vocabulary = reader.vocabulary;
+    let own = |f: &&Frame| f.class != FrameClass::Compound && !f.voiced;
+    let mut frames: Vec<&Frame> = vocabulary.frames(lemma).filter(own).collect();
+    // A lemma guessed from an unknown form may lack its last letter: "underscor".
+    if frames.is_empty() && tree.is_verb(i) && !lemma.ends_with('e') {
+        let whole = format!("{lemma}e");
+        let verbs = vocabulary.frames(&whole);
+        frames.extend(verbs.filter(|f| f.class == FrameClass::Verb && !f.voiced));
+    }
+    // "remained" may keep its ending.
+    if frames.is_empty() && tree.is_verb(i) && lemma.ends_with("ed") {
+        for stem in [&lemma[..lemma.len() - 2], &lemma[..lemma.len() - 1]] {
+            frames.extend(vocabulary.frames(stem).filter(|f| f.class == FrameClass::Verb));
+        }
+    }
+    let mut form = Cow::Borrowed(tree.form(i));
+    if form.bytes().any(|b| b.is_ascii_uppercase()) {
+        form.to_mut().make_ascii_lowercase();
+    }
+    if form != lemma {
+        let forms = vocabulary.frames(&form);
+        frames.extend(forms.filter(|f| (f.class == FrameClass::Adjective || f.copular) && !f.voiced));
+    }
+    frames
+}
+
 /// Tries the frames of one word, the most specific first, and keeps the first that names actors at its ends.
 fn predicate(
     reader: &Reader,
     s: usize,
     i: usize,
+    frames: &[&Frame],
     stated: &[(usize, Stated)],
     out: &mut Vec<Observation>,
 ) -> Vec<Stated> {
     let clauses = &reader.clauses[s];
-    let lemma = clauses.tree.lemma(i);
-    let form = clauses.tree.form(i).to_ascii_lowercase();
-    let mut frames: Vec<&Frame> = reader
-        .vocabulary
-        .frames(lemma)
-        .filter(|f| f.class != FrameClass::Compound && !f.voiced)
-        .collect();
-    // A lemma guessed from an unknown form may lack its last letter: "underscor".
-    if frames.is_empty() && clauses.tree.is_verb(i) && !lemma.ends_with('e') {
-        frames.extend(
-            reader
-                .vocabulary
-                .frames(&format!("{lemma}e"))
-                .filter(|f| f.class == FrameClass::Verb && !f.voiced),
-        );
-    }
-    // "remained" may keep its ending.
-    if frames.is_empty() && clauses.tree.is_verb(i) && lemma.ends_with("ed") {
-        for stem in [&lemma[..lemma.len() - 2], &lemma[..lemma.len() - 1]] {
-            let stems = reader.vocabulary.frames(stem);
-            frames.extend(stems.filter(|f| f.class == FrameClass::Verb));
-        }
-    }
-    if form != lemma {
-        frames.extend(
-            reader
-                .vocabulary
-                .frames(&form)
-                .filter(|f| (f.class == FrameClass::Adjective || f.copular) && !f.voiced),
-        );
-    }
-    if frames.is_empty() {
-        return Vec::new();
-    }
     let proposition = clauses.proposition(i);
     let is_actor = |w: usize| {
         reader
@@ -131,19 +140,23 @@ fn predicate(
             .map(|m| reader.cast.mention(m))
             .is_some_and(|m| m.actor.is_some() && m.head as usize == w)
     };
+    let is_one_ended = |frame: &Frame| {
+        let kind = reader.vocabulary.relation(frame.relation);
+        !frame.names(End::Target) && !frame.answer && !kind.symmetric && kind.name != NOTHING
+    };
+    let frames: Vec<(&Frame, bool)> = frames.iter().map(|&f| (f, is_one_ended(f))).collect();
     let mut undergone: Vec<Stated> = Vec::new();
     // An act is stated without a target only where no frame finds one.
     for (loosely, targeted) in [(false, true), (true, true), (false, false)] {
-        for frame in &frames {
+        for &(frame, one_ended) in &frames {
             let of_object = frame.class == FrameClass::Verb && frame.subject.is_none();
             if of_object && !undergone.is_empty() {
                 continue;
             }
-            let kind = reader.vocabulary.relation(frame.relation);
-            let one_ended = !frame.names(End::Target) && !frame.answer && !kind.symmetric && kind.name != NOTHING;
             if one_ended == targeted {
                 continue;
             }
+            let kind = reader.vocabulary.relation(frame.relation);
             let laid = if loosely {
                 lay_loosely(frame, clauses, &proposition, kind.circumstance, kind.untargeted)
             } else {

@@ -108,6 +108,14 @@ pub(in crate::extract::relation) fn itself(frame: &Frame, tree: &Tree, noun: usi
     named.map(|h| vec![h]).into_iter().chain([vec![noun]]).collect()
 }
 
+/// Is it a frame for [`lay_loosely`]: "arrest of B"?
+pub(in crate::extract::relation) fn may_lay_loosely(frame: &Frame) -> bool {
+    frame.class == FrameClass::Noun
+        && frame.before.is_empty()
+        && frame.modifiers.is_empty()
+        && matches!(frame.rest[..], [Element::Word(_), Element::Slot(End::Target, _)])
+}
+
 /// A frame such as "arrest of B" laid over "B's arrest by A", and a frame without its target in a circumstance:
 /// "amid opposition from A", where the target is whoever the main clause is about.
 /// Only relations that the vocabulary marks so take a target from a circumstance, or go without one.
@@ -119,11 +127,7 @@ pub(in crate::extract::relation) fn lay_loosely(
     untargeted: bool,
 ) -> Option<Match> {
     let tree = &clauses.tree;
-    if frame.class != FrameClass::Noun
-        || p.class != Class::Noun
-        || !frame.before.is_empty()
-        || !frame.modifiers.is_empty()
-    {
+    if p.class != Class::Noun || !may_lay_loosely(frame) {
         return None;
     }
     let under = |prepositions: &[&str]| -> Vec<usize> {

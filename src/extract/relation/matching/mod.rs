@@ -6,7 +6,7 @@ mod preposition;
 mod slot;
 mod word;
 
-pub(super) use ends::{itself, lay_loosely};
+pub(super) use ends::{itself, lay_loosely, may_lay_loosely};
 
 use super::frame::{Element, End, Frame, FrameClass};
 use super::vocabulary::Kinds;
@@ -61,14 +61,15 @@ pub(super) fn lay(
         source: None,
         target: None,
         inner: None,
-        words: vec![p.predicate],
+        words: Vec::new(),
         anchors: Vec::new(),
         used: Vec::new(),
     };
     match frame.class {
         FrameClass::Compound => return None,
         FrameClass::Verb if !frame.copular => {
-            if p.class != Class::Verb {
+            let lacks_object = matches!(frame.rest[..], [Element::Slot(_, _)]) && p.objects.is_empty();
+            if p.class != Class::Verb || lacks_object && p.recipients.is_empty() {
                 return None;
             }
             if let Some((end, kinds)) = frame.subject {
@@ -137,7 +138,7 @@ pub(super) fn lay(
             }
         }
     }
-    let laid = follow(&frame.rest, clauses, p, start)?;
+    let laid = follow(&frame.rest, clauses, p, start.with(p.predicate))?;
     // "takes its time over Sweden" is not "takes over Sweden": a verb frame must account for the object that stands
     // there.
     if frame.class == FrameClass::Verb && !frame.copular && !frame.voiced && !p.passive {

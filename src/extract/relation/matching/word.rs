@@ -162,7 +162,13 @@ fn measured(clauses: &Clauses, noun: usize) -> Option<usize> {
 
 /// Is word `i` the frame's `word`: by lemma, by form, or for "hunger+strike" with the other word before it?
 pub(super) fn names_word(tree: &Tree, i: usize, word: &str) -> bool {
-    match word.split_once('+') {
+    // Searching for a letter takes longer than looking at the few that a word has.
+    let parts = if word.bytes().any(|b| b == b'+') {
+        word.split_once('+')
+    } else {
+        None
+    };
+    match parts {
         Some((modifier, head)) => {
             head == tree.lemma(i)
                 && tree.children(i).any(|c| {
