@@ -71,7 +71,8 @@ impl Clauses<'_> {
         for _ in 0..MAX_STEPS {
             at = tree.head(at)?;
             // "has shelled the town, killing ten": a verb with an auxiliary is finite.
-            let compound = matches!(tree.xpos(at), Xpos::Vbn | Xpos::Vb | Xpos::Vbg) && tree.kid(at, Deprel::Aux).is_some();
+            let compound =
+                matches!(tree.xpos(at), Xpos::Vbn | Xpos::Vb | Xpos::Vbg) && tree.kid(at, Deprel::Aux).is_some();
             if compound || matches!(tree.xpos(at), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp) {
                 return (!self.is_passive(at, 0)).then_some(at);
             }

@@ -80,9 +80,10 @@ impl Clauses<'_> {
             !(matches!(tree.deprel(c), Deprel::Amod | Deprel::Compound) && tree.form(c).starts_with(char::is_uppercase))
                 && tree.case(c).is_none_or(|k| !tree.is(k, "by"))
         });
-        let against = tree
-            .kids(n, Deprel::Nmod)
-            .any(|c| tree.case(c).is_some_and(|k| ["on", "against", "at"].iter().any(|w| tree.is(k, w))));
+        let against = tree.kids(n, Deprel::Nmod).any(|c| {
+            tree.case(c)
+                .is_some_and(|k| ["on", "against", "at"].iter().any(|w| tree.is(k, w)))
+        });
         if !(within && nobodys && against && self.stance.noun(tree.lemma(n)).has(Effect::ACTS)) {
             return Vec::new();
         }

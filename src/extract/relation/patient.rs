@@ -156,7 +156,9 @@ impl Reader<'_> {
         let tree = &self.clauses[s].tree;
         matches!(tree.xpos(word), Xpos::Nns | Xpos::Nnps)
             && tree.kid(word, Deprel::Nummod).is_some()
-            && self.refer_exactly(s, word).is_some_and(|r| self.cast.actor(r.actor).kind == Kind::Country)
+            && self
+                .refer_exactly(s, word)
+                .is_some_and(|r| self.cast.actor(r.actor).kind == Kind::Country)
     }
 
     /// The words of a thing's name: the first, the end of its head, and the end with the place where it is.
