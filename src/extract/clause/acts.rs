@@ -70,7 +70,10 @@ impl Clauses<'_> {
         let mut at = v;
         for _ in 0..MAX_STEPS {
             at = tree.head(at)?;
-            if matches!(tree.xpos(at), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp) {
+            // "has shelled the town, killing ten": a verb with an auxiliary is finite.
+            let compound =
+                matches!(tree.xpos(at), Xpos::Vbn | Xpos::Vb | Xpos::Vbg) && tree.kid(at, Deprel::Aux).is_some();
+            if compound || matches!(tree.xpos(at), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp) {
                 return (!self.is_passive(at, 0)).then_some(at);
             }
         }

@@ -114,7 +114,18 @@ impl<'a> Clauses<'a> {
                     }
                 }
                 Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl | Deprel::Csubj => {
-                    p.complements.push((self.marker(c), c))
+                    p.complements.push((self.marker(c), c));
+                    // "were shot dead by police"
+                    if p.passive && tree.deprel(c) == Deprel::Xcomp && tree.upos(c) == Upos::Adj {
+                        let by = |&o: &usize| tree.case(o).is_some_and(|k| tree.is(k, "by")) && !self.is_time(o);
+                        for agent in tree
+                            .kids(c, Deprel::Obl)
+                            .chain(tree.kids(c, Deprel::OblAgent))
+                            .filter(by)
+                        {
+                            tree.conjuncts(agent, &mut p.subjects);
+                        }
+                    }
                 }
                 _ => {}
             }
@@ -491,9 +502,14 @@ impl<'a> Clauses<'a> {
         if !out.is_empty() || steps > MAX_STEPS {
             return out;
         }
+        // "Peru is the first country to recognise", "Peru became the first country to recognise"
+        out.extend(tree.kids(n, Deprel::Nsubj));
+        if !out.is_empty() {
+            return out;
+        }
         if let Some(h) = tree.head(n)
             && tree.is_verb(h)
-            && matches!(tree.deprel(n), Deprel::Obj | Deprel::NsubjPass)
+            && matches!(tree.deprel(n), Deprel::Obj | Deprel::NsubjPass | Deprel::Xcomp)
         {
             let p = self.verb_subjects(h, steps + 1);
             out.extend(p);

@@ -66,7 +66,34 @@ impl Clauses<'_> {
             p.subjects = helped;
         }
         self.lend_from_verb(n, &mut p);
+        if p.subjects.is_empty() && p.possessors.is_empty() {
+            p.subjects = self.hurt_in(n);
+        }
         p
+    }
+
+    /// Who hurt somebody in the act that `n` names: the rebels, in "the rebels killed ten people in an attack on".
+    fn hurt_in(&self, n: usize) -> Vec<usize> {
+        let tree = &self.tree;
+        let within = tree.case(n).is_some_and(|k| tree.is(k, "in") || tree.is(k, "during"));
+        let nobodys = tree.children(n).all(|c| {
+            !(matches!(tree.deprel(c), Deprel::Amod | Deprel::Compound) && tree.form(c).starts_with(char::is_uppercase))
+                && tree.case(c).is_none_or(|k| !tree.is(k, "by"))
+        });
+        let against = tree.kids(n, Deprel::Nmod).any(|c| {
+            tree.case(c)
+                .is_some_and(|k| ["on", "against", "at"].iter().any(|w| tree.is(k, w)))
+        });
+        if !(within && nobodys && against && self.stance.noun(tree.lemma(n)).has(Effect::ACTS)) {
+            return Vec::new();
+        }
+        tree.head(n)
+            .filter(|&h| tree.deprel(n) == Deprel::Obl && tree.is_verb(h))
+            .filter(|&h| {
+                let effect = self.stance.verb(tree.lemma(h));
+                effect.has(Effect::RESULTS) || effect.has(Effect::HARMS)
+            })
+            .map_or(Vec::new(), |h| self.verb_subjects(h, 0))
     }
 
     /// An adjective with what it is said of and its prepositional arguments.

@@ -78,7 +78,8 @@ impl Reader<'_> {
     /// The thing that `word` names, if the relation may be done to such.
     pub(super) fn patient(&self, s: usize, word: usize, kind: &RelationKind) -> Option<Referent> {
         let tree = &self.clauses[s].tree;
-        if self.refer_exactly(s, word).is_some() {
+        let people = self.counted_people(s, word);
+        if self.refer_exactly(s, word).is_some() && !people {
             return None;
         }
         let number = tree.upos(word) == Upos::Num;
@@ -91,7 +92,7 @@ impl Reader<'_> {
             }
             None => (pattern == "#" && number) || pattern == tree.lemma(word),
         };
-        if !kind.patients.iter().any(fits) {
+        if !people && !kind.patients.iter().any(fits) {
             return None;
         }
         let (first, head_end, mut end) = self.thing(s, word);
@@ -148,6 +149,16 @@ impl Reader<'_> {
             indirect: false,
             about: None,
         })
+    }
+
+    /// "Three Norwegians" are people, and not Norway.
+    pub(super) fn counted_people(&self, s: usize, word: usize) -> bool {
+        let tree = &self.clauses[s].tree;
+        matches!(tree.xpos(word), Xpos::Nns | Xpos::Nnps)
+            && tree.kid(word, Deprel::Nummod).is_some()
+            && self
+                .refer_exactly(s, word)
+                .is_some_and(|r| self.cast.actor(r.actor).kind == Kind::Country)
     }
 
     /// The words of a thing's name: the first, the end of its head, and the end with the place where it is.

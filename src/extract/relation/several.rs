@@ -28,7 +28,9 @@ impl Reader<'_> {
         let acts = self.clauses[s].stance.noun(tree.lemma(word)).has(Effect::ACTS);
         for c in tree.children(word) {
             let fits = match tree.deprel(c) {
-                Deprel::Nmod => tree.case(c).is_some_and(|k| tree.is(k, "of")),
+                Deprel::Nmod => tree
+                    .case(c)
+                    .is_some_and(|k| tree.is(k, "of") || (acts && tree.is(k, "from"))),
                 Deprel::Amod | Deprel::Compound | Deprel::NmodPoss => acts,
                 _ => false,
             };

@@ -4,13 +4,15 @@
 //! present-tense verbs that are also plural nouns. A parser makes typical mistakes there, and most break a rule of grammar
 //! that is easy to see. Every rule here looks for such a break and moves a few words; the result is a tree again.
 
-use super::{Deprel, Parse, ROOT, Upos, Xpos};
+use super::{Deprel, Parse, ROOT, Upos, Xpos, irregular};
+use crate::Span;
 use crate::extract::text::Sentence;
 
 /// Mends the tree of one sentence. `O(n)` but for the sentences that need it.
 pub(super) fn mend(parse: &mut Parse, text: &str, sentence: &Sentence) {
     let mut mender = Mender { parse, text, sentence };
     mender.gerunds();
+    mender.predicates();
     mender.participles();
     mender.coordination();
     mender.brackets();
@@ -107,38 +109,103 @@ impl Mender<'_> {
         (low, high)
     }
 
-    /// "in a mass shooting by gunmen": what has an article and a preposition is a noun.
+    /// "in a mass shooting by gunmen", "in shelling by the army", "fighting broke out": what has an article or an agent but
+    /// no object is a noun, and so is what stands as a subject.
     fn gerunds(&mut self) {
-        for i in 2..self.len() {
-            if self.xpos(i) != Xpos::Vbg || !matches!(self.deprel(i), Deprel::Advcl | Deprel::Acl) {
+        for i in 0..self.len() {
+            let relation = self.deprel(i);
+            if self.xpos(i) != Xpos::Vbg
+                || self.upos(i) != Upos::Verb
+                || self.has(
+                    i,
+                    &[Deprel::Obj, Deprel::Nsubj, Deprel::Aux, Deprel::Xcomp, Deprel::Ccomp],
+                )
+            {
                 continue;
             }
             let kids = self.kids(i);
             let mark = kids
                 .iter()
                 .copied()
-                .find(|&c| c < i && self.deprel(c) == Deprel::Mark && self.xpos(c) == Xpos::In);
+                .find(|&c| c < i && matches!(self.deprel(c), Deprel::Mark | Deprel::Case) && self.xpos(c) == Xpos::In);
             let article = kids.iter().any(|&c| c < i && self.is(c, &["a", "an", "the"]));
-            let head = self.parse.head(i);
-            let (Some(mark), true, Some(head)) = (mark, article && !self.has(i, &[Deprel::Obj, Deprel::Nsubj]), head)
-            else {
-                continue;
+            let agent = kids.iter().any(|&c| {
+                matches!(self.deprel(c), Deprel::Obl | Deprel::OblAgent | Deprel::Nmod)
+                    && c > i
+                    && self.has_case(c, &["by"])
+                    && self.upos(c) != Upos::Num
+            });
+            let Some(head) = self.parse.head(i) else { continue };
+            let inside = mark.is_some_and(|m| self.is(m, &["in", "during", "amid", "after", "following", "from"]));
+            let place = match relation {
+                // "damaging plants" is no subject that a verb follows.
+                Deprel::Nsubj | Deprel::NsubjPass
+                    if i + 1 < self.len()
+                        && !matches!(
+                            self.upos(i + 1),
+                            Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Num
+                        ) =>
+                {
+                    relation
+                }
+                Deprel::Csubj if agent => Deprel::Nsubj,
+                Deprel::Advcl | Deprel::Acl if mark.is_some() && (article || agent && inside) => {
+                    match self.upos(head) {
+                        Upos::Verb | Upos::Adj | Upos::Aux => Deprel::Obl,
+                        _ => Deprel::Nmod,
+                    }
+                }
+                _ => continue,
             };
-            let verbal = matches!(self.upos(head), Upos::Verb | Upos::Adj | Upos::Aux);
-            let relation = if verbal { Deprel::Obl } else { Deprel::Nmod };
-            self.hang(i, head, relation);
-            self.hang(mark, i, Deprel::Case);
+            self.hang(i, head, place);
+            if let Some(mark) = mark {
+                self.hang(mark, i, Deprel::Case);
+            }
             for c in kids {
                 if matches!(self.deprel(c), Deprel::Obl | Deprel::OblAgent) {
                     self.hang(c, i, Deprel::Nmod);
                 }
             }
             let lemma = self.form(i).to_lowercase();
-            let start = self.parse.lemmas.len();
-            self.parse.lemmas.push_str(&lemma);
-            let word = &mut self.parse.words[i];
-            (word.upos, word.xpos) = (Upos::Noun, Xpos::Nn);
-            word.lemma = crate::Span::new(start, start + lemma.len());
+            self.retag(i, Upos::Noun, Xpos::Nn, &lemma);
+        }
+    }
+
+    /// Has `i` one of these words as its preposition?
+    fn has_case(&self, i: usize, words: &[&str]) -> bool {
+        self.parse
+            .children(i)
+            .any(|c| self.deprel(c) == Deprel::Case && self.is(c, words))
+    }
+
+    fn retag(&mut self, i: usize, upos: Upos, xpos: Xpos, lemma: &str) {
+        let start = self.parse.lemmas.len();
+        self.parse.lemmas.push_str(lemma);
+        let word = &mut self.parse.words[i];
+        (word.upos, word.xpos) = (upos, xpos);
+        word.lemma = Span::new(start, start + lemma.len());
+    }
+
+    /// "shot dead ten men", "set free the hostages": an adjective before an article or a number is none of the noun's.
+    fn predicates(&mut self) {
+        for i in 1..self.len().saturating_sub(2) {
+            let Some(noun) = self.parse.head(i).filter(|&h| h > i + 1) else {
+                continue;
+            };
+            let verb = i - 1;
+            if self.deprel(i) == Deprel::Amod
+                && self.upos(i) == Upos::Adj
+                && matches!(
+                    self.xpos(verb),
+                    Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Vb | Xpos::Vbn
+                )
+                && self.parse.head(noun) == Some(verb)
+                && self.deprel(noun) == Deprel::Obj
+                && matches!(self.deprel(i + 1), Deprel::Det | Deprel::Nummod)
+                && self.parse.head(i + 1) == Some(noun)
+            {
+                self.hang(i, verb, Deprel::Xcomp);
+            }
         }
     }
 
@@ -186,6 +253,7 @@ impl Mender<'_> {
                 continue;
             }
             let kids = self.kids(i);
+            self.hidden_verb(i, &kids);
             let (Some(and), Some(head)) = (
                 kids.iter().copied().find(|&c| self.deprel(c) == Deprel::Cc && c < i),
                 self.parse.head(i).filter(|&h| h < i),
@@ -223,6 +291,39 @@ impl Mender<'_> {
                     above = self.parse.head(at);
                 }
             }
+        }
+    }
+
+    /// "condemns the attack and calls on Oslo to act": a bare plural behind "and" and before "on" or "for" is what the
+    /// subject does next.
+    fn hidden_verb(&mut self, i: usize, kids: &[usize]) {
+        let bare = self.xpos(i) == Xpos::Nns
+            && self.deprel(i - 1) == Deprel::Cc
+            && self.parse.head(i - 1) == Some(i)
+            && i + 1 < self.len()
+            && self.is(i + 1, &["on", "upon", "for"])
+            && kids.iter().all(|&c| c > i || c + 1 == i);
+        if !bare {
+            return;
+        }
+        let mut above = self.parse.head(i);
+        while let Some(at) = above {
+            if self.upos(at) == Upos::Verb && self.xpos(at) == Xpos::Vbz && at < i {
+                self.hang(i, at, Deprel::Conj);
+                let word = &mut self.parse.words[i];
+                (word.upos, word.xpos) = (Upos::Verb, Xpos::Vbz);
+                for &c in kids.iter().filter(|&&c| c > i) {
+                    if self.deprel(c) == Deprel::Nmod {
+                        self.hang(c, i, Deprel::Obl);
+                    }
+                }
+                let goal = |&c: &usize| c > i && self.xpos(c) == Xpos::Vb && self.deprel(c) == Deprel::Advcl;
+                if let Some(goal) = self.kids(at).into_iter().find(goal) {
+                    self.hang(goal, i, Deprel::Xcomp);
+                }
+                return;
+            }
+            above = self.parse.head(at).filter(|_| self.upos(at) != Upos::Verb);
         }
     }
 
@@ -287,11 +388,7 @@ impl Mender<'_> {
     /// "strikes using jets and drones against the camp": what strikes are against is not what drones are against.
     fn instruments(&mut self) {
         for word in 3..self.len() {
-            let against = self.deprel(word) == Deprel::Nmod
-                && self
-                    .parse
-                    .children(word)
-                    .any(|c| self.deprel(c) == Deprel::Case && self.is(c, &["against"]));
+            let against = self.deprel(word) == Deprel::Nmod && self.has_case(word, &["against"]);
             if !against {
                 continue;
             }
@@ -361,11 +458,16 @@ impl Mender<'_> {
                 && self.extent(c).1 + 1 == root
         });
         let Some(doer) = doer else { return };
+        let next = root + 1;
+        // "Police shot and killed a man"
+        let past = irregular::lemma(self.form(root), Xpos::Vbd).filter(|_| {
+            let killed = |&c: &usize| self.deprel(c) == Deprel::Conj && self.xpos(c) == Xpos::Vbd;
+            !plural && self.is(next, &["and"]) && kids.iter().any(killed)
+        });
         // One does; several do.
-        if !plural && !matches!(self.xpos(doer), Xpos::Nns | Xpos::Nnps) {
+        if !plural && past.is_none() && !matches!(self.xpos(doer), Xpos::Nns | Xpos::Nnps) {
             return;
         }
-        let next = root + 1;
         let joined = self.is(next, &["and"])
             && kids
                 .iter()
@@ -375,12 +477,15 @@ impl Mender<'_> {
             self.xpos(next),
             Xpos::Nnp | Xpos::Nnps | Xpos::Cd | Xpos::Dt | Xpos::PrpPoss
         );
-        if !(joined || infinitive || phrase) {
-            return;
+        match past {
+            Some(lemma) => self.retag(root, Upos::Verb, Xpos::Vbd, lemma),
+            None if joined || infinitive || phrase => {
+                let word = &mut self.parse.words[root];
+                word.upos = Upos::Verb;
+                word.xpos = if plural { Xpos::Vbz } else { Xpos::Vbp };
+            }
+            None => return,
         }
-        let word = &mut self.parse.words[root];
-        word.upos = Upos::Verb;
-        word.xpos = if plural { Xpos::Vbz } else { Xpos::Vbp };
         let mut object = false;
         for c in kids {
             let relation = self.deprel(c);
@@ -488,14 +593,8 @@ impl Mender<'_> {
         if self.deprel(start) != Deprel::Cc {
             return false;
         }
-        let first = (root + 1..start).find(|&w| {
-            self.deprel(w) == Deprel::Nmod
-                && !self.reaches(w, verb)
-                && self
-                    .parse
-                    .children(w)
-                    .any(|c| self.deprel(c) == Deprel::Case && self.is(c, &["between"]))
-        });
+        let first = (root + 1..start)
+            .find(|&w| self.deprel(w) == Deprel::Nmod && !self.reaches(w, verb) && self.has_case(w, &["between"]));
         match first {
             Some(first) if !self.has(first, &[Deprel::Conj]) => {
                 self.hang(second, first, Deprel::Conj);

@@ -2,6 +2,7 @@
 
 use super::content::{Stated, asks_for, inner_targets, within};
 use super::observe::{observation, trigger};
+use crate::extract::actor::Form;
 use crate::extract::clause::{Clauses, Effect, Proposition, Reality, Tree};
 use crate::extract::relation::frame::{End, Frame};
 use crate::extract::relation::matching::{Match, itself};
@@ -44,8 +45,13 @@ pub(super) fn emit(
                 if all.is_empty() {
                     all = reader.refer(s, word, p.predicate, end, kind);
                 }
+                // "hit a hospital": where things are meant, those that are somebody elsewhere are too.
+                let tree = &reader.clauses[s].tree;
+                let thing = |r: &Referent| {
+                    end == End::Target && r.form == Form::Nominal && kind.patients.iter().any(|x| x == tree.lemma(word))
+                };
                 for r in all {
-                    if allowed(end, &r) && !found.iter().any(|f| f.actor == r.actor) {
+                    if (allowed(end, &r) || thing(&r)) && !found.iter().any(|f| f.actor == r.actor) {
                         found.push(r);
                     }
                 }

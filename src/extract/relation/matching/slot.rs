@@ -42,6 +42,21 @@ pub(super) fn follow_slot(
     {
         return Some(found);
     }
+    // "took ten soldiers hostage": the parser may take the soldiers for the hostage's subject.
+    if let Some(Element::Word(words)) = rest.first()
+        && p.objects.is_empty()
+        && let Some((c, subject)) = p
+            .complements
+            .iter()
+            .filter(|&&(_, c)| words.iter().any(|w| w == tree.lemma(c)))
+            .find_map(|&(_, c)| Some((c, tree.kid(c, Deprel::Nsubj)?)))
+    {
+        let mut all = Vec::new();
+        tree.conjuncts(subject, &mut all);
+        if let Some(found) = follow(&rest[1..], clauses, p, b.clone().bind(end, kinds, all).with(c)) {
+            return Some(found);
+        }
+    }
     let complement_next = matches!(rest.first(), Some(Element::Clause(_)))
         || matches!(rest, [Element::Word(to), Element::Clause(_), ..] if to == &["to"]);
     if complement_next {
