@@ -38,9 +38,12 @@ fn bit(word: &str) -> u16 {
     (hash >> 22) as u16
 }
 
+/// Stands between the elements of [`Needs`]; no bit of a word.
+const NEXT: u16 = u16::MAX;
+
 /// The words that a frame cannot do without: for each of its elements the bits of its alternatives.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Needs(Vec<Vec<u16>>);
+pub(super) struct Needs(Vec<u16>);
 
 impl Needs {
     /// Of a frame's elements after its head, the words before its head noun, and its preposition.
@@ -58,7 +61,10 @@ impl Needs {
                 let mut bits: Vec<u16> = parts.flatten().map(bit).collect();
                 bits.sort_unstable();
                 bits.dedup();
-                needs.push(bits);
+                if !needs.is_empty() {
+                    needs.push(NEXT);
+                }
+                needs.extend(bits);
             }
         };
         one_of(modifiers);
@@ -78,6 +84,7 @@ impl Needs {
 
     /// May all stand in the sentence? If not, the frame cannot be laid over it; see [`super::matching::lay`].
     pub fn may_stand_in(&self, sentence: &Glance) -> bool {
-        self.0.iter().all(|bits| bits.iter().any(|&bit| sentence.has(bit)))
+        let stands = |bits: &[u16]| bits.iter().any(|&bit| sentence.has(bit));
+        self.0.is_empty() || self.0.split(|&bit| bit == NEXT).all(stands)
     }
 }

@@ -1,10 +1,10 @@
 //! The [`Analyzer`]: one loaded model, from sentences to parses.
 
 use super::clusters::Clusters;
-use super::feature::{Spelling, spell_sentence};
+use super::feature::{Spelled, Spelling, spell_with};
 use super::irregular;
 use super::lemma::Lemmatizer;
-use super::memo::Lemmas;
+use super::memo::{Lemmas, Spellings};
 use super::model::{MAGIC, Reader, Writer};
 use super::name::{Label, NameTagger, View};
 use super::network::{Extent, Memory, Network, Node, TOGETHER, Tag};
@@ -43,6 +43,7 @@ pub struct Analyzer {
 /// less time. Some megabytes.
 #[derive(Clone, Debug, Default)]
 pub struct Scratch {
+    known: Spellings,
     spellings: Vec<Spelling>,
     letters: Vec<char>,
     extents: Vec<Extent>,
@@ -132,11 +133,13 @@ impl Analyzer {
     ) {
         scratch.spellings.clear();
         scratch.extents.clear();
+        let (known, letters) = (&mut scratch.known, &mut scratch.letters);
+        known.open(self.clusters.stamp());
+        let mut spell = |word: &str| known.get(word, || Spelled::new(word, &self.clusters, letters));
         for sentence in sentences {
-            let (spellings, letters) = (&mut scratch.spellings, &mut scratch.letters);
             scratch.extents.push(Extent {
                 n_words: sentence.tokens.len(),
-                headline: spell_sentence(text, sentence, &self.clusters, spellings, letters),
+                headline: spell_with(text, sentence, &mut scratch.spellings, &mut spell),
             });
         }
         let (memory, nodes) = (&mut scratch.memory, &mut scratch.nodes);

@@ -1,11 +1,12 @@
 //! Word classes found without supervision: words that keep the same company share a number.
 
 use super::keys::Keys;
+use super::memo::Stamp;
 use super::model::{Reader, Writer};
 use crate::Result;
 
 /// Lower-case spelling to word class.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Clusters {
     /// The first 32 bits of the spelling's hash.
     keys: Keys,
@@ -13,6 +14,7 @@ pub struct Clusters {
     classes: Vec<u16>,
     /// The coarser class of each key, from 1.
     families: Vec<u8>,
+    stamp: Stamp,
 }
 
 fn key(lower: u64) -> u32 {
@@ -29,6 +31,7 @@ impl Clusters {
             keys: Keys::new(rows.iter().map(|r| r.0).collect()),
             classes: rows.iter().map(|r| r.1).collect(),
             families: rows.iter().map(|r| r.2).collect(),
+            stamp: Stamp::fresh(),
         }
     }
 
@@ -38,6 +41,11 @@ impl Clusters {
             Some(i) => (self.classes[i], self.families[i] as u16),
             None => (0, 0),
         }
+    }
+
+    /// Which table it is, for what is kept of its words.
+    pub(super) fn stamp(&self) -> Stamp {
+        self.stamp
     }
 
     /// Writes the table.
@@ -62,6 +70,7 @@ impl Clusters {
             keys,
             classes,
             families,
+            stamp: Stamp::fresh(),
         })
     }
 }

@@ -159,14 +159,41 @@ pub fn spell_sentence(
     spellings: &mut Vec<Spelling>,
     letters: &mut Vec<char>,
 ) -> bool {
+    spell_with(text, sentence, spellings, |word| Spelled::new(word, clusters, letters))
+}
+
+/// A word spelled out.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Spelled {
+    /// Its spelling.
+    pub spelling: Spelling,
+    /// Is it long enough to tell whether headlines would write it with a capital?
+    pub is_long: bool,
+}
+
+impl Spelled {
+    /// Spells out a word.
+    pub fn new(word: &str, clusters: &Clusters, letters: &mut Vec<char>) -> Spelled {
+        Spelled {
+            spelling: spell(word, clusters, letters),
+            is_long: letters.len() > 3 && letters[0].is_alphabetic(),
+        }
+    }
+}
+
+/// As [`spell_sentence`], with words spelled out by `spell`.
+pub(super) fn spell_with(
+    text: &str,
+    sentence: &Sentence,
+    spellings: &mut Vec<Spelling>,
+    mut spell: impl FnMut(&str) -> Spelled,
+) -> bool {
     let (mut capital, mut long) = (0, 0);
     for token in &sentence.tokens {
-        let word = token.span.of(text);
-        spellings.push(spell(word, clusters, letters));
-        if letters.len() > 3 && letters[0].is_alphabetic() {
-            long += 1;
-            capital += usize::from(spellings[spellings.len() - 1].capital);
-        }
+        let Spelled { spelling, is_long } = spell(token.span.of(text));
+        spellings.push(spelling);
+        long += usize::from(is_long);
+        capital += usize::from(is_long && spelling.capital);
     }
     long > 2 && capital * 4 > long * 3
 }

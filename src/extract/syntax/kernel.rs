@@ -266,23 +266,16 @@ fn fix_plain(numbers: &[f32], limit: f32, scale: f32, out: &mut [i16]) {
     }
 }
 
-/// Asks memory for `rows` of a table of so many bytes a row, which are soon needed.
-pub fn fetch(table: &[i8], width: usize, rows: &[u32]) {
+/// Asks memory for what is soon needed.
+pub fn fetch<T>(soon: &[T]) {
     #[cfg(target_arch = "x86_64")]
-    for row in rows
-        .iter()
-        .filter_map(|&row| table.get(row as usize * width..)?.get(..width))
-    {
-        for line in row.chunks(64) {
-            // SAFETY: the address is that of a number, and asking for it changes nothing.
-            unsafe {
-                use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
-                _mm_prefetch::<_MM_HINT_T0>(line.as_ptr());
-            }
-        }
+    for line in (0..size_of_val(soon)).step_by(64) {
+        use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
+        // SAFETY: asking for an address reads and changes nothing, and this one lies in the slice.
+        unsafe { _mm_prefetch::<_MM_HINT_T0>(soon.as_ptr().cast::<i8>().wrapping_add(line)) };
     }
     #[cfg(not(target_arch = "x86_64"))]
-    let _ = (table, width, rows);
+    let _ = soon;
 }
 
 /// Adds up the `rows` of a table of 8-bit numbers, each with its unit, and fixes the result in units of 1/1024.

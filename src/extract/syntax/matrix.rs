@@ -138,6 +138,15 @@ impl Lstm {
         memory.state.resize(AT_ONCE * hidden, 0);
         for t in 0..lengths.first().copied().unwrap_or(0) {
             let active = lengths.partition_point(|&length| length > t);
+            let place = |start: usize, length: usize, t: usize| start + if self.backwards { length - 1 - t } else { t };
+            // Sums may stand anywhere; those of the next words are asked for before they are needed.
+            let mut start = 0;
+            for &length in &lengths[..active] {
+                if t + 1 < length {
+                    kernel::fetch(inputs(place(start, length, t + 1)));
+                }
+                start += length;
+            }
             if t == 0 {
                 // Nothing is read yet.
                 room(&mut memory.own, active * width).fill(0);
@@ -150,7 +159,7 @@ impl Lstm {
             let own = memory.own[..active * width].chunks_exact(width);
             let mut start = 0;
             for ((&length, own), (state, cells)) in lengths.iter().zip(own).zip(states) {
-                let at = start + if self.backwards { length - 1 - t } else { t };
+                let at = place(start, length, t);
                 start += length;
                 let input = self.input.with_units(inputs(at));
                 let own = self.state.with_units(own);

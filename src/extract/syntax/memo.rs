@@ -3,7 +3,7 @@
 //! A word's place in a memo follows from its hash, and a later word there takes it over: memory stays as it is, and
 //! results are the same with a memo and without one.
 
-use super::feature::{Spelling, mix};
+use super::feature::{Spelled, Spelling, mix};
 use super::network::Tag;
 use rustc_hash::FxHasher;
 use std::hash::Hasher;
@@ -23,6 +23,8 @@ impl Stamp {
 
 /// How many words [`Products`] keeps, 3.5 kilobytes each.
 const N_PRODUCTS: usize = 1024;
+/// How many words [`Spellings`] keeps.
+const N_SPELLINGS: usize = 1024;
 /// How many words [`Lemmas`] keeps.
 const N_LEMMAS: usize = 2048;
 
@@ -111,6 +113,43 @@ impl Products {
     }
 }
 
+/// Spellings of words of [`SHORT`] bytes at most.
+#[derive(Clone, Debug, Default)]
+pub struct Spellings {
+    stamp: Stamp,
+    /// Words, filled up with zeros, and their spellings; a free slot has a word of nothing but zeros.
+    slots: Vec<([u8; SHORT], Spelled)>,
+}
+
+/// As long as most words.
+const SHORT: usize = 16;
+
+impl Spellings {
+    /// Keeps what belongs to that table of word classes.
+    pub fn open(&mut self, stamp: Stamp) {
+        if self.stamp != stamp || self.slots.is_empty() {
+            let slots = vec![([0; SHORT], Spelled::default()); N_SPELLINGS];
+            *self = Spellings { stamp, slots };
+        }
+    }
+
+    /// The spelling of a word, which `find` tells when it is not known yet.
+    pub fn get(&mut self, word: &str, find: impl FnOnce() -> Spelled) -> Spelled {
+        let mut key = [0; SHORT];
+        // A word that ends with a zero would look like one without it.
+        match key.get_mut(..word.len()) {
+            Some(room) if !word.ends_with('\0') && !word.is_empty() => room.copy_from_slice(word.as_bytes()),
+            _ => return find(),
+        }
+        let [a, b] = [&key[..8], &key[8..]].map(|half| half.iter().fold(0, |all, &b| all << 8 | u64::from(b)));
+        let slot = &mut self.slots[(mix(mix(0, a), b) >> 40) as usize % N_SPELLINGS];
+        if slot.0 != key {
+            *slot = (key, find());
+        }
+        slot.1
+    }
+}
+
 /// Lemmas of tagged words.
 #[derive(Clone, Debug, Default)]
 pub struct Lemmas {
@@ -196,6 +235,33 @@ mod tests {
         }
         products.open(Stamp::fresh(), 2);
         assert!(products.place(&seen(0, true)).1 && products.place(&seen(0, false)).1);
+    }
+
+    #[test]
+    fn short_words_are_spelled_once() {
+        let mut spellings = Spellings::default();
+        spellings.open(Stamp::fresh());
+        let spelled = |form| Spelled {
+            spelling: Spelling {
+                form,
+                ..Spelling::default()
+            },
+            is_long: false,
+        };
+        for (word, is_kept) in [
+            ("oslo", true),
+            ("a\0", false),
+            ("", false),
+            ("counterrevolution", false),
+        ] {
+            assert_eq!(spellings.get(word, || spelled(1)).spelling.form, 1);
+            let again = spellings.get(word, || spelled(2)).spelling.form;
+            assert_eq!(again, if is_kept { 1 } else { 2 }, "{word:?}");
+        }
+        for form in 0..5000 {
+            let word = format!("w{form}");
+            assert_eq!(spellings.get(&word, || spelled(form)).spelling.form, form);
+        }
     }
 
     #[test]

@@ -111,14 +111,34 @@ impl NameTagger {
     /// Finds the names of a tagged sentence.
     pub fn find(&self, view: &View, labels: &mut Vec<Label>, features: &mut Vec<u64>) -> Vec<Name> {
         labels.clear();
-        for i in 0..view.words.len() {
+        let weights = &self.weights;
+        let mut fixed = |i: usize| {
+            view.fixed_features(i, features);
+            weights.find(features)
+        };
+        let n = view.words.len();
+        let next = |from: usize| (from..n).find(|&i| !view.is_plain(i));
+        // What does not hang on labels is looked up for the next word before this one gets its label.
+        let mut ahead = next(0).map(|i| (i, fixed(i)));
+        let mut own = Vec::with_capacity(16);
+        for i in 0..n {
             let last = labels.last().copied().unwrap_or(0);
-            if last == 0 && view.is_plain(i) {
-                labels.push(0);
-                continue;
-            }
-            view.read_features(i, labels, features);
-            labels.push(best(&self.weights, features, last));
+            let found = match ahead {
+                Some((at, found)) if at == i => {
+                    ahead = next(i + 1).map(|i| (i, fixed(i)));
+                    found
+                }
+                _ if last == 0 => {
+                    labels.push(0);
+                    continue;
+                }
+                _ => fixed(i),
+            };
+            view.label_features(i, labels, &mut own);
+            let mut scores = [0; MAX_CLASSES];
+            weights.add(&weights.find(&own), &mut scores);
+            weights.add(&found, &mut scores);
+            labels.push(highest(&scores, last));
         }
         names(labels)
     }
@@ -149,6 +169,11 @@ impl NameTagger {
 pub fn best(model: &impl Score, features: &[u64], last: Label) -> Label {
     let mut scores: Scores = [0; MAX_CLASSES];
     model.score(features, &mut scores);
+    highest(&scores, last)
+}
+
+/// The label with the highest score of those that may follow `last`.
+fn highest(scores: &Scores, last: Label) -> Label {
     let inside = if last % 2 == 1 { last + 1 } else { last };
     let mut best = 0;
     for label in 1..N_LABELS {
@@ -200,24 +225,41 @@ impl View<'_> {
 
     /// What the name tagger sees at word `i` when the words before it have `labels`.
     pub fn read_features(&self, i: usize, labels: &[Label], features: &mut Vec<u64>) {
+        self.fixed_features(i, features);
+        let mut more = Vec::new();
+        self.label_features(i, labels, &mut more);
+        features.extend(more);
+    }
+
+    fn at(&self, i: usize, k: isize) -> Option<usize> {
+        let at: Option<usize> = (i as isize + k).try_into().ok();
+        at.filter(|&j| j < self.words.len())
+    }
+
+    /// "Kyiv Post", "Kyiv Oblast": how far behind word `i` the last capital word of a run stands, which tells what a name is.
+    fn head(&self, i: usize) -> usize {
+        let capital = |&k: &usize| self.words.get(i + k).is_some_and(|w| w.capital);
+        (1..5).take_while(capital).last().unwrap_or(0)
+    }
+
+    /// What is seen whatever labels the words before have.
+    fn fixed_features(&self, i: usize, features: &mut Vec<u64>) {
         let View {
             words,
             tags,
             marks,
             headline,
         } = *self;
-        let at = |k: isize| (i as isize + k).try_into().ok().filter(|&j: &usize| j < words.len());
+        let at = |k: isize| self.at(i, k);
         let lower = |k: isize| at(k).map_or(1, |j| words[j].lower);
         let shape = |k: isize| at(k).map_or(1, |j| words[j].shape);
         let class = |k: isize| at(k).map_or(0, |j| words[j].cluster as u64);
         let family = |k: isize| at(k).map_or(0, |j| words[j].family as u64);
         let tag = |k: isize| at(k).map_or(255, |j| tags[j] as u64);
         let mark = |k: isize| at(k).map_or(0, |j| marks[j] as u64);
-        let label = |k: usize| if i >= k { labels[i - k] as u64 } else { 99 };
-        let (w, l1, l2) = (&words[i], label(1), label(2));
+        let w = &words[i];
         let place = u64::from(i == 0) * 2 + u64::from(headline);
         let mut features = Features::start(features, 300);
-        features.at(0, [l1]);
         features.at(1, [w.form]);
         features.at(2, [w.lower]);
         for k in 1..4 {
@@ -225,9 +267,6 @@ impl View<'_> {
             features.at(5 + k as u64, [w.prefixes[k]]);
         }
         features.at(9, [w.shape, place]);
-        features.at(10, [l1, w.shape]);
-        features.at(11, [l1, l2]);
-        features.at(12, [l1, w.lower]);
         features.at(13, [lower(-1)]);
         features.at(14, [lower(-2)]);
         features.at(15, [lower(1)]);
@@ -241,36 +280,50 @@ impl View<'_> {
         features.at(23, [tag(-1), tag(0)]);
         features.at(24, [tag(0), tag(1)]);
         features.at(25, [tag(-1), tag(0), tag(1)]);
-        features.at(26, [l1, tag(0)]);
         features.at(27, [class(0), u64::from(w.capital)]);
         features.at(28, [class(-1), w.shape]);
         features.at(29, [class(1), w.shape]);
         features.at(30, [class(-1), class(0)]);
         features.at(31, [class(0), class(1)]);
-        features.at(32, [l1, class(0)]);
         features.at(33, [class(-2), w.shape]);
         features.at(34, [class(2), w.shape]);
         features.at(35, [family(-1), family(0), family(1)]);
         features.at(36, [mark(0)]);
-        features.at(37, [mark(0), l1]);
         features.at(38, [mark(0), mark(1)]);
-        features.at(39, [mark(-1), l1, w.shape]);
         features.at(40, [mark(1), w.shape]);
         features.at(41, [mark(0), tag(0), place]);
+        features.at(47, [lower(-2), lower(-1), w.shape]);
+        features.at(48, [lower(1), lower(2), w.shape]);
+        features.at(51, [lower(self.head(i) as isize + 1), w.shape]);
+    }
+
+    /// What is seen together with the labels of the words before.
+    fn label_features(&self, i: usize, labels: &[Label], features: &mut Vec<u64>) {
+        let View { words, tags, marks, .. } = *self;
+        let at = |k: isize| self.at(i, k);
+        let lower = |k: isize| at(k).map_or(1, |j| words[j].lower);
+        let shape = |k: isize| at(k).map_or(1, |j| words[j].shape);
+        let class = |k: isize| at(k).map_or(0, |j| words[j].cluster as u64);
+        let tag = |k: isize| at(k).map_or(255, |j| tags[j] as u64);
+        let mark = |k: isize| at(k).map_or(0, |j| marks[j] as u64);
+        let label = |k: usize| if i >= k { labels[i - k] as u64 } else { 99 };
+        let (w, l1, l2) = (&words[i], label(1), label(2));
+        let head = self.head(i) as isize;
+        let mut features = Features::start(features, 300);
+        features.at(0, [l1]);
+        features.at(10, [l1, w.shape]);
+        features.at(11, [l1, l2]);
+        features.at(12, [l1, w.lower]);
+        features.at(26, [l1, tag(0)]);
+        features.at(32, [l1, class(0)]);
+        features.at(37, [mark(0), l1]);
+        features.at(39, [mark(-1), l1, w.shape]);
         features.at(42, [l1, w.shape, shape(1)]);
         features.at(43, [l1, tag(0), tag(1)]);
         features.at(44, [l1, lower(-1), w.shape]);
         features.at(45, [l1, class(0), class(1)]);
         features.at(46, [l1, w.suffixes[2], w.shape]);
-        features.at(47, [lower(-2), lower(-1), w.shape]);
-        features.at(48, [lower(1), lower(2), w.shape]);
-        // The next capital word tells what a name is: "Kyiv Post", "Kyiv Oblast".
-        let head = (1..5)
-            .take_while(|&k| at(k).is_some_and(|j| words[j].capital))
-            .last()
-            .unwrap_or(0);
         features.at(49, [lower(head), head as u64, l1]);
         features.at(50, [class(head), l1]);
-        features.at(51, [lower(head + 1), w.shape]);
     }
 }

@@ -180,7 +180,9 @@ impl Network {
                 places.push(place);
                 if is_fresh {
                     let rows = self.vocabulary.rows(word, i == 0, sentence.headline);
-                    kernel::fetch(&self.embedding, WIDTH, &rows);
+                    for row in rows {
+                        kernel::fetch(&self.embedding[row as usize * WIDTH..][..WIDTH]);
+                    }
                     fresh.push((place, rows));
                 }
             }
@@ -382,11 +384,16 @@ impl Network {
 
 /// The place of the highest number from `start` on, the first of equals.
 fn best(numbers: &[f32], start: usize) -> usize {
-    let mut best = start;
-    for i in start..numbers.len() {
-        if numbers[i] > numbers[best] {
-            best = i;
+    // Eight side by side, then the first that is as high as the highest: no number hangs on the one before.
+    let numbers = &numbers[start..];
+    let (eights, rest) = numbers.as_chunks::<8>();
+    let higher = |a: f32, b: f32| if b > a { b } else { a };
+    let mut highest = [f32::NEG_INFINITY; 8];
+    for eight in eights {
+        for (highest, &number) in highest.iter_mut().zip(eight) {
+            *highest = higher(*highest, number);
         }
     }
-    best
+    let highest = highest.iter().chain(rest).copied().fold(f32::NEG_INFINITY, higher);
+    start + numbers.iter().position(|&number| number == highest).unwrap_or(0)
 }

@@ -65,8 +65,10 @@ impl Arcs {
         let mut active: Vec<usize> = (0..=n).collect();
         let mut head = vec![0; n + 1];
         let mut circles: Vec<Circle> = Vec::new();
+        // Words whose best head must be looked for.
+        let mut seeking = active[1..].to_vec();
         loop {
-            for &d in &active[1..] {
+            for &d in &seeking {
                 let others = active.iter().copied().filter(|&h| h != d);
                 head[d] = others
                     .reduce(|best, h| {
@@ -97,6 +99,15 @@ impl Arcs {
             }
             active.push(first);
             active.sort_unstable();
+            // Only the circle, and what hung on a word of it, may find another; of equals the first is taken as ever.
+            seeking.clear();
+            for &d in &active[1..] {
+                if d == first || within(head[d]) {
+                    seeking.push(d);
+                } else if first < head[d] && scores[at(d, first)] == scores[at(d, head[d])] {
+                    head[d] = first;
+                }
+            }
             circles.push(Circle { words, enter, leave });
         }
         for circle in circles.iter().rev() {

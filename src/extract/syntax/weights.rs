@@ -1,5 +1,6 @@
 //! A sparse linear model over hashed features: what the perceptrons have learned, ready to score.
 
+use super::kernel::fetch;
 use super::model::{Reader, Writer};
 use crate::Result;
 
@@ -57,7 +58,7 @@ struct Row {
 const KNOWN_BITS: u32 = 21;
 
 /// Weights of so many features are added in 16 bits without a look at their ends.
-const AT_ONCE: usize = 64;
+pub const AT_ONCE: usize = 64;
 
 fn bit(check: u32) -> (usize, u32) {
     let low = check & ((1 << KNOWN_BITS) - 1);
@@ -244,37 +245,58 @@ fn longest_run(n_slots: usize, rows: &[Row]) -> usize {
     longest.max(around)
 }
 
+/// Features that may have rows, and which: found before they are added up, so that memory has time.
+#[derive(Clone, Copy, Debug)]
+pub struct Found {
+    list: [(u64, u32); AT_ONCE],
+    n: usize,
+}
+
+impl Weights {
+    /// Finds the rows of [`AT_ONCE`] features at most, and asks memory for them.
+    ///
+    /// One question to memory for all features before the next question: none waits for another's answer, and no branch
+    /// depends on one.
+    pub fn find(&self, features: &[u64]) -> Found {
+        let mut asked = [(0, Known::default()); AT_ONCE];
+        let mut n = 0;
+        for &feature in features.iter().take(AT_ONCE) {
+            let (at, bit) = bit(feature as u32);
+            asked[n] = (feature, self.known[at]);
+            n += usize::from(self.known[at].has(bit));
+        }
+        let mut list = [(0, 0); AT_ONCE];
+        for ((feature, known), found) in asked[..n].iter().zip(&mut list) {
+            let place = known.row(bit(*feature as u32).1);
+            fetch(&self.rows[place as usize..][..1]);
+            *found = (*feature, place);
+        }
+        Found { list, n }
+    }
+
+    /// Adds what found features say for each class.
+    pub fn add(&self, found: &Found, scores: &mut Scores) {
+        let mut sums = [0i16; MAX_CLASSES];
+        for &(feature, place) in &found.list[..found.n] {
+            let row = &self.rows[place as usize];
+            let fits = self.fits(row.check, row.slot, feature);
+            let place = if fits { Some(place) } else { self.other(place, feature) };
+            if let Some(place) = place {
+                for (sum, weight) in sums.iter_mut().zip(self.rows[place as usize].weights) {
+                    *sum = sum.wrapping_add(weight);
+                }
+            }
+        }
+        for (score, sum) in scores.iter_mut().zip(sums) {
+            *score += i32::from(sum);
+        }
+    }
+}
+
 impl Score for Weights {
     fn score(&self, features: &[u64], scores: &mut Scores) {
         for few in features.chunks(AT_ONCE) {
-            // One question to memory for all features before the next question: none waits for another's answer, and
-            // no branch depends on one.
-            let mut asked = [(0, Known::default()); AT_ONCE];
-            let mut n = 0;
-            for &feature in few {
-                let (at, bit) = bit(feature as u32);
-                asked[n] = (feature, self.known[at]);
-                n += usize::from(self.known[at].has(bit));
-            }
-            let mut found = [(0, 0, 0); AT_ONCE];
-            for ((feature, known), found) in asked[..n].iter().zip(&mut found) {
-                let place = known.row(bit(*feature as u32).1);
-                let row = &self.rows[place as usize];
-                *found = (place, row.check, row.slot);
-            }
-            let mut sums = [0i16; MAX_CLASSES];
-            for (&(place, check, slot), &(feature, _)) in found.iter().zip(&asked[..n]) {
-                let fits = self.fits(check, slot, feature);
-                let place = if fits { Some(place) } else { self.other(place, feature) };
-                if let Some(place) = place {
-                    for (sum, weight) in sums.iter_mut().zip(self.rows[place as usize].weights) {
-                        *sum = sum.wrapping_add(weight);
-                    }
-                }
-            }
-            for (score, sum) in scores.iter_mut().zip(sums) {
-                *score += i32::from(sum);
-            }
+            self.add(&self.find(few), scores);
         }
     }
 }

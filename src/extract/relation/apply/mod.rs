@@ -140,19 +140,23 @@ fn predicate(
             .map(|m| reader.cast.mention(m))
             .is_some_and(|m| m.actor.is_some() && m.head as usize == w)
     };
+    let is_one_ended = |frame: &Frame| {
+        let kind = reader.vocabulary.relation(frame.relation);
+        !frame.names(End::Target) && !frame.answer && !kind.symmetric && kind.name != NOTHING
+    };
+    let frames: Vec<(&Frame, bool)> = frames.iter().map(|&f| (f, is_one_ended(f))).collect();
     let mut undergone: Vec<Stated> = Vec::new();
     // An act is stated without a target only where no frame finds one.
     for (loosely, targeted) in [(false, true), (true, true), (false, false)] {
-        for &frame in frames {
+        for &(frame, one_ended) in &frames {
             let of_object = frame.class == FrameClass::Verb && frame.subject.is_none();
             if of_object && !undergone.is_empty() {
                 continue;
             }
-            let kind = reader.vocabulary.relation(frame.relation);
-            let one_ended = !frame.names(End::Target) && !frame.answer && !kind.symmetric && kind.name != NOTHING;
             if one_ended == targeted {
                 continue;
             }
+            let kind = reader.vocabulary.relation(frame.relation);
             let laid = if loosely {
                 lay_loosely(frame, clauses, &proposition, kind.circumstance, kind.untargeted)
             } else {
