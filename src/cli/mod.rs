@@ -1,6 +1,7 @@
 //! The program `newsgraph`: a file a command family. Results go to stdout, talk to stderr.
 
 mod actor;
+mod analysis;
 mod build;
 mod explain;
 mod facts;
@@ -40,7 +41,7 @@ const EXAMPLES: &str = "Examples:
   newsgraph export week.json -o week.dot
   newsgraph extract < articles.jsonl             every statement, one JSON record a line
 
-Exit codes: 0 done, 1 nothing found (query, actor, resolve) or a check failed (verify, lexicon check), 2 wrong usage,
+Exit codes: 0 done, 1 nothing found (query, actor, path and others), networks differ (diff) or a check failed (verify, lexicon check), 2 wrong usage,
 3 some inputs failed and the rest was done, 4 no usable input or the output cannot be written.";
 
 #[derive(Debug, Subcommand)]
@@ -59,6 +60,14 @@ enum Command {
     Quotes(stages::Quotes),
     /// Edges that match a pattern or filters.
     Query(network::Query),
+    /// The shortest ways from one actor to another, each step with its edges.
+    Path(analysis::Paths),
+    /// How the stance of an actor moved, to another or to everybody; where it turned, with both quotes.
+    Timeline(analysis::Timeline),
+    /// What a network has that another has not: new, gone, flipped, stronger.
+    Diff(analysis::Differ),
+    /// A network in numbers.
+    Stats(analysis::Statistics),
     /// What an edge rests on: each sentence with its words marked, who is meant, the rule that read it.
     Why(why::Why),
     /// Everything about one actor: names, roles, allies, opponents, claims, each with its quotes.
@@ -146,6 +155,10 @@ fn run(command: Command) -> Result<Outcome> {
         Command::Facts(args) => facts::run(&args),
         Command::Quotes(args) => stages::quotes(&args),
         Command::Query(args) => network::query(&args),
+        Command::Path(args) => analysis::path(&args),
+        Command::Timeline(args) => analysis::timeline(&args),
+        Command::Diff(args) => analysis::diff(&args),
+        Command::Stats(args) => analysis::stats(&args),
         Command::Why(args) => why::run(&args),
         Command::Actor(args) => actor::run(&args),
         Command::Resolve(args) => resolve::run(&args),

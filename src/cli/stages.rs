@@ -84,7 +84,7 @@ pub(super) fn extract(args: &Stage) -> Result<Outcome> {
 pub(super) fn mentions(args: &Stage) -> Result<Outcome> {
     let extractor = input::extractor(&args.common)?;
     stream(args, |article| {
-        let found = extractor.cast(&article.text);
+        let found = extractor.mentions(&article.text);
         let mut out = Vec::new();
         for record in actor::records(&article.id, &article.text, &found.cast) {
             serde_json::to_writer(&mut out, &record)?;

@@ -139,6 +139,18 @@ impl Extractor {
         }
     }
 
+    /// As [`cast`](Extractor::cast), with the asides: every mention of anybody or any place, whether it acts or not.
+    pub fn mentions(&self, text: &str) -> Extraction {
+        let (sentences, parses) = self.parse(text);
+        let cast = actor::cast_with_asides(text, &sentences, &parses, &self.registry);
+        Extraction {
+            sentences,
+            parses,
+            cast,
+            ..Extraction::default()
+        }
+    }
+
     /// Actors and attributions, without the relations.
     pub fn quotes(&self, text: &str) -> Extraction {
         let mut found = self.cast(text);

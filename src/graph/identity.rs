@@ -7,7 +7,8 @@
 //!   as `person:ann-lund@no` and `person:ann-lund@us`; where an article tells no country, the plain id stays;
 //! - **descriptions** ("protesters", "the Supreme Court") in two articles are not the same actor unless both articles are
 //!   on one country: `group:protesters@cl`, or else each keeps its article's id;
-//! - **bystanders**: descriptions, places and names of nobody knows what, of whom an article states nothing, are left out.
+//! - **bystanders**: descriptions, places, names of nobody knows what, and names of one word said in passing, of whom an
+//!   article states nothing, are left out.
 //!
 //! It depends on the set of articles alone: marks of an earlier time are taken off first, so that a merged network is the
 //! one that would have been built, and taking an article out takes its marks away.
@@ -32,6 +33,9 @@ const ABROAD: [&str; 8] = [
     "delegate",
     "special",
 ];
+
+/// So few mentions of a name of one word are in passing.
+const IN_PASSING: u32 = 2;
 
 /// What an article's documents and ids are looked up by.
 type Place<'a> = (&'a str, &'a str);
@@ -124,6 +128,15 @@ fn may_go(sighting: &Sighting, registry: &Registry) -> bool {
         _ if registry.get(&actor.id).is_some_and(|entry| entry.user) => false,
         Kind::Country => false,
         Kind::Place | Kind::Unknown => true,
+        // "Pat", "Renown": said once or twice and never explained, it may be anybody or anything.
+        Kind::Person | Kind::Organization
+            if sighting.mentions <= IN_PASSING
+                && !plain_label(&actor.id, &actor.label).contains([' ', '-'])
+                && !actor.aliases.iter().any(|alias| alias.contains(' '))
+                && registry.get(&actor.id).is_none() =>
+        {
+            true
+        }
         _ => registry.get(&actor.id).is_none() && is_description(plain_label(&actor.id, &actor.label)),
     }
 }

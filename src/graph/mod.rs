@@ -10,6 +10,7 @@
 //!
 //! Nodes are actors, edges are relations, and no edge is without [`Evidence`]: the sentence, word for word, with its place.
 
+pub mod analysis;
 mod build;
 mod edge;
 pub mod export;

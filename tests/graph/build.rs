@@ -37,6 +37,7 @@ fn a_cast_counts_every_mention() {
         actor: actor.map(ActorIndex),
         known: true,
         inner: false,
+        adjective: false,
     };
     let cast = Cast {
         actors: vec![actor("France", Kind::Country, &["Paris"])],

@@ -1,5 +1,6 @@
 //! Tests of the graph module from outside.
 
+mod analysis;
 mod build;
 mod dot;
 mod fixture;

@@ -49,7 +49,7 @@ fn lines_are_as_published() {
 #[test]
 fn mentions_as_published() {
     let mention = json!({"doc": "a", "sent": 0, "bytes": [0, 5], "chars": [0, 5], "text": "Paris", "form": "name",
-        "type": "LOC", "actor": "country:fr", "label": "France", "known": true});
+        "type": "LOC", "actor": "country:fr", "of": null, "label": "France", "known": true});
     check(&mention, "mention.schema.json");
 }
 

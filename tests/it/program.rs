@@ -1,5 +1,6 @@
 //! The program, end to end.
 
+mod analysis;
 mod facts;
 mod inputs;
 mod lexicon;

@@ -1,9 +1,9 @@
-//! Runs tests/cases/coreference and tests/cases/roles: one line a case, `text => expected; expected`, where `not` before
+//! Runs tests/cases/coreference, tests/cases/mentions and tests/cases/roles: one line a case, `text => expected; expected`, where `not` before
 //! an expectation says that it must not be found. Lines that fail today stand in tests/cases/known-failures/coreference
 //! and roles; `UPDATE=1 cargo test` moves each line to where it belongs.
 
 use newsgraph::extract::Extractor;
-use newsgraph::extract::actor::{Cast, MentionIndex, RoleKind};
+use newsgraph::extract::actor::{Cast, MentionIndex, MentionRecord, RoleKind, records};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -18,6 +18,16 @@ fn mentions(text: &str, cast: &Cast) -> Vec<String> {
         .map(|i| MentionIndex(i as u32))
         .map(|m| format!("{} = {}", cast.mention(m).span.of(text), id(cast, m)))
         .collect()
+}
+
+/// "words form actor", for every record of a mention.
+fn listed(text: &str, cast: &Cast) -> Vec<String> {
+    let line = |r: &MentionRecord| {
+        let form = format!("{:?}", r.form).to_lowercase();
+        let of = if r.of.is_some() { "of " } else { "" };
+        format!("{} {form} {of}{}", r.text, r.actor.or(r.of).unwrap_or("nobody"))
+    };
+    records("case", text, cast).iter().map(line).collect()
 }
 
 /// "holder -kind-> body title", for every role.
@@ -49,7 +59,7 @@ fn failure(line: &str, shown: fn(&str, &Cast) -> Vec<String>) -> Option<String> 
         .split_once("=>")
         .unwrap_or_else(|| panic!("no \"=>\" between text and expectation, write one: {line}"));
     let text = text.trim();
-    let found = shown(text, &Extractor::english().cast(text).cast);
+    let found = shown(text, &Extractor::english().mentions(text).cast);
     let mut wrong = Vec::new();
     for e in expected.split(';').map(str::trim).filter(|e| !e.is_empty()) {
         match e.strip_prefix("not ") {
@@ -123,6 +133,11 @@ fn check(name: &str, shown: fn(&str, &Cast) -> Vec<String>) {
 #[test]
 fn coreference_cases() {
     check("coreference", mentions);
+}
+
+#[test]
+fn mention_cases() {
+    check("mentions", listed);
 }
 
 #[test]

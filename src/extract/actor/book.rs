@@ -230,9 +230,16 @@ impl<'r> Book<'r> {
                 if all_capitals(name) && !name.contains(' ') {
                     return initials(label) == name.replace('.', "");
                 }
-                short.contains(' ')
-                    && short.len() < long.len()
-                    && (long.ends_with(&format!(" {short}")) || long.starts_with(&format!("{short} ")))
+                // "the Church" after "Church of the Rock"
+                let head = !short.contains(' ') && self.words.is_organisation_head(name);
+                if head {
+                    return long.starts_with(&format!("{short} of ")) || long.ends_with(&format!(" {short}"));
+                }
+                // Of one word only the first counts, and no place is meant: "Acme" of "Acme Group".
+                short.len() < long.len()
+                    && (short.contains(' ') && long.ends_with(&format!(" {short}"))
+                        || (short.contains(' ') || short.len() > 4 && self.registry.find(name).is_none())
+                            && long.starts_with(&format!("{short} ")))
             });
             if fits {
                 if found.is_some() {
@@ -271,7 +278,16 @@ impl<'r> Book<'r> {
             MentionKind::Group => Kind::Group,
             MentionKind::Norp => Kind::Group,
             MentionKind::Misc => Kind::Unknown,
-            MentionKind::Org if has(&["Party"]) => Kind::Party,
+            // "Toronto Congress Centre", "Army Museum": the word that says what it is stands last, or before an "of".
+            MentionKind::Org if is_private(name) => Kind::Organization,
+            MentionKind::Org if has(&["Party", "Partido", "Parti", "Partito", "Partei"]) => Kind::Party,
+            // "People's Liberation Army of Ruritania"
+            MentionKind::Org if has(&["Army"]) && has(&["Liberation", "Independence", "Resistance"]) => {
+                Kind::ArmedGroup
+            }
+            MentionKind::Org if name.contains("House of ") || name.ends_with(" House") && has(&["State"]) => {
+                Kind::GovernmentBody
+            }
             MentionKind::Org
                 if has(&[
                     "Ministry",
@@ -292,7 +308,6 @@ impl<'r> Book<'r> {
                     "Directorate",
                     "Prefecture",
                     "Tribunal",
-                    "House",
                     "Authority",
                     "Navy",
                     "Command",
@@ -387,6 +402,38 @@ pub(super) fn prefix(kind: Kind) -> &'static str {
         Kind::Place => "place",
         Kind::Unknown => "unknown",
     }
+}
+
+/// Does the name say that it is no body of a country: "Holm Police Museum", "Institute for Congress Studies"?
+fn is_private(name: &str) -> bool {
+    let head = [" of ", " for ", " on "]
+        .iter()
+        .filter_map(|small| name.find(small))
+        .min()
+        .map_or(name, |at| &name[..at]);
+    matches!(
+        head.rsplit(' ').next().unwrap_or(head),
+        "Centre"
+            | "Center"
+            | "University"
+            | "College"
+            | "School"
+            | "Institute"
+            | "Hospital"
+            | "Club"
+            | "Association"
+            | "Society"
+            | "Foundation"
+            | "Museum"
+            | "Church"
+            | "Press"
+            | "Company"
+            | "Group"
+            | "Fund"
+            | "Trust"
+            | "League"
+            | "Library"
+    )
 }
 
 fn surname(words: &[String]) -> Option<&str> {

@@ -1,18 +1,19 @@
 //! From parsed sentences to the [`Cast`] of an article: mentions, then actors, then roles.
 
 use super::book::Book;
-use super::coref::kind_of_pronoun;
+use super::coref::{Whom, kind_of_pronoun};
 use super::draft::{Draft, Link, in_order};
 use super::fold::{all_capitals, capital, key};
+use super::letters::{letters_of_laws, letters_of_things};
 use super::name::{Name, Reader, alone, nested};
 use super::nominal::Describer;
 use super::refer::Resolver;
 use super::registry::{How, Registry};
 use super::view::View;
-use super::words::{Class, Words};
-use super::{ActorIndex, Cast, Form, Gender, Kind, Mention, MentionIndex, MentionKind};
+use super::words::{Class, Words, is_plural};
+use super::{Actor, ActorIndex, Aside, Cast, Form, Gender, Kind, Mention, MentionIndex, MentionKind};
 use crate::Span;
-use crate::extract::syntax::{Parse, Upos};
+use crate::extract::syntax::{Deprel, Parse, Upos};
 use crate::extract::text::Sentence;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -32,6 +33,15 @@ use rustc_hash::{FxHashMap, FxHashSet};
 /// assert_eq!(cast.roles[0].title.of(article), "President");
 /// ```
 pub fn cast(text: &str, sentences: &[Sentence], parses: &[Parse], registry: &Registry) -> Cast {
+    read(text, sentences, parses, registry, false)
+}
+
+/// The same with its asides: the mentions that say nothing of who acts.
+pub fn cast_with_asides(text: &str, sentences: &[Sentence], parses: &[Parse], registry: &Registry) -> Cast {
+    read(text, sentences, parses, registry, true)
+}
+
+fn read(text: &str, sentences: &[Sentence], parses: &[Parse], registry: &Registry, asides: bool) -> Cast {
     let words = Words::english();
     let none = Parse::default();
     let views: Vec<View> = sentences
@@ -64,12 +74,16 @@ pub fn cast(text: &str, sentences: &[Sentence], parses: &[Parse], registry: &Reg
     for view in views.iter().filter(|v| v.is_story()) {
         names.extend(reader.names(view).into_iter().map(|n| (view.index as usize, n)));
     }
+    let mut things = letters_of_things(&views, words);
+    things.extend(letters_of_laws(&views, &names));
+    names.retain(|(s, n)| n.known.is_some() || !things.contains(views[*s].words(n.first, n.end)));
     agree(&views, &mut names);
 
     let mut drafts: Vec<Draft> = names
         .iter()
-        .map(|(s, name)| draft(&views[*s], name, registry))
+        .map(|(s, name)| draft(&views[*s], name, registry, words))
         .collect();
+    with_country(&views, &mut drafts);
     let describer = Describer { registry, words };
     let free = alone(&views, &names);
     let mut more: Vec<Draft> = names
@@ -79,7 +93,7 @@ pub fn cast(text: &str, sentences: &[Sentence], parses: &[Parse], registry: &Reg
             let inner = nested(view, name, registry, &free);
             let outer = view.head_of(name.first, name.end);
             inner.into_iter().map(move |n| {
-                let mut d = draft(view, &n, registry);
+                let mut d = draft(view, &n, registry, words);
                 d.mention.inner = true;
                 // Two mentions never share a head.
                 if d.mention.head as usize == outer {
@@ -102,7 +116,7 @@ pub fn cast(text: &str, sentences: &[Sentence], parses: &[Parse], registry: &Reg
 
     let mut resolver = Resolver::new(&views, drafts, Book::new(registry, words));
     resolver.resolve();
-    finish(resolver)
+    finish(resolver, asides)
 }
 
 /// Lets the sure places of a name tell what it is at the unsure ones.
@@ -147,25 +161,34 @@ fn agree(views: &[View], names: &mut [(usize, Name)]) {
     }
 }
 
-fn draft(view: &View, name: &Name, registry: &Registry) -> Draft {
+fn draft(view: &View, name: &Name, registry: &Registry, words: &Words) -> Draft {
+    let calls = |noun: &str| words.noun(noun) == Some(Class::Group);
     let whole = view.span(name.first, name.end);
     let span = Span {
         start: whole.start + name.trim.0,
         end: whole.end - name.trim.1,
     };
+    let head = view.head_of(name.first, name.end);
     let (link, known, party) = match name.known {
         Some((entry, how)) => (Link::Known(entry, how), true, registry.entry(entry).kind == Kind::Party),
-        None => (Link::Name { guessed: name.guessed }, false, false),
+        None => {
+            let party = name.kind == MentionKind::Org && view.tokens[name.end - 1] == "Party";
+            (Link::Name { guessed: name.guessed }, false, party)
+        }
     };
     Draft {
         mention: Mention {
             sentence: view.index,
-            head: view.head_of(name.first, name.end) as u32,
+            head: head as u32,
             first: name.first as u32,
             end: name.end as u32,
             span,
             phrase: match name.kind {
-                MentionKind::Per => view.titled(name.first, name.end),
+                MentionKind::Per => view.titled(name.first, name.end, &calls),
+                MentionKind::Org | MentionKind::Loc => Span {
+                    start: view.article_before(name.first, head).unwrap_or(span.start),
+                    ..span
+                },
                 _ => span,
             },
             form: Form::Name,
@@ -173,10 +196,32 @@ fn draft(view: &View, name: &Name, registry: &Registry) -> Draft {
             actor: None,
             known,
             inner: false,
+            adjective: name.kind == MentionKind::Norp
+                && !is_plural(view.slice(span))
+                && (view.modifies(head) || view.names_a_language(name.first, head))
+                || view.has_prefix(name.first, name.trim.0),
         },
         link,
         party,
         slot: None,
+    }
+}
+
+/// "Basel, Switzerland" is one mention of Basel, but "Basel, Bern and Geneva" are three.
+fn with_country(views: &[View], drafts: &mut [Draft]) {
+    for i in (1..drafts.len()).rev() {
+        let (before, here) = drafts.split_at_mut(i);
+        let (a, b) = (&mut before[i - 1].mention, &here[0].mention);
+        if a.kind != MentionKind::Loc || b.kind != MentionKind::Loc || a.sentence != b.sentence || a.end + 1 != b.first
+        {
+            continue;
+        }
+        let view = &views[a.sentence as usize];
+        let under = view.head(b.head as usize) == Some(a.head as usize)
+            && !matches!(view.deprel(b.head as usize), Deprel::Conj | Deprel::Compound);
+        if under && view.tokens[a.end as usize] == "," {
+            a.phrase.end = b.phrase.end;
+        }
     }
 }
 
@@ -204,6 +249,7 @@ fn pronouns(view: &View, out: &mut Vec<Draft>) {
                 actor: None,
                 known: false,
                 inner: false,
+                adjective: false,
             },
             link: Link::Pronoun,
             party: false,
@@ -213,7 +259,8 @@ fn pronouns(view: &View, out: &mut Vec<Draft>) {
 }
 
 /// Numbers the actors by first mention and lets go of those that nothing mentions.
-fn finish(resolver: Resolver) -> Cast {
+fn finish(resolver: Resolver, asides: bool) -> Cast {
+    let asides = if asides { resolver.asides() } else { Vec::new() };
     let Resolver {
         drafts,
         mut book,
@@ -245,6 +292,22 @@ fn finish(resolver: Resolver) -> Cast {
         cast.together.push((MentionIndex(draft as u32), actors.collect()));
     }
     cast.together.sort();
+    let known = |slot: usize| book.actor(joined.get(&slot).copied().unwrap_or(slot));
+    for (mention, whom) in asides {
+        let (id, label) = match whom {
+            Whom::Other { id, label } => (id, label),
+            Whom::Slot(slot) => {
+                let actor = known(slot);
+                (actor.id, actor.label)
+            }
+            Whom::Several(slots) => {
+                let all: Vec<Actor> = slots.into_iter().map(known).collect();
+                let joined = |part: fn(&Actor) -> &str, by: &str| all.iter().map(part).collect::<Vec<_>>().join(by);
+                (joined(|a| &a.id, "+"), joined(|a| &a.label, " and "))
+            }
+        };
+        cast.asides.push(Aside { mention, id, label });
+    }
     cast
 }
 
@@ -266,7 +329,6 @@ pub(super) fn gender_of_title(word: &str) -> Gender {
 
 /// Does a capital stand here for the place itself ("in Ankara", "visited Ankara") and not for its government?
 pub(super) fn is_place_here(view: &View, words: &Words, head: usize, first: usize) -> bool {
-    use crate::extract::syntax::Deprel;
     let class = |i: usize| words.noun(view.tokens[i]).or_else(|| words.noun(view.lemma(i)));
     // "Paris police", "the London mayor", "Geneva talks", but "Moscow officials".
     if matches!(view.deprel(head), Deprel::Compound | Deprel::Amod)

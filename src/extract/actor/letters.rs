@@ -3,9 +3,71 @@
 use super::book::initials;
 use super::draft::{Draft, Link};
 use super::fold::all_capitals;
+use super::name::Name;
 use super::refer::Resolver;
+use super::view::View;
+use super::words::{Class, Words};
 use super::{Form, MentionKind};
 use rustc_hash::FxHashSet;
+
+/// Letters that the article explains in small words, so that they name a thing and nobody: "improvised explosive device
+/// (IED)", "Ebola virus disease (EVD)". What is explained to be a body is not among them: "the regional government (RRG)".
+pub(super) fn letters_of_things<'v>(views: &[View<'v>], words: &Words) -> FxHashSet<&'v str> {
+    let mut out = FxHashSet::default();
+    for view in views.iter().filter(|v| v.is_story()) {
+        let t = &view.tokens;
+        for at in 1..t.len().saturating_sub(2) {
+            if t[at] != "(" || t[at + 2] != ")" {
+                continue;
+            }
+            let letters = t[at + 1].strip_suffix('s').unwrap_or(t[at + 1]);
+            let small = |word: &str| word.starts_with(char::is_lowercase);
+            let a_thing =
+                small(t[at - 1]) && !matches!(words.noun(t[at - 1]), Some(Class::Body | Class::Org | Class::State));
+            if all_capitals(letters) && a_thing && small_words_spell(&t[..at], letters) {
+                out.insert(t[at + 1]);
+                out.insert(letters);
+            }
+        }
+    }
+    out
+}
+
+/// Letters behind the name of a law, a deal, a prize: "Harbour Protection Act (HPA)".
+pub(super) fn letters_of_laws<'v>(views: &[View<'v>], names: &[(usize, Name)]) -> FxHashSet<&'v str> {
+    let mut out = FxHashSet::default();
+    for (s, name) in names {
+        let t = &views[*s].tokens;
+        if name.kind == MentionKind::Misc
+            && !name.guessed
+            && name.known.is_none()
+            && name.end > name.first + 1
+            && let [Some(&"("), Some(&letters), Some(&")")] = [0, 1, 2].map(|k| t.get(name.end + k))
+            && all_capitals(letters)
+        {
+            out.insert(letters);
+        }
+    }
+    out
+}
+
+/// Do the last words spell the letters with their first ones, most of them small words? "of" and the like may be left out.
+fn small_words_spell(words: &[&str], letters: &str) -> bool {
+    let mut wanted: Vec<char> = letters.chars().collect();
+    let (mut small, mut n) = (0, 0);
+    for word in words.iter().rev() {
+        let Some(&letter) = wanted.last() else { break };
+        let Some(first) = word.chars().next() else { return false };
+        if first.to_uppercase().eq(letter.to_uppercase()) {
+            wanted.pop();
+            n += 1;
+            small += usize::from(first.is_lowercase());
+        } else if !matches!(*word, "of" | "and" | "the" | "for" | "in" | "on" | "with" | "by" | "-") {
+            return false;
+        }
+    }
+    wanted.is_empty() && 2 * small > n
+}
 
 impl<'v> Resolver<'v, '_> {
     /// "World Fish Fund (WFF)": the bracketed letters name the same from here on.
@@ -14,6 +76,8 @@ impl<'v> Resolver<'v, '_> {
         let end = self.drafts[i].mention.end as usize;
         if let [Some(&"("), Some(&name), Some(&")")] = [0, 1, 2].map(|k| view.tokens.get(end + k))
             && all_capitals(name)
+            // "Parliament of New South Wales (NSW)": the letters of the place.
+            && self.form(i).split_once(" of ").is_none_or(|(_, place)| initials(place) != name.replace('.', ""))
         {
             self.book.also(slot, name);
         }

@@ -7,6 +7,7 @@ mod draft;
 mod fold;
 mod generic;
 mod letters;
+mod member;
 mod name;
 mod nominal;
 mod office;
@@ -20,9 +21,9 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use cast::cast;
+pub use cast::{cast, cast_with_asides};
 pub use generic::is_description;
-pub use record::{MentionRecord, records};
+pub use record::{MentionRecord, Shape, records};
 pub use registry::{Entry, How, Registry};
 
 use crate::Span;
@@ -154,7 +155,7 @@ pub struct Mention {
     /// From the first to the last token, in bytes of the article.
     pub span: Span,
     /// The whole noun phrase: of a nominal with its article and what follows the head, "the mayor of a small town"; of a
-    /// person's name with its titles, "Prime Minister Eva Lund"; else as `span`.
+    /// name with its titles and its article, "Prime Minister Eva Lund", "the EU"; else as `span`.
     pub phrase: Span,
     /// Name, nominal or pronoun.
     pub form: Form,
@@ -166,6 +167,8 @@ pub struct Mention {
     pub known: bool,
     /// Is it a name inside a longer name: "U.S." of "U.S. Department of Agriculture"? Nobody acts by such a name.
     pub inner: bool,
+    /// Is it an adjective, and so no mention of the actor itself: "French" in "French wine"?
+    pub adjective: bool,
 }
 
 /// What a title or apposition says of a person: a fact of its own, with its place.
@@ -198,6 +201,18 @@ pub enum RoleKind {
     Represents,
 }
 
+/// A mention that says nothing of who acts, and yet means somebody or some place: "a lawyer" said of Eva Lund, "the square" a
+/// second time, "they" of two who were named together. Only the list of mentions shows them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Aside {
+    /// Where it stands; without an index of an actor.
+    pub mention: Mention,
+    /// The id of the actor; of several their ids joined by "+"; of who or what is no actor an id of this article alone.
+    pub id: String,
+    /// Its name.
+    pub label: String,
+}
+
 /// All actors of one article, their mentions and roles.
 #[derive(Clone, Debug, Default)]
 pub struct Cast {
@@ -210,6 +225,8 @@ pub struct Cast {
     /// Mentions that mean several actors named together, in text order: "they", "the two countries". They have no
     /// actor of their own.
     pub together: Vec<(MentionIndex, Vec<ActorIndex>)>,
+    /// Mentions that say nothing of who acts, in text order; only where they were asked for.
+    pub asides: Vec<Aside>,
 }
 
 impl Cast {

@@ -205,6 +205,7 @@ impl Describer<'_> {
                 actor: None,
                 known: false,
                 inner: false,
+                adjective: false,
             },
             link: Link::Noun(Noun {
                 class,
@@ -283,6 +284,7 @@ impl Describer<'_> {
                 kind: MentionKind::Group,
                 known: false,
                 inner: false,
+                adjective: false,
                 ..name.mention.clone()
             },
             link: Link::Noun(Noun {

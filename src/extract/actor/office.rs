@@ -138,6 +138,16 @@ impl Resolver<'_, '_> {
     /// "President Rojas" with no country: the one whose president the registry knows her to be, if the article names it;
     /// else the country that the article is about.
     fn unmistakable_body(&self, post: &Post, person: usize, title: &str) -> Option<usize> {
+        // "presidents", of several
+        let title = match title.strip_suffix('s') {
+            Some(one)
+                if matches!(last_word(one), "president" | "chancellor" | "king" | "queen")
+                    || one.ends_with("prime minister") =>
+            {
+                one
+            }
+            _ => title,
+        };
         let national = [
             "president",
             "minister",
@@ -150,8 +160,14 @@ impl Resolver<'_, '_> {
             "leader",
         ]
         .contains(&last_word(title))
-            || title.contains("secretary");
-        if !national {
+            || title.contains("secretary")
+            || title.contains("security advis");
+        // "Attorney General Ann Lund", who is known to have been just that.
+        let known = self.book.slots[person]
+            .entry
+            .and_then(|e| self.book.registry.entry(e).office.as_deref())
+            .is_some_and(|office| last_word(&key(office)) == last_word(title));
+        if !national && !known {
             return None;
         }
         let at = post.sentence as u32;
@@ -180,85 +196,20 @@ impl Resolver<'_, '_> {
         if !is_national(title) && !vice {
             return None;
         }
-        self.home.and_then(nearest)
-    }
-
-    /// "Republican Ann Lund", "Senator Ann Lund (R-Texas)", "Ann Lund of Greenpeace", "Greenpeace's Ann Lund".
-    pub(super) fn memberships(&mut self) {
-        for i in 0..self.drafts.len() {
-            let m = &self.drafts[i].mention;
-            if m.form != Form::Name || m.kind != MentionKind::Per || self.drafts[i].slot.is_none() {
-                continue;
-            }
-            let view = self.view(i);
-            let here = Here::of(&self.drafts, m.sentence as usize);
-            let first = m.first as usize;
-            let end = m.end as usize;
-            let mut found = None;
-            // A party right before the name or before its title.
-            let title = self
-                .posts
-                .iter()
-                .find(|p| p.holder == Some(i) && p.title.end == first)
-                .map_or(first, |p| p.title.first);
-            for at in [first, title] {
-                if let Some(b) = (here.from..here.to).find(|&b| {
-                    let d = &self.drafts[b];
-                    d.party && d.mention.end as usize == at && d.mention.form == Form::Name
-                }) {
-                    found = Some((b, self.drafts[b].mention.span));
-                }
-            }
-            // An organisation behind "of" or "from".
-            if found.is_none() && matches!(view.tokens.get(end), Some(&"of" | &"from")) {
-                let mut at = end + 1 + usize::from(view.tokens.get(end + 1) == Some(&"the"));
-                // "of the UK's Food Agency"
-                if let Some(owner) = (here.from..here.to)
-                    .map(|b| &self.drafts[b].mention)
-                    .find(|d| d.first as usize == at)
-                    && matches!(view.tokens.get(owner.end as usize), Some(&"'s" | &"’s"))
-                {
-                    at = owner.end as usize + 1;
-                }
-                found = (here.from..here.to)
-                    .find(|&b| {
-                        let d = &self.drafts[b];
-                        d.mention.first as usize == at && d.mention.form == Form::Name && self.is_body(b)
-                    })
-                    .map(|b| (b, view.span(end, end + 1)));
-            }
-            // An organisation with an 's before the name.
-            if found.is_none() && first >= 2 && matches!(view.tokens[first - 1], "'s" | "’s") {
-                found = (here.from..here.to)
-                    .find(|&b| {
-                        let d = &self.drafts[b];
-                        d.mention.end as usize == first - 1 && d.mention.form == Form::Name && self.is_body(b)
-                    })
-                    .map(|b| (b, view.span(first - 1, first)));
-            }
-            if let Some((body, title)) = found
-                && self.drafts[body].slot.is_some()
-                && self.drafts[body].slot != self.drafts[i].slot
-            {
-                self.roles.push(Role {
-                    holder: MentionIndex(i as u32),
-                    body: MentionIndex(body as u32),
-                    kind: RoleKind::Member,
-                    title,
-                    former: false,
-                    future: false,
-                });
-            }
+        // "The Peruvian Congress removed president Luis Paz": the country of the only body in the sentence.
+        let mut of_body: Vec<usize> = Vec::new();
+        for d in self
+            .drafts
+            .iter()
+            .filter(|d| d.mention.sentence == at && d.mention.inner)
+        {
+            let country = d.slot.filter(|&s| self.book.slots[s].kind == Kind::Country);
+            of_body.extend(country.filter(|s| !of_body.contains(s)));
         }
-    }
-
-    fn is_body(&self, i: usize) -> bool {
-        self.drafts[i].slot.is_some_and(|s| {
-            matches!(
-                self.book.slots[s].kind,
-                Kind::Organization | Kind::Party | Kind::ArmedGroup | Kind::GovernmentBody
-            )
-        })
+        match of_body[..] {
+            [country] => nearest(country),
+            _ => self.home.and_then(nearest),
+        }
     }
 }
 
@@ -276,7 +227,7 @@ fn is_national(title: &str) -> bool {
     }
     matches!(
         last_word(title),
-        "president" | "minister" | "chancellor" | "king" | "queen" | "emir" | "sultan" | "taoiseach" | "ayatollah"
+        "president" | "minister" | "chancellor" | "king" | "queen" | "taoiseach" | "ayatollah"
     ) || title.ends_with("secretary of state")
         || title.ends_with("supreme leader")
         || title.contains("security advis")

@@ -66,6 +66,10 @@ impl<'v, 'r> Resolver<'v, 'r> {
         &self.views[self.drafts[i].mention.sentence as usize]
     }
 
+    fn view_of(&self, draft: &Draft) -> &'v View<'v> {
+        &self.views[draft.mention.sentence as usize]
+    }
+
     /// The words of a mention.
     pub(super) fn form(&self, i: usize) -> &'v str {
         self.view(i).slice(self.drafts[i].mention.span)
@@ -117,12 +121,10 @@ impl<'v, 'r> Resolver<'v, 'r> {
 
     /// "pro-Beijing", "anti-Moscow": the government is meant.
     fn after_prefix(&self, i: usize) -> bool {
-        let view = self.view(i);
         let m = &self.drafts[i].mention;
-        let first = m.first as usize;
-        let prefix = |word: &str| matches!(word.to_lowercase().as_str(), "pro" | "anti");
-        let inside = view.tokens[first].split_once('-').is_some_and(|(p, _)| prefix(p));
-        inside || first >= 2 && view.tokens[first - 1] == "-" && prefix(view.tokens[first - 2])
+        let view = self.view(i);
+        let token = view.span(m.first as usize, m.first as usize + 1);
+        view.has_prefix(m.first as usize, m.span.start - token.start)
     }
 
     /// People by full name, organisations and places by name.
@@ -138,9 +140,9 @@ impl<'v, 'r> Resolver<'v, 'r> {
                     self.settle(i, slot);
                 }
                 MentionKind::Org if form.contains(' ') => {
-                    let slot = match self.government(&form) {
-                        Some(country) => country,
-                        None => self.book.named(&form, MentionKind::Org),
+                    let slot = match self.government(&form).or_else(|| self.national(&form)) {
+                        Some(known) => known,
+                        None => self.book.named(without_country(&form), MentionKind::Org),
                     };
                     self.settle(i, slot);
                     self.acronym_behind(i, slot);
@@ -196,6 +198,26 @@ impl<'v, 'r> Resolver<'v, 'r> {
             return Some(self.book.known(entry));
         }
         None
+    }
+
+    /// "British Labour Party", "U.S. Libertarian Party": a body of that country which the registry knows without it.
+    fn national(&mut self, name: &str) -> Option<usize> {
+        let tokens: Vec<&str> = name.split_whitespace().collect();
+        let registry = self.book.registry;
+        let country = registry.longest(&tokens[..tokens.len() - 1], 0)?;
+        let [of] = country.aliases[..] else { return None };
+        let of = registry.entry(of.entry);
+        let code = of.id.strip_prefix("country:")?;
+        let body = registry
+            .longest(&tokens, country.end)
+            .filter(|m| m.end == tokens.len())?;
+        let entry = body.aliases.iter().map(|a| a.entry).find(|&e| {
+            let (id, kind) = (registry.entry(e).id.as_str(), registry.entry(e).kind);
+            let code_of_id = id.rsplit_once('-').map(|(_, last)| last).filter(|last| last.len() == 2);
+            // Of the bodies of the United States the registry names the country in few ids.
+            code_of_id == Some(code) || code == "us" && code_of_id.is_none() && kind == Kind::GovernmentBody
+        })?;
+        Some(self.book.known(entry))
     }
 
     /// Family names, acronyms, and all that is one word.
@@ -263,8 +285,17 @@ impl<'v, 'r> Resolver<'v, 'r> {
     fn namesake(&self, i: usize, form: &str, last_person: Option<usize>) -> Option<usize> {
         let name = key(form);
         let bears = |slot: usize| self.book.slots[slot].words.last() == Some(&name);
+        // Whoever is called by the family name alone goes on so; a relative named in passing does not take it over.
+        let called = self.drafts[..i]
+            .iter()
+            .rposition(|d| d.slot.is_some_and(bears) && key(self.view_of(d).slice(d.mention.span)) == name)
+            .and_then(|d| self.drafts[d].slot);
+        let named = |slot: usize| self.drafts[..i].iter().filter(|d| d.slot == Some(slot)).count();
         if let Some(p) = last_person.filter(|&p| bears(p)) {
-            return Some(p);
+            return match called {
+                Some(c) if c != p && named(c) >= 3 * named(p) => Some(c),
+                _ => Some(p),
+            };
         }
         let sentence = self.drafts[i].mention.sentence;
         let mut counts: Vec<(usize, usize)> = Vec::new();
@@ -455,5 +486,13 @@ impl<'v, 'r> Resolver<'v, 'r> {
     pub(super) fn head_word(&self, i: usize) -> String {
         let view = self.view(i);
         view.tokens[self.drafts[i].mention.head as usize].to_lowercase()
+    }
+}
+
+/// "US Prohibition Party" is the Prohibition Party.
+fn without_country(name: &str) -> &str {
+    match name.split_once(' ') {
+        Some(("US" | "U.S." | "UK" | "U.K.", rest)) if rest.ends_with(" Party") => rest,
+        _ => name,
     }
 }

@@ -169,15 +169,16 @@ impl<'a> View<'a> {
         self.span(from, to)
     }
 
-    /// A name with the titles before it: "Norwegian Prime Minister Eva Lund".
-    pub(super) fn titled(&self, first: usize, end: usize) -> Span {
-        let head = self.head_of(first, end);
+    /// A name with the titles before it: "Norwegian Prime Minister Eva Lund". `calls` tells which nouns say what
+    /// somebody is.
+    pub(super) fn titled(&self, first: usize, end: usize, calls: &dyn Fn(&str) -> bool) -> Span {
         let before = |i: usize| {
             matches!(
                 self.deprel(i),
                 Deprel::Det | Deprel::Amod | Deprel::NmodPoss | Deprel::NmodDesc | Deprel::Compound | Deprel::Flat
             )
         };
+        let head = self.head_of(first, end);
         let mut from = first;
         while let Some(i) = from.checked_sub(1) {
             // Word by word to the left, as long as each hangs under the name by way of a title.
@@ -185,7 +186,7 @@ impl<'a> View<'a> {
             let mut under = false;
             for _ in 0..8 {
                 match self.head(low) {
-                    Some(h) if h == head => {
+                    Some(h) if h == head || h >= from && h < first => {
                         under = before(low);
                         break;
                     }
@@ -193,12 +194,60 @@ impl<'a> View<'a> {
                     _ => break,
                 }
             }
-            if !under || self.upos(i) == Upos::Punct {
+            // "Unity chairman Eva Lund", whatever the tree makes of it
+            let called = from == first
+                && self.upos(i) == Upos::Noun
+                && self.xpos(i) == Xpos::Nn
+                && calls(&self.tokens[i].to_lowercase());
+            if !(under || called) || self.upos(i) == Upos::Punct {
                 break;
             }
             from = i;
         }
         self.span(from, end)
+    }
+
+    /// Where the article of a name begins whose head is word `head`: "the EU", but not "the EU summit".
+    pub(super) fn article_before(&self, first: usize, head: usize) -> Option<u32> {
+        let before = first.checked_sub(1)?;
+        let is_article = self.tokens[before].eq_ignore_ascii_case("the") && self.head(before) == Some(head);
+        is_article.then(|| self.sentence.tokens[before].span.start)
+    }
+
+    /// Does the word only tell which, as "French" does in "French wine"?
+    pub(super) fn modifies(&self, at: usize) -> bool {
+        let mut at = at;
+        for _ in 0..3 {
+            match (self.deprel(at), self.head(at)) {
+                (Deprel::Flat | Deprel::Conj, Some(h)) => at = h,
+                _ => break,
+            }
+        }
+        !matches!(
+            self.deprel(at),
+            Deprel::Nsubj
+                | Deprel::NsubjPass
+                | Deprel::Obj
+                | Deprel::Iobj
+                | Deprel::Obl
+                | Deprel::OblAgent
+                | Deprel::Nmod
+                | Deprel::NmodPoss
+                | Deprel::Appos
+        )
+    }
+
+    /// "in English", "speaks French": an adjective of a people that stands as a noun without an article.
+    pub(super) fn names_a_language(&self, first: usize, head: usize) -> bool {
+        let alone = !self.children(head).any(|c| c < first && self.deprel(c) == Deprel::Det);
+        alone && matches!(self.deprel(head), Deprel::Obl | Deprel::Nmod | Deprel::Obj)
+    }
+
+    /// "pro-Beijing", "anti-Moscow": does the name that begins `skipped` bytes into word `first` only end an adjective?
+    pub(super) fn has_prefix(&self, first: usize, skipped: u32) -> bool {
+        let prefix = |word: &str| matches!(word.to_lowercase().as_str(), "pro" | "anti" | "non");
+        let inside = skipped > 0 && self.tokens[first].split_once('-').is_some_and(|(p, _)| prefix(p));
+        inside || first >= 2 && self.tokens[first - 1] == "-" && prefix(self.tokens[first - 2])
     }
 
     pub(super) fn words(&self, first: usize, end: usize) -> &'a str {

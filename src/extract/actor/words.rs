@@ -54,6 +54,10 @@ pub(super) struct Words {
     place_heads: FxHashSet<&'static str>,
     place_starts: FxHashSet<&'static str>,
     other_heads: FxHashSet<&'static str>,
+    other_starts: FxHashSet<&'static str>,
+    faiths: FxHashSet<&'static str>,
+    organisation_starts: FxHashSet<&'static str>,
+    things: FxHashSet<&'static str>,
     calendar: FxHashSet<&'static str>,
     portfolios: FxHashSet<&'static str>,
 }
@@ -135,6 +139,10 @@ impl Words {
             place_heads: of("loc"),
             place_starts: of("locstart"),
             other_heads: of("other"),
+            other_starts: of("otherstart"),
+            faiths: of("faith"),
+            organisation_starts: of("orgstart"),
+            things: of("thing"),
             calendar: of("calendar"),
             portfolios: of("portfolio"),
         }
@@ -375,6 +383,11 @@ impl Words {
         self.organisation_heads.contains(word)
     }
 
+    /// Does a name that begins so name an organisation: "Banco", "Partido"?
+    pub(super) fn begins_organisation(&self, word: &str) -> bool {
+        self.organisation_starts.contains(word)
+    }
+
     /// Does the word make the name it ends a place: "River", "Province", "Square"?
     pub(super) fn is_place_head(&self, word: &str) -> bool {
         self.place_heads.contains(word)
@@ -388,6 +401,21 @@ impl Words {
     /// Does the word make the name an event, a law, a work: "War", "Act", "Prize"?
     pub(super) fn is_other_head(&self, word: &str) -> bool {
         self.other_heads.contains(word)
+    }
+
+    /// Does a name that begins so name an event or a thing: "Operation", "Hurricane"?
+    pub(super) fn begins_other(&self, word: &str) -> bool {
+        self.other_starts.contains(word)
+    }
+
+    /// Does the word say what people believe: "Catholic", "Sunni"?
+    pub(super) fn is_faith(&self, word: &str) -> bool {
+        self.faiths.contains(word)
+    }
+
+    /// Does the word, where it stands alone, name a thing: "Novichok", "Islam", "LGBT"?
+    pub(super) fn is_thing(&self, word: &str) -> bool {
+        self.things.contains(word)
     }
 
     /// Is it what a minister may be minister of: "Health", "Finance"?

@@ -19,8 +19,20 @@ impl Clauses<'_> {
             let agent = tree.deprel(c) == Deprel::OblAgent
                 || (tree.is(case, "by") && tree.deprel(c) == Deprel::Obl && !self.is_time(c));
             let during = tree.is(case, "in") || tree.is(case, "during");
-            if agent || (during && tree.is_noun(c) && self.stance.noun(tree.lemma(c)).has(Effect::ACTS)) {
+            if agent {
                 tree.conjuncts(c, out);
+            } else if during && tree.is_noun(c) && self.stance.noun(tree.lemma(c)).has(Effect::ACTS) {
+                // "in strikes by the rebels", "in an ambush on a convoy by gunmen": whose they are is said.
+                let by = |&m: &usize| tree.case(m).is_some_and(|k| tree.is(k, "by")) && !self.is_time(m);
+                let behind = tree.kids(c, Deprel::Nmod).flat_map(|m| tree.kids(m, Deprel::Nmod));
+                match tree
+                    .kids(c, Deprel::Nmod)
+                    .find(by)
+                    .or_else(|| behind.into_iter().find(by))
+                {
+                    Some(by) => tree.conjuncts(by, out),
+                    None => tree.conjuncts(c, out),
+                }
             }
         }
     }
@@ -68,13 +80,18 @@ impl Clauses<'_> {
     /// Parsers hang the target of an act on its agent, and its agent on its target; neither takes such a phrase.
     pub(super) fn lift_across(&self, case: usize, word: usize, out: &mut Vec<(usize, usize)>) {
         let tree = &self.tree;
-        let targets = |k: usize| ["on", "against", "at"].iter().any(|w| tree.is(k, w));
+        let targets = |k: usize| ["on", "against", "at", "of"].iter().any(|w| tree.is(k, w));
+        // "the withdrawal of troops from Mali": where those who act come from is where the act leads from.
+        let moves = tree.is(case, "of") && self.stance.noun(tree.lemma(word)).has(Effect::ACTS);
         if tree.upos(word) == Upos::Propn {
             return; // see `lift`
         }
         for c in tree.kids(word, Deprel::Nmod) {
             let Some(inner) = tree.case(c) else { continue };
-            if (tree.is(case, "by") && targets(inner)) || (targets(case) && tree.is(inner, "by") && !self.is_time(c)) {
+            if (tree.is(case, "by") && targets(inner) && !tree.is(inner, "of"))
+                || (moves && (tree.is(inner, "from") || tree.is(inner, "to")))
+                || (targets(case) && tree.is(inner, "by") && !self.is_time(c))
+            {
                 let mut heads = Vec::new();
                 tree.conjuncts(c, &mut heads);
                 out.extend(heads.into_iter().map(|h| (inner, h)));

@@ -48,7 +48,11 @@ impl<'a> Clauses<'a> {
     /// The proposition that word `i` states, as a verb, noun or adjective.
     pub fn proposition(&self, i: usize) -> Proposition {
         let tree = &self.tree;
-        let mut proposition = if let Some(verb) = self.mistagged_verb(i) {
+        let mut proposition = if let Some(verb) = self
+            .mistagged_verb(i)
+            .or_else(|| self.lost_verb(i))
+            .or_else(|| self.hidden_verb(i))
+        {
             verb
         } else if tree.is_verb(i) && !matches!(tree.upos(i), Upos::Noun | Upos::Propn) && !self.is_gerund_noun(i) {
             self.verb(i)
@@ -84,7 +88,7 @@ impl<'a> Clauses<'a> {
         p.passive = self.is_passive(v, 0);
         let surface = self.surface_subjects(v, 0);
         let antecedent = self.antecedent(v);
-        let mut objects = Vec::new();
+        let (mut objects, mut beside) = (Vec::new(), Vec::new());
         for c in tree.children(v) {
             match tree.deprel(c) {
                 Deprel::Obj => self.push_argument(c, antecedent, &mut objects),
@@ -95,7 +99,10 @@ impl<'a> Clauses<'a> {
                         self.push_argument(c, antecedent, &mut heads);
                         for h in heads {
                             let own = if h == c { case } else { tree.case(h).unwrap_or(case) };
-                            if p.passive
+                            // "was arrested along with two others"
+                            if tree.is(own, "along") && own + 1 < h && tree.is(own + 1, "with") {
+                                beside.push(h);
+                            } else if p.passive
                                 && (tree.deprel(c) == Deprel::OblAgent || tree.is(own, "by"))
                                 && !self.is_time(h)
                             {
@@ -112,9 +119,13 @@ impl<'a> Clauses<'a> {
                 _ => {}
             }
         }
-        // "wounded at least 94 people": an amount without a preposition of its own is the object.
+        // "wounded at least 94 people", "set off a bomb": what is counted and has no preposition of its own is the object.
         if objects.is_empty() && !p.passive {
-            let amount = |&c: &usize| c > v && tree.case(c).is_none() && tree.kid(c, Deprel::Nummod).is_some();
+            let counted = |c: usize| {
+                tree.kid(c, Deprel::Nummod).is_some()
+                    || tree.kids(c, Deprel::Det).any(|d| tree.is(d, "a") || tree.is(d, "an"))
+            };
+            let amount = |&c: &usize| c > v && tree.case(c).is_none() && counted(c);
             if let Some(c) = tree.kids(v, Deprel::Obl).find(amount).filter(|&c| !self.is_time(c)) {
                 tree.conjuncts(c, &mut objects);
             }
@@ -124,14 +135,27 @@ impl<'a> Clauses<'a> {
         // "killed at least eight soldiers": a number with a preposition in it is the object all the same.
         if objects.is_empty()
             && !p.passive
-            && let Some(&(case, h)) = p.obliques.iter().find(|&&(case, _)| self.is_estimate(case))
+            && let Some(&(case, h)) = p.obliques.iter().find(|&&(case, h)| h > v && self.is_estimate(case))
             && !self.is_time(h)
         {
             p.obliques.retain(|&(c, _)| c != case);
             objects.push(h);
         }
+        let mut surface = surface;
+        // "Up to 100 farmers marched": the same before the verb is the subject.
+        if surface.is_empty()
+            && let Some(&(case, h)) = p.obliques.iter().find(|&&(case, h)| h < v && self.is_estimate(case))
+            && !self.is_time(h)
+        {
+            p.obliques.retain(|&(c, _)| c != case);
+            surface.push(h);
+        }
         for &word in objects.iter().chain(p.obliques.iter().map(|(_, h)| h)) {
             self.lift(word, p.passive, &mut lifted);
+        }
+        // "was called a liar by Paris"
+        for word in tree.kids(v, Deprel::Xcomp).filter(|&c| p.passive && tree.is_noun(c)) {
+            self.lift(word, true, &mut lifted);
         }
         for (case, h) in lifted {
             if p.passive && tree.is(case, "by") && !self.is_time(h) {
@@ -168,12 +192,18 @@ impl<'a> Clauses<'a> {
             // "Kyiv was given weapons": what is kept as object is the object, the subject receives it.
             if objects.is_empty() {
                 p.objects = surface;
+                p.objects.extend(beside);
             } else {
                 p.objects = objects;
                 p.recipients.extend(surface);
             }
         } else {
             p.subjects = surface;
+            match objects.is_empty() {
+                true if !p.subjects.is_empty() => p.subjects.extend(beside),
+                true => {}
+                false => objects.extend(beside),
+            }
             p.objects = objects;
         }
         p
@@ -184,6 +214,25 @@ impl<'a> Clauses<'a> {
         let tree = &self.tree;
         // "Students protested against": a finite verb without an auxiliary is none, whatever its subject is called.
         let finite = matches!(tree.xpos(v), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+        // "was beaten and dragged by": of two participles the second may be tagged as a past.
+        if tree.xpos(v) == Xpos::Vbd
+            && steps <= MAX_STEPS
+            && tree.deprel(v) == Deprel::Conj
+            && tree
+                .head(v)
+                .is_some_and(|h| tree.xpos(h) == Xpos::Vbn && self.is_passive(h, steps + 1))
+            && tree.children(v).all(|c| {
+                !matches!(
+                    tree.deprel(c),
+                    Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Aux | Deprel::Ccomp | Deprel::Xcomp
+                )
+            })
+            && tree
+                .children(v)
+                .any(|c| tree.case(c).is_some_and(|k| tree.is(k, "by")) && !self.is_time(c))
+        {
+            return true;
+        }
         if tree.children(v).any(|c| match tree.deprel(c) {
             Deprel::AuxPass => true,
             Deprel::NsubjPass => !finite,
@@ -214,14 +263,33 @@ impl<'a> Clauses<'a> {
     /// The words that stand as the subject of a verb, wherever they stand: its own, the one it shares with a
     /// coordinated verb, the noun it modifies, or the one that controls it.
     pub(super) fn surface_subjects(&self, v: usize, steps: u8) -> Vec<usize> {
-        let tree = &self.tree;
         let mut out = Vec::new();
         if steps > MAX_STEPS {
             return out;
         }
+        out = self.tree_subjects(v, steps);
+        if out.is_empty()
+            && let Some(stray) = self.stray_subject(v)
+        {
+            self.tree.conjuncts(stray, &mut out);
+            out.retain(|&w| w < v);
+        }
+        out
+    }
+
+    /// As [`Clauses::surface_subjects`], by the tree alone.
+    fn tree_subjects(&self, v: usize, steps: u8) -> Vec<usize> {
+        let tree = &self.tree;
+        let mut out = Vec::new();
         let antecedent = self.antecedent(v);
         let own = self.own_subjects(v);
         for &c in &own {
+            // "the White House sharply criticized": of an adverb before a verb the parser makes a noun now and then.
+            let adverb = c + 1 == v && tree.form(c).ends_with("ly") && tree.xpos(c) == Xpos::Nn;
+            if let Some(named) = tree.kids(c, Deprel::Compound).last().filter(|&n| adverb && n + 1 == c) {
+                self.push_argument(named, antecedent, &mut out);
+                continue;
+            }
             // "assured his colleagues that Washington would": with a subject behind it, "that" opens a clause.
             if own.len() == 1 || !tree.is(c, "that") {
                 self.push_argument(c, antecedent, &mut out);
@@ -292,31 +360,44 @@ impl<'a> Clauses<'a> {
         out
     }
 
-    /// The subjects that hang on a verb. "Tanks fired at the town, witnesses said": of two that the parser hangs on
-    /// "said", the one in front of the clause that is said belongs to that clause.
-    fn own_subjects(&self, v: usize) -> Vec<usize> {
+    /// The subjects that hang on a verb or predicate. "Tanks fired at the town, witnesses said", "Dalmar, Brandt said, is
+    /// weak": of two that the parser hangs on "said", one belongs to what is said.
+    pub(super) fn own_subjects(&self, v: usize) -> Vec<usize> {
         let tree = &self.tree;
-        let is_subject = |c: &usize| matches!(tree.deprel(*c), Deprel::Nsubj | Deprel::NsubjPass);
-        let subjects = |v: usize| -> Vec<usize> { tree.children(v).filter(is_subject).collect() };
-        let borrows = |clause: usize, verb: usize, all: &[usize]| {
-            tree.deprel(clause) == Deprel::Ccomp
-                && tree.is_verb(clause)
-                && all.len() > 1
-                && all[0] < clause
-                && all.last().is_some_and(|&last| last > clause)
-                && clause < verb
-                && !tree.children(clause).any(|c| is_subject(&c))
-        };
-        let mut own = subjects(v);
+        let mut own = self.hanging_subjects(v);
         if let Some(h) = tree.head(v).filter(|_| own.is_empty()) {
-            let above = subjects(h);
-            if borrows(v, h, &above) {
-                own.extend(above.into_iter().filter(|&c| c < v));
+            if let Some((subject, _)) = self.lent(v, h) {
+                own.push(subject);
             }
-        } else if let Some(clause) = tree.kids(v, Deprel::Ccomp).find(|&c| borrows(c, v, &own)) {
-            own.retain(|&c| c > clause);
+        } else if let Some((_, speaker)) = tree.kids(v, Deprel::Ccomp).find_map(|c| self.lent(c, v)) {
+            own = vec![speaker];
         }
         own
+    }
+
+    fn hanging_subjects(&self, v: usize) -> Vec<usize> {
+        let is_subject = |c: &usize| matches!(self.tree.deprel(*c), Deprel::Nsubj | Deprel::NsubjPass);
+        self.tree.children(v).filter(is_subject).collect()
+    }
+
+    /// The subject of a content clause that hangs on its verb of saying, and the speaker beside it.
+    fn lent(&self, clause: usize, verb: usize) -> Option<(usize, usize)> {
+        let tree = &self.tree;
+        let predicate = tree.is_verb(clause) || tree.kid(clause, Deprel::Cop).is_some();
+        if tree.deprel(clause) != Deprel::Ccomp || !predicate || !self.hanging_subjects(clause).is_empty() {
+            return None;
+        }
+        let above = self.hanging_subjects(verb);
+        let (&first, &last) = (above.first()?, above.last()?);
+        if first < clause && clause < last && clause < verb {
+            return Some((first, last));
+        }
+        // "Dalmar, Brandt said, is weak"
+        let comma = |i: usize| i < tree.len() && tree.form(i) == ",";
+        let speaker = tree.kids(first, Deprel::Appos).last()?;
+        let (low, high) = tree.extent(speaker);
+        let inserted = low > 0 && comma(low - 1) && high + 1 == verb && comma(verb + 1) && clause > verb;
+        (above.len() == 1 && inserted && self.reports(verb)).then_some((first, speaker))
     }
 
     /// Is the preposition part of a number: "up to 40", "at least 40", "over 40"?
@@ -372,7 +453,17 @@ impl<'a> Clauses<'a> {
                 return out;
             }
         }
-        self.surface_subjects(h, steps)
+        let mut out = self.surface_subjects(h, steps);
+        // "assists Kyiv to win the war", "stands by Kyiv to win the war": both do.
+        if infinitive && effect.has(Effect::HELPS) && tree.deprel(v) == Deprel::Advcl && !self.is_passive(h, 0) {
+            for c in tree.children(h).filter(|&c| c < v) {
+                let by = || tree.case(c).is_some_and(|k| tree.is(k, "by") || tree.is(k, "with"));
+                if tree.deprel(c) == Deprel::Obj || (tree.deprel(c) == Deprel::Obl && by()) {
+                    self.push_argument(c, None, &mut out);
+                }
+            }
+        }
+        out
     }
 
     /// Who does what a noun names: "Berlin" of "Berlin's pledge", of "a pledge by Berlin", of "Berlin made a pledge".
@@ -381,6 +472,12 @@ impl<'a> Clauses<'a> {
         let mut out = Vec::new();
         for c in tree.children(n) {
             let by = || tree.case(c).is_some_and(|k| tree.is(k, "by") || tree.is(k, "from"));
+            // "supports Kyiv in its efforts to win"
+            if tree.xpos(c) == Xpos::PrpPoss
+                && let Some(helped) = self.helped_in(n)
+            {
+                return helped;
+            }
             if tree.deprel(c) == Deprel::NmodPoss || (tree.deprel(c) == Deprel::Nmod && by()) {
                 tree.conjuncts(c, &mut out);
             }
@@ -428,7 +525,7 @@ impl<'a> Clauses<'a> {
     }
 
     /// "assured his colleagues that Washington would": the clause is what they are told, not one about them.
-    fn is_told(&self, noun: usize, clause: usize) -> bool {
+    pub(super) fn is_told(&self, noun: usize, clause: usize) -> bool {
         let tree = &self.tree;
         matches!(tree.deprel(noun), Deprel::Obj | Deprel::Iobj)
             && tree.head(noun).is_some_and(|v| self.reports(v))

@@ -4,7 +4,7 @@
 //! makes the tagger see a compound. The tree often tells better: no noun has a direct object.
 
 use super::{Class, Clauses, Proposition};
-use crate::extract::syntax::{Deprel, Upos};
+use crate::extract::syntax::{Deprel, Upos, Xpos};
 
 impl Clauses<'_> {
     /// The clause of a noun that has an object, and a doer right before it, and so is a verb.
@@ -58,6 +58,36 @@ impl Clauses<'_> {
         p.subjects = subjects;
         tree.conjuncts(object, &mut p.objects);
         for c in tree.kids(i, Deprel::Nmod).chain(tree.kids(i, Deprel::Obl)) {
+            if let Some(case) = tree.case(c) {
+                p.obliques.push((case, c));
+            }
+        }
+        Some(p)
+    }
+
+    /// The clause of a verb that the parser took for a participle before the noun that is its object: "Norway mobilized
+    /// reservists", where the whole sentence would be one noun phrase without a verb.
+    pub(super) fn hidden_verb(&self, i: usize) -> Option<Proposition> {
+        let tree = &self.tree;
+        let participle = tree.deprel(i) == Deprel::Amod && matches!(tree.xpos(i), Xpos::Vbd | Xpos::Vbn);
+        let object = tree.head(i).filter(|&h| participle && h > i && tree.is_noun(h))?;
+        let whole = matches!(tree.deprel(object), Deprel::Root | Deprel::Ccomp | Deprel::Parataxis);
+        let complete = tree.children(object).any(|c| {
+            matches!(
+                tree.deprel(c),
+                Deprel::Nsubj | Deprel::NsubjPass | Deprel::Cop | Deprel::Case | Deprel::NmodPoss
+            )
+        });
+        let doer = i
+            .checked_sub(1)
+            .filter(|&c| tree.head(c) == Some(object) && tree.is_noun(c))?;
+        if !whole || complete || tree.kid(i, Deprel::AuxPass).is_some() {
+            return None;
+        }
+        let mut p = Proposition::new(i, Class::Verb);
+        tree.conjuncts(doer, &mut p.subjects);
+        tree.conjuncts(object, &mut p.objects);
+        for c in tree.kids(object, Deprel::Nmod).chain(tree.kids(object, Deprel::Obl)) {
             if let Some(case) = tree.case(c) {
                 p.obliques.push((case, c));
             }

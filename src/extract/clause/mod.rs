@@ -11,6 +11,7 @@ mod noun;
 mod scope;
 mod speech;
 mod stance;
+mod stray;
 mod tree;
 
 pub use build::Clauses;

@@ -27,7 +27,9 @@ impl Clauses<'_> {
                     }
                 }
                 Deprel::Acl => p.complements.push((self.marker(c), c)),
-                Deprel::Nsubj | Deprel::NsubjPass => tree.conjuncts(c, &mut p.subjects),
+                Deprel::Nsubj | Deprel::NsubjPass if self.verb_before(n).is_none() => {
+                    tree.conjuncts(c, &mut p.subjects)
+                }
                 _ => {}
             }
         }
@@ -42,6 +44,11 @@ impl Clauses<'_> {
                 p.obliques.push(oblique);
             }
         }
+        if p.subjects.is_empty() && tree.kid(n, Deprel::Cop).is_some() {
+            for c in self.own_subjects(n) {
+                tree.conjuncts(c, &mut p.subjects);
+            }
+        }
         // "Paris, an ally of Berlin": an apposition speaks of what it stands beside.
         if p.subjects.is_empty() && tree.deprel(n) == Deprel::Appos {
             p.subjects.extend(tree.head(n));
@@ -49,8 +56,14 @@ impl Clauses<'_> {
         if tree.deprel(n) == Deprel::Conj && p.subjects.is_empty() && tree.case(n).is_none() {
             self.share_with_conjunct(n, &mut p);
         }
-        if p.subjects.is_empty() && p.possessors.is_empty() {
-            p.subjects = self.helped_in(n).unwrap_or_default();
+        // "support for Kyiv in its fight": whose fight it is, is Kyiv.
+        let pronoun = |&w: &usize| tree.xpos(w) == Xpos::PrpPoss && !tree.is(w, "our") && !tree.is(w, "my");
+        if p.subjects.is_empty()
+            && p.possessors.iter().all(pronoun)
+            && let Some(helped) = self.helped_in(n)
+        {
+            p.possessors.clear();
+            p.subjects = helped;
         }
         self.lend_from_verb(n, &mut p);
         p
@@ -112,7 +125,7 @@ impl Clauses<'_> {
     }
 
     /// Who is helped in what `n` names: Kyiv, in "helped Kyiv in the fight", "support for Kyiv in the fight".
-    fn helped_in(&self, n: usize) -> Option<Vec<usize>> {
+    pub(super) fn helped_in(&self, n: usize) -> Option<Vec<usize>> {
         let tree = &self.tree;
         let h = tree.case(n).filter(|&k| tree.is(k, "in")).and(tree.head(n))?;
         let helps = |i: usize| {
@@ -131,7 +144,11 @@ impl Clauses<'_> {
             tree.kids(noun, Deprel::Nmod).find(to)
         };
         let object = tree.kid(h, Deprel::Obj);
-        let helped = if tree.is_verb(h) {
+        // "remains steadfast in its support for Kyiv in its fight"
+        let beside = tree.kids(h, Deprel::Obl).filter(|&o| o < n && helps(o)).last();
+        let helped = if let Some(helps) = beside.filter(|_| !tree.is_noun(h)) {
+            given_to(helps)
+        } else if tree.is_verb(h) {
             match object {
                 Some(o) if helps(h) => Some(o),
                 Some(o) if helps(o) => given_to(o),
@@ -160,7 +177,12 @@ impl Clauses<'_> {
         // "take place between"
         let places = tree.kids(h, Deprel::Obj).filter(|&o| tree.is(o, "place"));
         let carriers: Vec<usize> = std::iter::once(h).chain(places).collect();
-        for c in carriers.into_iter().flat_map(|v| tree.children(v)) {
+        // "killed ten people in Gaza": where parsers hang the place on the people.
+        let of_object = tree
+            .kids(h, Deprel::Obj)
+            .flat_map(|o| tree.kids(o, Deprel::Nmod))
+            .filter(|&c| tree.case(c).is_some_and(|k| tree.is(k, "in")));
+        for c in carriers.into_iter().flat_map(|v| tree.children(v)).chain(of_object) {
             if matches!(tree.deprel(c), Deprel::Obl | Deprel::Nmod)
                 && let Some(case) = tree.case(c)
                 && !tree.is(case, "by")
@@ -254,7 +276,9 @@ impl Clauses<'_> {
             let preposition = self.stance.is_circumstance(&tree.form(case).to_ascii_lowercase());
             // "in the face of": the noun "face" says it.
             let noun = tree.is(case, "of") && self.stance.is_circumstance(tree.lemma(h));
-            if preposition || noun {
+            // "with the help of Norway": whom Norway helps is who acts.
+            let helps = at == n && tree.is(case, "with") && self.stance.noun(tree.lemma(n)).has(Effect::HELPS);
+            if preposition || noun || helps {
                 return self.subject_above(if noun { tree.head(h)? } else { h });
             }
             at = h;
@@ -329,7 +353,7 @@ impl Clauses<'_> {
         let object = tree.deprel(n) == Deprel::Obj && self.stance.verb(tree.lemma(h)).has(Effect::RECEIVES);
         let under = tree
             .case(n)
-            .is_some_and(|k| tree.is(k, "into") || tree.is(k, "under") || tree.is(k, "with"))
+            .is_some_and(|k| ["into", "under", "with", "to"].iter().any(|w| tree.is(k, w)))
             && self.stance.verb(tree.lemma(h)).has(Effect::RUNS_INTO);
         object || under
     }

@@ -81,11 +81,12 @@ impl Clauses<'_> {
                 {
                     status.negated = true;
                 }
-                // "gave no support"
+                // "gave no support", "showed little respect"
                 Deprel::Obj
-                    if tree
-                        .children(c)
-                        .any(|g| tree.deprel(g) == Deprel::Det && tree.is(g, "no")) =>
+                    if self.is_scant(c)
+                        || tree
+                            .children(c)
+                            .any(|g| tree.deprel(g) == Deprel::Det && tree.is(g, "no")) =>
                 {
                     status.negated = true;
                 }
@@ -106,9 +107,18 @@ impl Clauses<'_> {
                 raise(status, reality);
             }
         }
-        if tree.case(i).is_some_and(|k| tree.is(k, "without")) {
+        if tree.case(i).is_some_and(|k| tree.is(k, "without")) || self.is_scant(i) {
             status.negated = true;
         }
+    }
+
+    /// "little respect", "scant support": as good as none, unlike "a little".
+    fn is_scant(&self, noun: usize) -> bool {
+        let tree = &self.tree;
+        let scant = |c: usize| tree.is(c, "little") || tree.is(c, "scant");
+        tree.kids(noun, Deprel::Amod).any(scant)
+            && tree.kid(noun, Deprel::Det).is_none()
+            && tree.upos(noun) == Upos::Noun
     }
 
     /// "said it would send" is a plan; "would send if" is a possibility.

@@ -49,6 +49,13 @@ impl Clauses<'_> {
                             && (tree.deprel(at) == Deprel::Xcomp
                                 || self.marker(at).is_some_and(|m| tree.is(m, "of") || tree.is(m, "for")))
                 }
+                // "told reporters that Moscow attacked": the parser may take the clause for one about the reporters.
+                Deprel::AclRelcl if self.is_told(h, at) => {
+                    if let Some(&s) = tree.head(h).map(|v| self.verb(v).subjects).unwrap_or_default().first() {
+                        return Some(s);
+                    }
+                    false
+                }
                 // "the claim that Moscow attacked"
                 Deprel::Acl => self.marker(at).is_some_and(|m| tree.is(m, "that")),
                 _ => false,
@@ -87,7 +94,12 @@ impl Clauses<'_> {
                     // A verb with a content clause of its own reports that, not this.
                     let busy = tree.kid(c, Deprel::Ccomp).is_some() || tree.kid(c, Deprel::Obj).is_some();
                     if as_he_said && !busy {
-                        self.verb(c).subjects.first().copied()
+                        // "…, says Ivo Brandt": a speaker behind the verb may come as whom it is said to.
+                        let behind = || {
+                            tree.kid(c, Deprel::Iobj)
+                                .filter(|&w| w == c + 1 && tree.upos(w) == Upos::Propn)
+                        };
+                        self.verb(c).subjects.first().copied().or_else(behind)
                     } else {
                         None
                     }

@@ -2,11 +2,13 @@
 //! the sentence tells it elsewhere.
 
 use super::Observation;
-use super::frame::{End, Frame};
+use super::frame::{End, Frame, FrameClass};
+use super::matching::lay;
 use super::reader::{Reader, Referent};
 use super::vocabulary::RelationKind;
+use crate::extract::actor::{Form, Kind};
 use crate::extract::clause::{Clauses, Effect, Proposition, Reality, Tree};
-use crate::extract::syntax::Deprel;
+use crate::extract::syntax::{Deprel, Upos};
 
 /// Is the frame one of an act that needs no target?
 pub(super) fn takes_no_target(kind: &RelationKind, frame: &Frame) -> bool {
@@ -26,48 +28,156 @@ pub(super) fn is_event(clauses: &Clauses, p: &Proposition, sign: i8) -> bool {
     !aside && real && (!p.status.negated || refused) && !is_purpose(clauses, p)
 }
 
-/// Whom an act is against that names nobody beside it.
+/// Whom an act is against, or for, that names nobody beside it.
 ///
 /// A threat is made to whoever must not do what its condition says: "threatened to close the strait if Israel attacked".
 /// A protest is against whoever it is held to demand, blame or oppose something of: "marched to demand reforms from Paris".
+/// Force is used on whom it is meant to move: "fired tear gas to disperse the students".
+/// A refusal is given to who pressed for the contrary: "declined to resign despite pressure by the unions".
+/// A promise, a refusal, a threat is to whom its clause names: "agreed to withdraw its troops from Chad".
 pub(super) fn targets<'a>(
     reader: &Reader,
     s: usize,
     kind: &RelationKind,
     p: &Proposition,
     inner: Option<usize>,
+    sources: &[Referent],
     stated: impl Iterator<Item = (usize, i8, &'a Referent)>,
 ) -> Vec<Referent> {
     let clauses = &reader.clauses[s];
     let tree = &clauses.tree;
-    match kind.plover.as_deref() {
-        Some("THREATEN") => [Some(p.predicate), inner]
-            .into_iter()
-            .flatten()
-            .flat_map(|verb| tree.kids(verb, Deprel::Advcl))
-            .filter(|&c| {
-                clauses
-                    .marker(c)
-                    .is_some_and(|m| ["if", "unless", "until"].iter().any(|w| tree.is(m, w)))
-            })
-            .filter_map(|c| tree.kid(c, Deprel::Nsubj))
-            .flat_map(|subject| reader.refer(s, subject, p.predicate, End::Target, kind))
-            .collect(),
-        Some("PROTEST") => {
-            let mut found: Vec<Referent> = Vec::new();
-            for (at, sign, target) in stated {
-                if sign <= 0
-                    && is_below(tree, at, p.carrier.unwrap_or(p.predicate))
-                    && !found.iter().any(|f| f.actor == target.actor)
-                {
-                    found.push(target.clone());
-                }
+    let top = p.carrier.unwrap_or(p.predicate);
+    let below = |w: usize| is_below(tree, w, top);
+    let is_source = |r: &Referent| sources.iter().any(|a| a.actor == r.actor);
+    let against = |purpose: bool| {
+        let mut found: Vec<Referent> = Vec::new();
+        for (at, sign, target) in stated {
+            let meant = sign <= 0 && below(at) && (!purpose || is_purpose(clauses, &clauses.proposition(at)));
+            if meant && !is_source(target) && !found.iter().any(|f| f.actor == target.actor) {
+                found.push(target.clone());
             }
-            found
         }
+        found
+    };
+    let first = |words: Vec<usize>| {
+        words
+            .into_iter()
+            .map(|w| {
+                let mut found = reader.refer_as(s, w, p.predicate, End::Target, true, None);
+                found.retain(|r| !is_source(r) && is_party(reader, r));
+                found
+            })
+            .find(|found| !found.is_empty())
+            .unwrap_or_default()
+    };
+    let then = |found: Vec<Referent>, words: Vec<usize>| if found.is_empty() { first(words) } else { found };
+    let named = || inner.map_or(Vec::new(), |c| parties(clauses, c));
+    match kind.plover.as_deref() {
+        Some("THREATEN") => then(first(conditions(clauses, top)), named()),
+        Some("REJECT") => then(first(pressures(reader, s, top)), named()),
+        Some("AGREE") => first(named()),
+        Some("PROTEST") => {
+            let found = against(false);
+            if found.is_empty() {
+                demanded(reader, s, top)
+            } else {
+                found
+            }
+        }
+        Some("ASSAULT" | "COERCE" | "MOBILIZE") => against(true),
         _ => Vec::new(),
     }
 }
+
+/// May somebody be promised or refused something? Places and bodies without a name are only where it happens and with what.
+fn is_party(reader: &Reader, r: &Referent) -> bool {
+    match reader.actor(r.actor).kind {
+        Kind::Place => false,
+        Kind::Unknown => reader.actor(r.actor).label.chars().all(char::is_alphanumeric),
+        Kind::GovernmentBody | Kind::Organization => r.form != Form::Nominal,
+        _ => true,
+    }
+}
+
+/// Who stands as the subject of a condition below a verb: Israel of "if Israel attacked".
+fn conditions(clauses: &Clauses, top: usize) -> Vec<usize> {
+    let tree = &clauses.tree;
+    let conditional = |&c: &usize| {
+        tree.deprel(c) == Deprel::Advcl
+            && clauses
+                .marker(c)
+                .is_some_and(|m| ["if", "unless", "until"].iter().any(|w| tree.is(m, w)))
+            && is_below(tree, c, top)
+    };
+    (0..tree.len())
+        .filter(conditional)
+        .filter_map(|c| tree.kid(c, Deprel::Nsubj))
+        .collect()
+}
+
+/// Of whom a protest below `top` demands something: "marched in a rally calling for the removal of the mayor".
+fn demanded(reader: &Reader, s: usize, top: usize) -> Vec<Referent> {
+    let clauses = &reader.clauses[s];
+    let tree = &clauses.tree;
+    for w in (0..tree.len()).filter(|&w| tree.is_verb(w) && is_below(tree, w, top)) {
+        for frame in reader.vocabulary.frames(tree.lemma(w)) {
+            let kind = reader.vocabulary.relation(frame.relation);
+            let asks = kind.plover.as_deref() == Some("REQUEST");
+            if !asks || frame.class != FrameClass::Verb || !frame.names(End::Target) || frame.voiced || frame.answer {
+                continue;
+            }
+            let Some(laid) = lay(frame, clauses, &clauses.proposition(w), &|_| false) else {
+                continue;
+            };
+            let words = laid.targets.iter().flatten();
+            let found: Vec<Referent> = words.flat_map(|&b| reader.refer(s, b, w, End::Target, kind)).collect();
+            if !found.is_empty() {
+                return found;
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// What is refused in spite of it: the calls of "despite calls by the unions".
+fn pressures(reader: &Reader, s: usize, top: usize) -> Vec<usize> {
+    let tree = &reader.clauses[s].tree;
+    let presses = |lemma: &str| {
+        reader.vocabulary.frames(lemma).any(|f| {
+            let kind = reader.vocabulary.relation(f.relation);
+            f.class == FrameClass::Noun
+                && matches!(
+                    kind.plover.as_deref(),
+                    Some("REQUEST" | "THREATEN" | "COERCE" | "AGREE")
+                )
+        })
+    };
+    (0..tree.len())
+        .filter(|&w| tree.case(w).is_some_and(|k| tree.is(k, "despite")))
+        .filter(|&w| is_below(tree, w, top) && (presses(tree.lemma(w)) || presses(&tree.form(w).to_ascii_lowercase())))
+        .collect()
+}
+
+/// Whom a clause names beside its subject, the nearest to its verb first: who is let do something, who gets something, whose it is.
+fn parties(clauses: &Clauses, clause: usize) -> Vec<usize> {
+    let tree = &clauses.tree;
+    let p = clauses.proposition(clause);
+    let lower = p.complements.iter().filter_map(|&(_, c)| tree.kid(c, Deprel::Nsubj));
+    let beside = |k: usize| PARTIES.iter().any(|w| tree.is(k, w));
+    let obliques = p.obliques.iter().filter(|&&(k, _)| beside(k)).map(|&(_, w)| w);
+    let nouns = p.objects.iter().flat_map(|&o| tree.kids(o, Deprel::Nmod));
+    let within = nouns.filter(|&w| tree.case(w).is_some_and(beside));
+    // "its troops" are no other party.
+    let own = |o: usize| {
+        tree.kid(o, Deprel::NmodPoss)
+            .is_some_and(|c| tree.upos(c) == Upos::Pron)
+    };
+    let all = p.recipients.iter().chain(&p.objects).copied().filter(move |&o| !own(o));
+    all.chain(lower).chain(obliques).chain(within).collect()
+}
+
+/// Prepositions that name whom an act concerns.
+const PARTIES: [&str; 8] = ["to", "with", "from", "for", "against", "on", "over", "between"];
 
 fn is_below(tree: &Tree, word: usize, top: usize) -> bool {
     let mut at = word;

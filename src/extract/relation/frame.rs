@@ -14,7 +14,8 @@
 //! A&A clash              two who do it to each other
 //! ```
 //!
-//! A voiced frame ("B lie") has no A: it states the relation where somebody says so of B.
+//! A voiced frame ("B lie") has no A: it states the relation where somebody says so of B. It may be what he denies of B
+//! ("B not care") or says that B should do ("B should apologise").
 //!
 //! Words are lemmas; `x|y` are alternatives. Passives, relative clauses, coordination, control and light verbs are
 //! understood by the clause stage, so a frame never names them.
@@ -95,6 +96,19 @@ pub struct Frame {
     pub(super) voiced: bool,
     /// The words without which it cannot fit.
     pub(super) needs: Needs,
+    /// Is it what somebody denies of B, or says that B should do: "B not care", "B should apologise"? Voiced frames only.
+    pub(super) said: Said,
+    /// Do those it names as its object act themselves, for want of another: "troops" of "A withdraw troop from B"?
+    pub(super) own_forces: bool,
+}
+
+/// How a voiced frame is said of B.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Said {
+    /// "B not care"
+    pub denied: bool,
+    /// "B should apologise"
+    pub wished: bool,
 }
 
 impl Frame {
@@ -120,6 +134,8 @@ impl Frame {
             answer: false,
             voiced: false,
             needs: Needs::default(),
+            said: Said::default(),
+            own_forces: false,
         };
         if class == FrameClass::Compound {
             frame.parse_compound(text)?;
@@ -146,6 +162,11 @@ impl Frame {
                 )));
             }
             frame.subject = slots.pop();
+        }
+        for (word, flag) in [("should", &mut frame.said.wished), ("not", &mut frame.said.denied)] {
+            *flag = elements
+                .next_if(|e| matches!(e, Element::Word(w) if w == &[word]))
+                .is_some();
         }
         match elements.next() {
             Some(Element::Word(heads)) if heads.iter().any(|h| h.contains('+')) => {
@@ -259,7 +280,8 @@ impl Frame {
             .map(|(_, kinds)| slot(kinds))
             .sum();
         let coded = usize::from(self.codes.is_some());
-        rest + before + coded + 6 * usize::from(self.copular) + 8 * usize::from(!self.modifiers.is_empty())
+        let said = 3 * (usize::from(self.said.denied) + usize::from(self.said.wished));
+        rest + before + coded + said + 6 * usize::from(self.copular) + 8 * usize::from(!self.modifiers.is_empty())
     }
 
     /// Does it name that end anywhere?

@@ -4,6 +4,7 @@ mod alone;
 mod amount;
 mod answer;
 mod apply;
+mod background;
 mod expected;
 mod frame;
 mod glance;

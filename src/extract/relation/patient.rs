@@ -137,6 +137,7 @@ impl Reader<'_> {
             actor: None,
             known: false,
             inner: false,
+            adjective: false,
         };
         let actor = Actor::described(&label, actor_kind);
         let index = self.patients.admit(actor, mention);
@@ -180,11 +181,12 @@ impl Reader<'_> {
         (first, head_end, place.unwrap_or(head_end).max(head_end))
     }
 
-    /// Where a thing stands that is nobody's: Lebanon of "targets in Lebanon".
-    pub(super) fn place_of(&self, s: usize, word: usize) -> Option<Referent> {
+    /// Where a thing stands that is nobody's, or what it is: Lebanon of "targets in Lebanon", Kivu of "the Kivu region",
+    /// both of "the towns of Kati and Mopti".
+    pub(super) fn place_of(&self, s: usize, word: usize) -> Vec<Referent> {
         let tree = &self.clauses[s].tree;
         if tree.upos(word) != Upos::Noun {
-            return None;
+            return Vec::new();
         }
         // "struck targets in Lebanon": right behind the noun, whatever the parser hangs it on.
         let behind = tree
@@ -193,22 +195,36 @@ impl Reader<'_> {
             .into_iter()
             .flat_map(|h| tree.kids(h, Deprel::Obl))
             .filter(|&c| tree.case(c) == Some(word + 1));
-        tree.kids(word, Deprel::Nmod)
+        // "two Somali towns"
+        let named = tree
+            .children(word)
+            .filter(|&c| c < word && matches!(tree.deprel(c), Deprel::Amod | Deprel::Compound));
+        let stands = tree
+            .kids(word, Deprel::Nmod)
             .chain(behind)
-            .filter(|&c| tree.case(c).is_some_and(|k| WHERE.iter().any(|w| tree.is(k, w))))
-            .find_map(|c| {
-                let found = self.refer_exactly(s, c)?;
-                let kind = self.cast.actor(found.actor).kind;
-                (found.form == Form::Name && matches!(kind, Kind::Place | Kind::Country)).then_some(found)
-            })
-            .map(|found| {
-                let tokens = &self.sentences[s].tokens;
-                Referent {
+            .filter(|&c| tree.case(c).is_some_and(|k| WHERE.iter().any(|w| tree.is(k, w))));
+        for c in named.chain(stands) {
+            let mut all = Vec::new();
+            tree.conjuncts(c, &mut all);
+            let tokens = &self.sentences[s].tokens;
+            let places: Vec<Referent> = all
+                .into_iter()
+                .filter_map(|c| {
+                    let found = self.refer_exactly(s, c)?;
+                    let kind = self.cast.actor(found.actor).kind;
+                    (found.form == Form::Name && matches!(kind, Kind::Place | Kind::Country)).then_some(found)
+                })
+                .map(|found| Referent {
                     indirect: true,
                     about: Some(tokens[word].span.join(found.span)),
                     ..found
-                }
-            })
+                })
+                .collect();
+            if !places.is_empty() {
+                return places;
+            }
+        }
+        Vec::new()
     }
 
     /// What one country does to a place in another, it does to that country: "a Russian strike on Kyiv, Ukraine".

@@ -6,7 +6,7 @@ use super::vocabulary::{RelationKind, Vocabulary};
 use super::{Confidence, Modality, Observation, Polarity};
 use crate::extract::actor::{Actor, ActorIndex, Cast, Form, Kind, MentionIndex, Role, RoleKind};
 use crate::extract::clause::{Clauses, Effect, Quotation, Speaker};
-use crate::extract::syntax::{Deprel, Upos};
+use crate::extract::syntax::{Deprel, Upos, Xpos};
 use crate::extract::text::Sentence;
 use crate::{Article, CharOffsets, Span};
 use std::borrow::Cow;
@@ -154,6 +154,7 @@ impl<'a> Reader<'a> {
             return counted.iter().flat_map(refer).collect();
         }
         if let Some(found) = self.refer_exactly(s, word) {
+            let found = self.named_beside(s, word, &found).unwrap_or(found);
             let mut all = self.with_conjuncts(s, word, found);
             self.add_examples(s, word, &mut all);
             return all;
@@ -204,9 +205,74 @@ impl<'a> Reader<'a> {
             return found;
         };
         if thing.is_none() && kind.sites.iter().any(|site| site == tree.lemma(word)) {
-            return self.place_of(s, word).into_iter().collect();
+            let places = self.place_of(s, word);
+            if !places.is_empty() {
+                return places;
+            }
+        }
+        // "Sudak, a town held by the army": the town is Sudak.
+        if thing.is_none()
+            && self.mention(s, word).is_none()
+            && tree.deprel(word) == Deprel::Appos
+            && let Some(beside) = tree.head(word).filter(|&h| tree.upos(h) == Upos::Propn)
+        {
+            return self.refer_exactly(s, beside).into_iter().collect();
         }
         thing.into_iter().collect()
+    }
+
+    /// "Comedian and actor Ivo Brandt", "the interim leader of the union, Ivo Brandt,": the name of whom a description
+    /// calls one person.
+    fn named_beside(&self, s: usize, word: usize, found: &Referent) -> Option<Referent> {
+        let tree = &self.clauses[s].tree;
+        // "hit out at House Speaker Ivo Brandt": the parser may take the body for the head of the name.
+        let mention = self.mention(s, word);
+        let titled = || {
+            let role = self.cast.roles.iter().find(|r| Some(r.body) == mention)?;
+            let (body, holder) = (self.cast.mention(role.body), self.cast.mention(role.holder));
+            let close = body.sentence == holder.sentence
+                && body.span.end <= role.title.start
+                && role.title.end <= holder.span.start
+                && holder.span.start - body.span.end <= role.title.len() as u32 + 2;
+            let modifies = matches!(
+                tree.deprel(word),
+                Deprel::NmodPoss | Deprel::Amod | Deprel::Compound | Deprel::NmodDesc
+            );
+            if close && !modifies {
+                self.refer_exactly(s, holder.head as usize)
+            } else {
+                None
+            }
+        };
+        if found.form == Form::Name {
+            return titled();
+        }
+        if found.form != Form::Nominal || self.actor(found.actor).kind != Kind::Person || tree.xpos(word) != Xpos::Nn {
+            return None;
+        }
+        let person = |c: usize| {
+            let r = self
+                .refer_exactly(s, c)
+                .filter(|r| r.form == Form::Name && tree.upos(c) == Upos::Propn)?;
+            (self.actor(r.actor).kind == Kind::Person).then_some(r)
+        };
+        let beside = |w: usize| {
+            let close = |c: &usize| matches!(tree.deprel(*c), Deprel::Flat | Deprel::Appos) && *c > w;
+            tree.children(w).filter(close).find_map(person)
+        };
+        let both = || {
+            let bare = |c: &usize| tree.xpos(*c) == Xpos::Nn && tree.kid(*c, Deprel::Det).is_none();
+            tree.kids(word, Deprel::Conj).filter(bare).find_map(beside)
+        };
+        // The parser may hang the name on what the description is about: "leader of the union, Ivo Brandt,".
+        let across = || {
+            let body = |c: &usize| {
+                self.refer_exactly(s, *c)
+                    .is_some_and(|r| self.actor(r.actor).kind != Kind::Person)
+            };
+            tree.kids(word, Deprel::Nmod).filter(body).find_map(beside)
+        };
+        beside(word).or_else(both).or_else(across)
     }
 
     /// "Indian and Pakistani officials" are both countries, not a third body.
@@ -258,6 +324,14 @@ impl<'a> Reader<'a> {
     /// by or to those named.
     fn add_examples(&self, s: usize, word: usize, all: &mut Vec<Referent>) {
         let tree = &self.clauses[s].tree;
+        // "strikes on Peru, including the port": the port is not among the strikers.
+        let aims = |c: usize| {
+            tree.case(c)
+                .is_some_and(|k| ["on", "against", "at"].iter().any(|w| tree.is(k, w)))
+        };
+        if tree.kids(word, Deprel::Nmod).any(aims) {
+            return;
+        }
         let described = all[0].form == Form::Nominal && self.actor(all[0].actor).kind == Kind::Group;
         let is_example = |c: usize| {
             // "two senators, Ivo Brandt and Anna Dalmar,"
@@ -268,7 +342,14 @@ impl<'a> Reader<'a> {
                     such_as || tree.is(k, "including")
                 })
         };
-        for c in tree.children(word).filter(|&c| is_example(c)) {
+        // "expelled four lawmakers, including Ivo Brandt": parsers hang the example on the verb.
+        let of_verb = tree
+            .head(word)
+            .filter(|_| matches!(tree.deprel(word), Deprel::Obj | Deprel::NsubjPass))
+            .into_iter()
+            .flat_map(|h| tree.kids(h, Deprel::Obl))
+            .filter(|&c| c > word && tree.case(c).is_some_and(|k| tree.is(k, "including")));
+        for c in tree.children(word).filter(|&c| is_example(c)).chain(of_verb) {
             let mut named = Vec::new();
             tree.conjuncts(c, &mut named);
             for example in named.into_iter().filter_map(|c| self.refer_exactly(s, c)) {
@@ -461,8 +542,17 @@ impl<'a> Reader<'a> {
         let names = (0..self.sentences[s].tokens.len())
             .filter_map(|w| self.mention(s, w))
             .map(|m| self.cast.mention(m))
-            .filter(|m| m.form == Form::Name && m.actor == Some(end.actor));
-        let nearest = names.min_by_key(|m| (m.span.start.abs_diff(end.span.start), m.span.start));
+            .filter(|m| m.form != Form::Pronoun && m.actor == Some(end.actor));
+        // A description tells more than a pronoun: "the senator" for "he".
+        let nearest = names
+            .filter(|m| m.form == Form::Name || end.form == Form::Pronoun)
+            .min_by_key(|m| {
+                (
+                    m.form != Form::Name,
+                    m.span.start.abs_diff(end.span.start),
+                    m.span.start,
+                )
+            });
         Referent {
             span: nearest.map_or(end.span, |m| m.span),
             ..end

@@ -78,7 +78,15 @@ impl Reader<'_> {
     pub(super) fn measured(&self, s: usize, word: usize) -> Vec<usize> {
         let tree: &Tree = &self.clauses[s].tree;
         let mut counted = Vec::new();
-        if self.mention(s, word).is_none() && self.clauses[s].stance.noun(tree.lemma(word)).has(Effect::MEASURES) {
+        // "Dozens" may come as a number, with its ending.
+        let counts = |lemma: &str| {
+            self.clauses[s]
+                .stance
+                .noun(&lemma.to_ascii_lowercase())
+                .has(Effect::MEASURES)
+        };
+        let lemma = tree.lemma(word);
+        if self.mention(s, word).is_none() && (counts(lemma) || lemma.strip_suffix('s').is_some_and(counts)) {
             for c in tree.kids(word, Deprel::Nmod) {
                 if tree.case(c).is_some_and(|k| tree.is(k, "of")) {
                     tree.conjuncts(c, &mut counted);

@@ -235,7 +235,10 @@ impl Sample {
     }
 }
 
-const ENGLISH_FILES: [(&str, &str); 11] = [
+/// Relations whose objects are the source's own: who deploys or withdraws troops is who they belong to.
+const OWN_FORCES: [&str; 2] = ["mobilizes-against", "withdraws-from"];
+
+const ENGLISH_FILES: [(&str, &str); 12] = [
     ("nothing.toml", include_str!("../../../data/en/relations/nothing.toml")),
     (
         "cooperation.toml",
@@ -257,6 +260,7 @@ const ENGLISH_FILES: [(&str, &str); 11] = [
     ),
     ("codes.toml", include_str!("../../../data/en/relations/codes.toml")),
     ("acts.toml", include_str!("../../../data/en/relations/acts.toml")),
+    ("deeds.toml", include_str!("../../../data/en/relations/deeds.toml")),
     ("alone.toml", include_str!("../../../data/en/relations/alone.toml")),
     (
         "campaign.toml",
@@ -380,6 +384,7 @@ impl Vocabulary {
                 let mut frame = frame.map_err(|e| e.on_line(line(text.span().start)))?;
                 frame.codes.clone_from(&codes);
                 frame.voiced = voiced;
+                frame.own_forces = OWN_FORCES.contains(&self.relations[index].name.as_str());
                 frame.text.clone_from(text.get_ref());
                 self.frames.push(frame);
             }

@@ -2,19 +2,32 @@
 //! "London says Paris seized the ship" accuses Paris.
 
 use super::apply::{observation, trigger};
-use super::frame::{End, Frame, FrameClass};
+use super::frame::{Element, End, Frame, FrameClass};
 use super::matching::lay;
 use super::reader::{Reader, Referent};
-use super::{Modality, Observation};
+use super::{Modality, Observation, Polarity};
 use crate::extract::actor::{Form, Kind};
-use crate::extract::clause::{Effect, Proposition, Reality};
+use crate::extract::clause::{Effect, Proposition, Reality, Tree};
 use crate::extract::syntax::{Deprel, Xpos};
 
 /// The relation that a report of harm states.
 const ACCUSES: &str = "accuses";
 
+/// The voiced frames of a word.
+pub(super) fn voiced_frames<'r>(reader: &'r Reader, tree: &Tree, i: usize) -> Vec<&'r Frame> {
+    let lemma = tree.lemma(i);
+    let of_lemma = reader.vocabulary.frames(lemma).filter(|f| f.voiced);
+    let mut frames: Vec<&Frame> = of_lemma.collect();
+    // "be trusted": a participle is found by its form too.
+    let form = tree.small_form(i);
+    if form != lemma {
+        frames.extend(reader.vocabulary.frames(&form).filter(|f| f.copular && f.voiced));
+    }
+    frames
+}
+
 /// Lays the voiced `frames` of word `i`; their source is whoever says it, in the same sentence.
-pub(super) fn voiced(reader: &Reader, s: usize, i: usize, frames: &[&Frame], out: &mut Vec<Observation>) {
+pub(super) fn voiced(reader: &Reader, s: usize, i: usize, mut frames: Vec<&Frame>, out: &mut Vec<Observation>) {
     if frames.is_empty() {
         return;
     }
@@ -27,13 +40,20 @@ pub(super) fn voiced(reader: &Reader, s: usize, i: usize, frames: &[&Frame], out
         return;
     }
     let p = clauses.proposition(i);
-    if matches!(p.status.reality, Reality::Asked | Reality::Possible) {
+    let wished = p.status.reality == Reality::Asked;
+    // "could not be trusted" is said of what is so.
+    let unable = p.status.negated && clauses.tree.kids(i, Deprel::Aux).any(|a| clauses.tree.is(a, "could"));
+    if p.status.reality == Reality::Possible && !unable {
         return;
     }
     let Some(speaker) = reader.claimant(s, i) else { return };
-    for &frame in frames {
+    frames.retain(|f| f.said.wished == wished && p.status.negated == f.said.denied);
+    // What its own spokesman says of a government is no praise or blame.
+    let side = reader.side(speaker.actor);
+    for frame in frames {
         // "received threats" is not "is a threat".
-        if frame.copular && clauses.tree.kid(i, Deprel::Cop).is_none() {
+        let is = |d| clauses.tree.kid(i, d).is_some();
+        if frame.copular && !is(Deprel::Cop) && !is(Deprel::AuxPass) {
             continue;
         }
         let Some(laid) = lay(frame, clauses, &p, &|_| false) else {
@@ -48,7 +68,7 @@ pub(super) fn voiced(reader: &Reader, s: usize, i: usize, frames: &[&Frame], out
         }
         targets.retain(|b| {
             let of = reader.actor(b.actor).kind;
-            kind.target.allows(of) && laid.target_kinds.allows(of) && b.actor != speaker.actor
+            kind.target.allows(of) && laid.target_kinds.allows(of) && !side.contains(&b.actor)
         });
         if targets.is_empty() {
             continue;
@@ -58,6 +78,10 @@ pub(super) fn voiced(reader: &Reader, s: usize, i: usize, frames: &[&Frame], out
             let mut o = observation(reader, s, frame, &p, speaker.clone(), Some(b), trigger);
             // What is said may be past, present or to come; that it is said is a fact.
             o.modality = Modality::Actual;
+            // "does not care": what the frame denies is what it states.
+            if frame.said.denied {
+                o.polarity = Polarity::Affirmed;
+            }
             out.push(o);
         }
         return;
@@ -68,7 +92,12 @@ pub(super) fn voiced(reader: &Reader, s: usize, i: usize, frames: &[&Frame], out
 fn befalls_owner(reader: &Reader, s: usize, word: usize) -> bool {
     let clauses = &reader.clauses[s];
     let lemma = clauses.tree.lemma(word);
-    let hostile = |f: &Frame| f.class == FrameClass::Noun && reader.vocabulary.relation(f.relation).sign < 0;
+    // "attack on B" is its owner's deed, "murder of B" what befell him.
+    let of = |f: &Frame| matches!(f.rest.first(), Some(Element::Word(w)) if w.iter().any(|w| w == "of"));
+    let hostile = |f: &Frame| {
+        let sign = reader.vocabulary.relation(f.relation).sign;
+        f.class == FrameClass::Noun && f.modifiers.is_empty() && of(f) && sign < 0
+    };
     !clauses.stance.noun(lemma).has(Effect::ACTS) && reader.vocabulary.frames(lemma).any(hostile)
 }
 

@@ -5,6 +5,7 @@ use super::feature::{Spelled, Spelling, spell_with};
 use super::irregular;
 use super::lemma::Lemmatizer;
 use super::memo::{Lemmas, Spellings};
+use super::mend::mend;
 use super::model::{MAGIC, Reader, Writer};
 use super::name::{Label, NameTagger, View};
 use super::network::{Extent, Memory, Network, Node, TOGETHER, Tag};
@@ -211,6 +212,7 @@ impl Analyzer {
             });
         }
         free_function_words(&mut parse.words);
+        mend(&mut parse, text, sentence);
         parse
     }
 }

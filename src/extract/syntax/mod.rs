@@ -15,6 +15,7 @@ mod labels;
 pub mod lemma;
 mod matrix;
 mod memo;
+mod mend;
 pub mod model;
 pub mod name;
 pub mod network;

@@ -140,7 +140,12 @@ impl Resolver<'_, '_> {
     fn by_person(&self, i: usize, noun: &Noun) -> Option<usize> {
         let head = self.head_word(i);
         let one = noun.definite && noun.bare && !noun.plural && noun.class == Class::Group;
-        if !one || !(Reference::english().people.contains(head.as_str()) || head.ends_with("-year-old")) {
+        // "his mother" is somebody else than he.
+        let view = self.view(i);
+        let owned = view
+            .children(self.drafts[i].mention.head as usize)
+            .any(|c| view.deprel(c) == Deprel::NmodPoss);
+        if !one || owned || !(Reference::english().people.contains(head.as_str()) || head.ends_with("-year-old")) {
             return None;
         }
         let gender = gender_of_title(&head);

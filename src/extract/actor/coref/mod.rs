@@ -3,6 +3,7 @@
 //! Names come first (`refer`), then descriptions, then pronouns, in sieves: what grammar decides, then what stands out.
 //! What fits more than one actor stays open.
 
+mod aside;
 mod body;
 mod description;
 mod pronoun;
@@ -10,6 +11,8 @@ mod quote;
 mod salience;
 mod sieve;
 mod together;
+mod within;
 mod words;
 
+pub(super) use aside::Whom;
 pub(super) use pronoun::kind_of_pronoun;

@@ -177,7 +177,8 @@ impl Resolver<'_, '_> {
             )
         });
         let words = Reference::english();
-        words.impersonal.contains(view.lemma(verb)) && (content || view.upos(verb) != Upos::Verb)
+        words.weather.contains(view.lemma(verb))
+            || words.impersonal.contains(view.lemma(verb)) && (content || view.upos(verb) != Upos::Verb)
             || view
                 .children(verb)
                 .any(|c| matches!(view.deprel(c), Deprel::Csubj | Deprel::CsubjPass))

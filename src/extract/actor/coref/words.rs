@@ -31,6 +31,14 @@ pub(in crate::extract::actor) struct Reference {
     pub(super) pair_lands: FxHashSet<String>,
     pub(super) pair_people: FxHashSet<String>,
     pub(super) pair_sides: FxHashSet<String>,
+    /// Places that are told apart by their noun alone.
+    pub(super) sites: FxHashSet<String>,
+    /// Bodies whose name tells their place after "of".
+    pub(super) named_after_places: FxHashSet<String>,
+    /// What describes no person.
+    pub(super) no_person: FxHashSet<String>,
+    /// Verbs before which "it" means nothing.
+    pub(super) weather: FxHashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -50,6 +58,10 @@ struct File {
     pair_lands: String,
     pair_people: String,
     pair_sides: String,
+    sites: String,
+    named_after_places: String,
+    no_person: String,
+    weather: String,
 }
 
 static ENGLISH: LazyLock<Reference> = LazyLock::new(|| {
@@ -71,6 +83,10 @@ static ENGLISH: LazyLock<Reference> = LazyLock::new(|| {
         pair_lands: set(file.pair_lands),
         pair_people: set(file.pair_people),
         pair_sides: set(file.pair_sides),
+        sites: set(file.sites),
+        named_after_places: set(file.named_after_places),
+        no_person: set(file.no_person),
+        weather: set(file.weather),
     }
 });
 

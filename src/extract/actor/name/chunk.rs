@@ -3,7 +3,7 @@
 use super::{Known, Reader};
 use crate::extract::actor::fold::capital;
 use crate::extract::actor::view::View;
-use crate::extract::syntax::Upos;
+use crate::extract::syntax::{NameKind, Upos};
 
 impl Reader<'_> {
     /// One past the run of name-like tokens that begins at `at`; `at` itself where none begins.
@@ -153,9 +153,25 @@ impl Reader<'_> {
                                 | "Bureau"
                                 | "Organization"
                                 | "Organisation"
+                                | "Party"
+                                | "Foundation"
+                                | "Hospital"
+                                | "Board"
+                                | "Council"
+                                | "Association"
+                                | "Institute"
+                                | "Society"
+                                | "Trust"
+                                | "Tribe"
+                                | "Tribes"
+                                | "Nation"
                         )
                     })?;
-                Some(head + 1).filter(|_| head > i + 1)
+                // "Karl Roe and Hope Foundation" are two.
+                let person = self
+                    .recognised(view, i - 1)
+                    .is_some_and(|n| n.kind == NameKind::Person && n.end as usize > n.first as usize + 1);
+                Some(head + 1).filter(|_| head > i + 1 && !person)
             }
             "bin" | "bint" | "ibn" | "ben" | "de" | "da" | "do" | "dos" | "das" | "del" | "della" | "di" | "du"
             | "von" | "van" | "der" | "den" | "ter" | "zu" | "la" | "le" | "al" | "el" | "abu" | "y" | "e"

@@ -18,6 +18,17 @@ impl Reader<'_> {
             .title_at(&t[..to], at)
             .filter(|f| matches!(f.kind, Title::Post(_)));
         let mut head = None;
+        // "Ana Rojas Supreme Court": a person and a body that is known by itself.
+        let person = self
+            .recognised(view, at)
+            .filter(|n| n.kind == NameKind::Person && n.first as usize == at);
+        let beside = person
+            .and_then(|n| self.known_at(known, n.end as usize))
+            .and_then(|k| k.entry)
+            .is_some_and(|(e, _)| self.registry.entry(e).kind == Kind::GovernmentBody);
+        if beside {
+            return None;
+        }
         for i in at..to {
             if self.words.is_organisation_head(t[i]) {
                 // "Governor House" no, "House Speaker" neither: a title right behind takes the word.
@@ -74,13 +85,31 @@ impl Reader<'_> {
                     | "Commission"
                     | "Agency"
                     | "Bureau"
+                    | "School"
+                    | "College"
+                    | "Party"
+                    | "Movement"
+                    | "Front"
+                    | "Fund"
+                    | "Foundation"
+                    | "Alliance"
+                    | "Federation"
+                    | "Union"
+                    | "Board"
+                    | "Authority"
+                    | "Network"
+                    | "Hall"
             );
             if next > of_from && ministry && matches!(t.get(next), Some(&"and" | &"&")) && next + 1 < t.len() {
                 let mut more = next + 1;
                 while more < t.len() && self.name_like(view, known, more) && self.known_at(known, more).is_none() {
                     more += 1;
                 }
-                if more > next + 1 && self.words.title_at(t, next + 1).is_none_or(|f| f.end < more) {
+                // "Ministry of Health and Bank of Norway" are two.
+                let another = (next + 1..more).any(|i| self.words.is_organisation_head(t[i]))
+                    || self.known_at(known, more).is_some()
+                    || self.words.first_name(t[next + 1]).is_some();
+                if more > next + 1 && !another && self.words.title_at(t, next + 1).is_none_or(|f| f.end < more) {
                     next = more;
                 }
             }
@@ -92,6 +121,15 @@ impl Reader<'_> {
                         .is_some_and(|f| f.kind != Title::Plain)
                 });
                 end = cut.unwrap_or(next);
+                // "School of the University of Ruritania"
+                if cut.is_none()
+                    && self.words.is_organisation_head(t[end - 1])
+                    && t.get(end) == Some(&"of")
+                    && end + 1 < t.len()
+                    && self.name_like(view, known, end + 1)
+                {
+                    end = self.known_at(known, end + 1).map_or(end + 2, |k| k.end);
+                }
             }
         }
         if end == at + 1 {
@@ -105,7 +143,8 @@ impl Reader<'_> {
     pub(super) fn with_of(&self, view: &View, known: &[Known], at: usize, to: usize) -> Option<(usize, MentionKind)> {
         let t = &view.tokens;
         let kind = match t[to - 1] {
-            "District" | "Gulf" | "Strait" | "Bay" | "Isle" | "Province" | "Diocese" | "Sea" | "Port"
+            "Republic" | "Kingdom" | "Emirate" | "Principality" | "District" | "Gulf" | "Strait" | "Bay" | "Isle"
+            | "Province" | "Diocese" | "Sea" | "Port"
                 if t.get(to) == Some(&"of") =>
             {
                 MentionKind::Loc
@@ -179,15 +218,51 @@ impl Reader<'_> {
         {
             return (MentionKind::Per, false);
         }
-        // "Doris Day" is a person, "Labor Day" is none.
-        if end == at + 2 && self.words.first_name(t[at]).is_some() && !self.words.is_organisation_head(last) {
+        // "Foreign Affairs", "Civil Aviation": a field, whoever has it.
+        if end > at + 1 && (at..end).all(|i| self.words.is_portfolio(t[i])) && !self.words.is_organisation_head(last) {
+            return (MentionKind::Misc, false);
+        }
+        if end == at + 1 && self.words.is_thing(last) {
+            return (MentionKind::Misc, false);
+        }
+        // "Roman Catholic", "Sunni": what somebody believes.
+        if (at..end).all(|i| t[i] == "-" || self.words.is_faith(t[i])) {
+            return (MentionKind::Norp, false);
+        }
+        // "Doris Day" is a person, "Labor Day" is none; "Nora Grace Dahl", whatever the recogniser takes it for.
+        let plain = |i: usize| capital(t[i]) && !all_capitals(t[i]) && t[i].chars().all(char::is_alphabetic);
+        let three = end == at + 3
+            && found.is_none_or(|n| n.kind == NameKind::Organization)
+            && (at..end).all(|i| plain(i) && !self.words.is_organisation_head(t[i]))
+            && !self.words.is_place_head(last)
+            && !self.words.is_other_head(last);
+        // "Roman Egypt" is a place.
+        let place = end == at + 2
+            && found.is_none_or(|n| n.kind != NameKind::Person)
+            && self.registry.longest(&t[..end], at + 1).is_some_and(|m| {
+                let alias = m.aliases[0];
+                alias.how == How::Name && matches!(self.registry.entry(alias.entry).kind, Kind::Country | Kind::Place)
+            });
+        if (end == at + 2 && !place || three)
+            && self.words.first_name(t[at]).is_some()
+            && !self.words.is_organisation_head(last)
+        {
             return (MentionKind::Per, false);
         }
-        if self.words.is_other_head(last) {
+        if self.words.is_other_head(last) || end > at + 1 && self.words.begins_other(t[at]) {
             return (MentionKind::Misc, false);
         }
         if after_title {
             return (MentionKind::Per, false);
+        }
+        // "Stream" where the article speaks of streams too: a word in capitals.
+        if end == at + 1
+            && self.words.first_name(t[at]).is_none()
+            && self.words.noun(t[at]).is_none()
+            && !all_capitals(t[at])
+            && (self.has)(&t[at].to_lowercase())
+        {
+            return (MentionKind::Misc, false);
         }
         // "J. K. Roe"
         let initial = |w: &str| w.len() == 2 && w.ends_with('.') && capital(w);

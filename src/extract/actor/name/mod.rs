@@ -11,7 +11,7 @@ use super::MentionKind;
 use super::fold::{all_capitals, capital};
 use super::registry::{How, Registry};
 use super::view::View;
-use super::words::{Title, Words};
+use super::words::{Class, Title, Words};
 use crate::extract::syntax::{NameKind, Upos};
 
 /// A name, before it is known who bears it.
@@ -162,6 +162,19 @@ impl Reader<'_> {
                 let article = found.end > at + 1
                     && view.tokens[at].eq_ignore_ascii_case("the")
                     && found.aliases.iter().all(|a| a.form.starts_with("the "));
+                // "the Independent senator", "the Hindu community" have no newspaper.
+                let describes = article
+                    && found.end == at + 2
+                    && pick.is_some_and(|(e, _)| self.registry.entry(e).label.starts_with("The "))
+                    && view.tokens.get(found.end).is_some_and(|next| {
+                        next.starts_with(char::is_lowercase)
+                            && view.upos(found.end) == Upos::Noun
+                            && self.words.noun(next) != Some(Class::Org)
+                    });
+                if describes {
+                    at += 1;
+                    continue;
+                }
                 out.push(Known {
                     first: at + usize::from(article),
                     end: found.end,
@@ -197,7 +210,9 @@ impl Reader<'_> {
             && ["d'", "d’", "D'"]
                 .iter()
                 .any(|p| token.strip_prefix(p).is_some_and(capital));
-        if !capital(token) && !all_capitals(token) && !elided {
+        // "20EUR", "350BC"
+        let sum = token.len() > 2 && token.as_bytes()[..2].iter().all(u8::is_ascii_digit);
+        if !capital(token) && (!all_capitals(token) || sum) && !elided {
             return false;
         }
         // "Image: ..." under a picture

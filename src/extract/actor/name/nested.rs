@@ -67,9 +67,17 @@ pub(crate) fn nested(view: &View, outer: &Name, registry: &Registry, alone: &Alo
 }
 
 fn of_registry(view: &View, outer: &Name, registry: &Registry, at: usize) -> Option<(usize, MentionKind, Bearer)> {
-    let found = registry.longest(&view.tokens[..outer.end], at)?;
+    let mut found = registry.longest(&view.tokens[..outer.end], at)?;
+    let is_whole = |end: usize| end - at == outer.end - outer.first;
+    // The registry knows the body by its whole name, with the country in it.
+    while is_whole(found.end) || registry.entry(found.aliases[0].entry).kind != Kind::Country && at == outer.first {
+        if found.end == at + 1 {
+            return None;
+        }
+        found = registry.longest(&view.tokens[..found.end - 1], at)?;
+    }
     let [alias] = found.aliases[..] else { return None };
-    let whole = found.end - at == outer.end - outer.first;
+    let whole = is_whole(found.end);
     let country = registry.entry(alias.entry).kind == Kind::Country && !alias.ambiguous;
     // "the Peruvian Congress" speaks of Peru too; "Greek Orthodox Church" hardly of Greece.
     let kind = match alias.how {

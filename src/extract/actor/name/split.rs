@@ -35,6 +35,25 @@ impl Reader<'_> {
                 at += 1;
                 continue;
             }
+            // "Operation Iraqi Freedom", "Hurricane Dora": the whole of it, up to a title.
+            if at + 1 < to && self.words.begins_other(t[at]) && !after_title {
+                let end = (at + 1..to)
+                    .find(|&i| self.words.title_at(&t[..to], i).is_some())
+                    .unwrap_or(to);
+                out.extend(Name::new(view, at, end, MentionKind::Misc));
+                at = end;
+                continue;
+            }
+            // "Banco do Norte", "Institut National de Recherche": what begins in such a word is an organisation.
+            if at + 1 < to && self.words.begins_organisation(t[at]) && self.known_at(known, at).is_none() {
+                let end = (at + 1..to)
+                    .find(|&i| self.words.title_at(&t[..to], i).is_some())
+                    .unwrap_or(to);
+                out.extend(Name::new(view, at, end, MentionKind::Org));
+                at = end;
+                after_title = false;
+                continue;
+            }
             let match_at = self.known_at(known, at).copied().filter(|k| k.end <= to);
             // "Trump Organization", "Turkish Ministry of Foreign Affairs": what ends in such a word is an organisation.
             if let Some(end) = self.organisation(view, known, at, to)
@@ -193,11 +212,26 @@ impl Reader<'_> {
 
     /// Is a title in capitals a title here, and not the begin of a name ("Justice Department", "King Street")?
     pub(super) fn is_title(&self, view: &View, title: &FoundTitle, at: usize, to: usize) -> bool {
+        let t = &view.tokens;
         if title.end >= to {
-            // "Bishop", "Major" at the end of a name are names; alone they are titles.
-            return at == 0 || !capital(view.tokens[at - 1]) || title.end - at > 1 || title.kind != Title::Plain;
+            // "Bishop", "Major" at the end of a name are names, "QC" is none; alone they are titles.
+            return at == 0
+                || !capital(t[at - 1])
+                || title.end - at > 1
+                || title.kind != Title::Plain
+                || all_capitals(t[at]);
         }
-        !self.words.is_place_head(view.tokens[title.end])
+        // "General Santos City", "King Abdullah University": the whole is a place or a body.
+        let whole = title.end == at + 1
+            && to - title.end >= 2
+            && matches!(title.kind, Title::Plain | Title::Post(_))
+            && (self.words.is_place_head(t[to - 1]) || matches!(t[to - 1], "University" | "College" | "Hospital"))
+            && matches!(
+                t[at],
+                "General" | "Gen." | "King" | "Queen" | "Prince" | "Princess" | "Saint" | "President"
+            )
+            && (title.end..to).all(|i| capital(t[i]) && self.words.title_at(&t[..to], i).is_none());
+        !whole && !self.words.is_place_head(t[title.end])
     }
 
     /// Does a registry match stand, or is it part of a longer name ("Michael Jordan", "Melania Trump")?
@@ -273,7 +307,7 @@ impl Reader<'_> {
                 || self
                     .words
                     .title_at(&t[..to], end)
-                    .is_none_or(|f| f.end >= to && f.end == end + 1)
+                    .is_none_or(|f| f.end >= to && f.end == end + 1 && !all_capitals(t[end]))
                 || person.is_some_and(|n| end < n.end as usize)
             {
                 end += 1;

@@ -1,7 +1,7 @@
 //! Reads the registry's data files: tab-separated lines, `#` for comments.
 
 use super::{Alias, Entry, How, Registry, Sense};
-use crate::extract::actor::fold::key;
+use crate::extract::actor::fold::{capital, key};
 use crate::extract::actor::{Gender, Kind};
 
 const FILES: [&str; 4] = [
@@ -101,7 +101,15 @@ impl Registry {
 
     /// Adds one form of an entry. The article "the" is no part of a key.
     pub(super) fn alias(&mut self, entry: u32, how: How, form: &str, ambiguous: bool) {
-        let bare = form.strip_prefix("The ").unwrap_or(form);
+        // "The Independent" needs its article: an independent candidate is not of that newspaper.
+        let article = form
+            .strip_prefix("The ")
+            .filter(|rest| !rest.contains(' ') && capital(rest));
+        let small = article.map(|rest| format!("the {rest}"));
+        let (form, bare) = match &small {
+            Some(small) => (small.as_str(), small.as_str()),
+            None => (form, form.strip_prefix("The ").unwrap_or(form)),
+        };
         for written in [bare, form] {
             let key = key(written);
             if key.is_empty() {

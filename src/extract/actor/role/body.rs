@@ -3,8 +3,8 @@
 use super::Here;
 use crate::extract::actor::draft::Link;
 use crate::extract::actor::view::View;
-use crate::extract::actor::words::{Class, FoundTitle};
-use crate::extract::actor::{Form, MentionKind};
+use crate::extract::actor::words::{Class, FoundTitle, Title, Words};
+use crate::extract::actor::{Form, MentionKind, RoleKind};
 use crate::extract::syntax::Upos;
 
 /// One past the title with its "of" phrase: "(president of the United States) Donald Trump".
@@ -28,6 +28,21 @@ pub(super) fn phrase_end(view: &View, here: Here, title: &FoundTitle) -> usize {
             break;
         };
         end = here.drafts[name].mention.end as usize;
+    }
+    if end == title.end {
+        return end;
+    }
+    // "of the RMT union (National Union of Rail Workers), Mick Lund"
+    if view.upos(end) == Upos::Noun
+        && here
+            .find(|d| d.mention.form == Form::Nominal && d.mention.head as usize == end)
+            .is_some()
+    {
+        end += 1;
+    }
+    if view.tokens.get(end) == Some(&"(") {
+        let close = (end + 1..(end + 16).min(view.len())).find(|&i| view.tokens[i] == ")");
+        end = close.map_or(end, |i| i + 1);
     }
     end
 }
@@ -124,7 +139,10 @@ pub(super) fn body_left(view: &View, here: Here, title: &FoundTitle) -> Option<u
                 at = d.mention.first as usize;
                 continue;
             }
-            return Some(found);
+            // "US Middle East envoy": of the US, for the Middle East.
+            let first = d.mention.first as usize;
+            let sent = matches!(title.kind, Title::Post(RoleKind::Represents)) && d.mention.kind == MentionKind::Loc;
+            return here.body_ending(first).filter(|_| sent && first > 0).or(Some(found));
         }
         let token = view.tokens[at - 1];
         // "World Fish Fund (WFF) head"
@@ -154,7 +172,10 @@ pub(super) fn body_left(view: &View, here: Here, title: &FoundTitle) -> Option<u
         if matches!(view.upos(at - 1), Upos::Adj | Upos::Noun)
             || matches!(token, "-" | "then" | "and") && here.body_ending(at - 1).is_none()
         {
-            if token == "and" {
+            // "AU trade and industry commissioner"
+            let words = Words::english();
+            let portfolio = |i: usize| view.tokens.get(i).is_some_and(|t| words.is_portfolio(t));
+            if token == "and" && !(at >= 2 && portfolio(at - 2) && portfolio(at)) {
                 break;
             }
             at -= 1;

@@ -13,7 +13,9 @@ pub(super) fn holder_right(view: &View, words: &Words, here: Here, title: &Found
             return Some(i);
         }
         // "Guard Commandant Admiral Ann Lund": one title more.
-        if let Some(next) = view.title_at(words, end)
+        // In "envoy of Peruvian president Ann Lund" the name is the second one's.
+        if end == title.end
+            && let Some(next) = view.title_at(words, end)
             && let Some(i) = here.person_at(next.end)
         {
             return Some(i);
@@ -208,6 +210,7 @@ pub(super) fn holder_verb(view: &View, here: Here, head: usize) -> Option<usize>
                 | "remove"
                 | "oust"
                 | "replace"
+                | "succeed"
         ) && (as_post || matches!(view.deprel(head), Deprel::Xcomp | Deprel::Obj));
         let person = if made && !passive && named.is_some() && as_post {
             named

@@ -84,6 +84,11 @@ impl<'d> Here<'d> {
         Here { drafts, from, to }
     }
 
+    /// The drafts of the sentence.
+    pub(super) fn range(&self) -> std::ops::Range<usize> {
+        self.from..self.to
+    }
+
     fn find(&self, test: impl Fn(&Draft) -> bool) -> Option<usize> {
         (self.from..self.to).find(|&i| test(&self.drafts[i]))
     }
@@ -239,5 +244,36 @@ pub(super) fn posts(view: &View, words: &Words, here: Here) -> Vec<Post> {
             done: false,
         });
     }
+    out.extend(reigns(view, words, here));
     out
+}
+
+/// "King Harald V of Norway": a title inside a name that the registry knows.
+fn reigns<'a>(view: &'a View, words: &'a Words, here: Here<'a>) -> impl Iterator<Item = Post> + 'a {
+    here.range().filter_map(move |holder| {
+        let d = &here.drafts[holder];
+        let (first, end) = (d.mention.first as usize, d.mention.end as usize);
+        let known =
+            d.mention.form == Form::Name && d.mention.kind == MentionKind::Per && matches!(d.link, Link::Known(..));
+        if !known || end < first + 2 {
+            return None;
+        }
+        let title = words
+            .title_at(&view.tokens[..end], first)
+            .filter(|t| t.end == first + 1 && matches!(t.kind, Title::Post(_)))?;
+        let body = match view.tokens.get(end) {
+            Some(&"of") => body_right(view, here, end),
+            _ => body_left(view, here, &title),
+        };
+        Some(Post {
+            sentence: view.index as usize,
+            title,
+            head: first,
+            holder: Some(holder),
+            same: false,
+            body,
+            body_pronoun: None,
+            done: false,
+        })
+    })
 }

@@ -9,6 +9,16 @@ use crate::extract::syntax::Upos;
 /// "his Greek, Cypriot and French counterparts, A, B and C": as many bodies as names, in one order.
 pub(super) fn several(view: &View, here: Here, title: &FoundTitle, head: usize, after: usize) -> Vec<Post> {
     let t = &view.tokens;
+    let post = |holder, body| Post {
+        sentence: view.index as usize,
+        title: *title,
+        head,
+        holder: Some(holder),
+        same: false,
+        body,
+        body_pronoun: None,
+        done: false,
+    };
     let separator = |i: usize| matches!(t[i], "," | "and" | "&") || matches!(view.upos(i), Upos::Det);
     let mut bodies = Vec::new();
     let mut at = title.first;
@@ -84,6 +94,10 @@ pub(super) fn several(view: &View, here: Here, title: &FoundTitle, head: usize, 
                 at += 1;
             }
         }
+        // "former presidents Ana Rojas and Luis Paz", where the article tells of which country.
+        if pairs.is_empty() && title.end == end {
+            return names.into_iter().map(|name| post(name, None)).collect();
+        }
         (names, bodies) = pairs.into_iter().unzip();
     }
     if bodies.len() != names.len() {
@@ -92,15 +106,6 @@ pub(super) fn several(view: &View, here: Here, title: &FoundTitle, head: usize, 
     names
         .into_iter()
         .zip(bodies)
-        .map(|(holder, body)| Post {
-            sentence: view.index as usize,
-            title: *title,
-            head,
-            holder: Some(holder),
-            same: false,
-            body: Some(body),
-            body_pronoun: None,
-            done: false,
-        })
+        .map(|(holder, body)| post(holder, Some(body)))
         .collect()
 }

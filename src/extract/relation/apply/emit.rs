@@ -72,14 +72,21 @@ pub(super) fn emit(
         let told = stated
             .iter()
             .filter_map(|(at, x)| Some((*at, x.sign, x.target.as_ref()?)));
-        targets = alone::targets(reader, s, kind, p, laid.inner.map(|(c, _)| c), told);
+        targets = alone::targets(reader, s, kind, p, laid.inner.map(|(c, _)| c), &sources, told);
         targets.retain(|r| allowed(End::Target, r));
         let states = |sign: i8| {
             laid.inner
                 .is_some_and(|(c, _)| stated.iter().any(|(at, x)| within(reader, s, c, *at) && x.sign == sign))
         };
-        // "agreed to attack" is no promise, "refused to attack" no refusal of anybody.
-        let contrary = (kind.sign > 0 || kind.plover.as_deref() == Some("REJECT")) && states(-1);
+        // "agreed to attack" is no promise, "refused to attack" no refusal of anybody; "refused to help the war" is one.
+        let tree = &reader.clauses[s].tree;
+        let does = |c: usize, at: usize| {
+            at == c || tree.head(at) == Some(c) && matches!(tree.deprel(at), Deprel::Conj | Deprel::Obj | Deprel::Xcomp)
+        };
+        let hostile = laid
+            .inner
+            .is_some_and(|(c, _)| stated.iter().any(|(at, x)| does(c, *at) && x.sign < 0));
+        let contrary = (kind.sign > 0 || kind.plover.as_deref() == Some("REJECT")) && hostile;
         let lacking = matches!(laid.inner, Some((_, Some(sign))) if !states(sign));
         if contrary || lacking || (targets.is_empty() && !alone::is_event(&reader.clauses[s], p, kind.sign)) {
             return Vec::new();
@@ -214,7 +221,11 @@ fn supersede(
     let id = |r: &Referent| reader.actor(r.actor).id.clone();
     for &w in laid.words.iter().filter(|&&w| w != p.predicate) {
         out.retain(|o| {
-            let same = |(a, b): &(Referent, Option<Referent>)| o.source == id(a) && o.target == b.as_ref().map(id);
+            // In "won the backing of Lund" the backing is hers alone.
+            let same = |(a, b): &(Referent, Option<Referent>)| {
+                let b = b.as_ref().map(id);
+                o.source == id(a) && o.target == b || Some(&o.source) == b.as_ref() && o.target.as_ref() == Some(&id(a))
+            };
             o.sent != s as u32 || o.trigger_bytes.start != tokens[w].span.start || !pairs.iter().any(same)
         });
     }

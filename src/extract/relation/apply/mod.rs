@@ -12,12 +12,11 @@ use super::frame::{End, Frame, FrameClass};
 use super::glance::Glance;
 use super::matching::{lay, lay_loosely, may_lay_loosely};
 use super::reader::Reader;
-use super::{Observation, alone, voiced};
+use super::{Observation, alone, background, voiced};
 use crate::extract::clause::{Clauses, Tree};
 use crate::extract::text::Block;
 use content::Stated;
 use emit::emit;
-use std::borrow::Cow;
 use std::cmp::Reverse;
 
 /// The name under which frames stand that state no relation, and keep shorter ones from matching.
@@ -63,22 +62,24 @@ fn sentence(reader: &Reader, s: usize, out: &mut Vec<Observation>) {
         if !frames.is_empty() {
             work.push((Reverse(depth(clauses, i)), i, frames));
         }
-        let said = reader.vocabulary.frames(tree.lemma(i)).filter(|f| f.voiced);
-        let said: Vec<&Frame> = said.filter(|f| f.needs.may_stand_in(&glance)).collect();
+        let mut said = voiced::voiced_frames(reader, tree, i);
+        said.retain(|f| f.needs.may_stand_in(&glance));
         voiced.push(said);
     }
     // The innermost predicates first, so that "pledged to back Kyiv" knows what backing stated.
-    work.sort_unstable_by_key(|&(depth, i, _)| (depth, i));
+    // Of one depth verbs first: "began a strike to demand reforms" has both the strike and the demand under "began".
+    work.sort_unstable_by_key(|&(depth, i, _)| (depth, !tree.is_verb(i), i));
     let mut stated: Vec<(usize, Stated)> = Vec::new();
     for (_, i, frames) in work {
         let found = predicate(reader, s, i, &frames, &stated, out);
         stated.extend(found.into_iter().map(|x| (i, x)));
     }
-    for (i, frames) in voiced.iter().enumerate() {
+    for (i, frames) in voiced.into_iter().enumerate() {
         compound::compound(reader, s, i, out);
         voiced::voiced(reader, s, i, frames, out);
     }
     alone::drop_repeats(s, out);
+    background::uncode(reader, s, out);
 }
 
 fn depth(clauses: &Clauses, i: usize) -> u32 {
@@ -112,10 +113,7 @@ fn frames<'r>(reader: &'r Reader, tree: &Tree, i: usize) -> Vec<&'r Frame> {
             frames.extend(vocabulary.frames(stem).filter(|f| f.class == FrameClass::Verb));
         }
     }
-    let mut form = Cow::Borrowed(tree.form(i));
-    if form.bytes().any(|b| b.is_ascii_uppercase()) {
-        form.to_mut().make_ascii_lowercase();
-    }
+    let form = tree.small_form(i);
     if form != lemma {
         let forms = vocabulary.frames(&form);
         frames.extend(forms.filter(|f| (f.class == FrameClass::Adjective || f.copular) && !f.voiced));

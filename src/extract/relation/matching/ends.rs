@@ -2,7 +2,7 @@
 
 use super::Match;
 use super::binding::Binding;
-use crate::extract::clause::{Class, Clauses, Proposition, Tree};
+use crate::extract::clause::{Class, Clauses, Effect, Proposition, Tree};
 use crate::extract::relation::frame::{Element, End, Frame, FrameClass};
 use crate::extract::relation::vocabulary::Kinds;
 use crate::extract::syntax::{Deprel, Upos};
@@ -46,6 +46,11 @@ pub(super) fn finish(frame: &Frame, clauses: &Clauses, p: &Proposition, b: Bindi
         ]);
     } else if !frame.names(End::Source) {
         sources.push(named(&p.subjects));
+    }
+    // "Iranian missiles were fired at the port": nobody is said to have fired them, and so their owner has.
+    if p.class == Class::Verb && p.passive && sources.iter().all(Vec::is_empty) && !frame.copular {
+        let acts = |&w: &usize| p.objects.contains(&w) && clauses.stance.noun(tree.lemma(w)).has(Effect::ACTS);
+        sources.push(b.anchors.iter().copied().filter(acts).collect());
     }
     // "Paris and Berlin hosted talks between the rivals": a frame without slots speaks of nobody where others are named.
     let of_others = || {
@@ -148,9 +153,13 @@ pub(in crate::extract::relation) fn lay_loosely(
             words: vec![p.predicate],
         });
     }
-    let from = under(&["from", "by"]);
+    // "with the help of Norway"
+    let helps = tree.case(p.predicate).is_some_and(|k| tree.is(k, "with")) && !of_target;
+    let from = under(if helps { &["from", "by", "of"] } else { &["from", "by"] });
+    // "Brandt's campaign attacked Lund": people may stand in the noun's name; what they do the verb tells.
+    let acts = from.is_empty() && tree.deprel(p.predicate) == Deprel::Nsubj;
     let source = if from.is_empty() { p.possessors.clone() } else { from };
-    if source.is_empty() {
+    if source.is_empty() || acts {
         return None;
     }
     let target = clauses.undergoers_of(p.predicate).or_else(|| {

@@ -74,6 +74,11 @@ pub(super) fn lay(
             }
             if let Some((end, kinds)) = frame.subject {
                 start = start.bind(end, kinds, p.subjects.clone());
+                // "British troops were withdrawn from B": nobody else does what an army is made to do.
+                let unnamed = p.passive && p.subjects.is_empty() && end == End::Source;
+                if unnamed && frame.own_forces && matches!(frame.rest.first(), Some(Element::Word(_))) {
+                    start.source = Some((p.objects.clone(), kinds));
+                }
             }
         }
         FrameClass::Verb => {

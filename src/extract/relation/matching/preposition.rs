@@ -3,7 +3,7 @@
 use super::binding::Binding;
 use super::follow;
 use super::word::names_word;
-use crate::extract::clause::{Clauses, Proposition};
+use crate::extract::clause::{Clauses, Proposition, Tree};
 use crate::extract::relation::frame::Element;
 use crate::extract::syntax::Deprel;
 
@@ -50,6 +50,17 @@ pub(super) fn follow_preposition(
                 .filter(|&c| c > case && tree.deprel(c) == Deprel::Case)
                 .chain(tree.kids(case, Deprel::Fixed))
                 .find(|&c| next.iter().any(|w| tree.is(c, w)));
+            // "walked OUT OF talks with B": the noun is a word of the frame.
+            if let (Some(second), Some(Element::Word(nouns))) = (second, rest.get(1))
+                && nouns.iter().any(|w| names_word(tree, h, w))
+            {
+                let mut b = b.clone().with(case).with(second).with(h);
+                b.anchors.push(h);
+                b.used.push(h);
+                if let Some(found) = follow(&rest[2..], clauses, p, b) {
+                    return Some(found);
+                }
+            }
             if let (Some(second), Some(Element::Slot(end, kinds))) = (second, rest.get(1)) {
                 let heads: Vec<usize> = reachable.iter().filter(|(c, _)| *c == case).map(|&(_, h)| h).collect();
                 return follow(
@@ -64,6 +75,8 @@ pub(super) fn follow_preposition(
     let mut free: Vec<(usize, usize)> = reachable
         .into_iter()
         .filter(|(c, h)| fits(*c) && !b.used.contains(h))
+        // "On May 8 they opened fire on the town": a day is nobody.
+        .filter(|&(c, h)| !clauses.is_time(h) || !["on", "in", "at", "by", "from"].iter().any(|w| tree.is(c, w)))
         // "In Mali, the army launched strikes": what stands in front with "in" is the scene.
         .filter(|&(c, _)| words.len() == 1 || c > p.predicate || !tree.is(c, "in"))
         .collect();
@@ -78,7 +91,21 @@ pub(super) fn follow_preposition(
         Some(Element::Slot(end, kinds)) => {
             // The frame names its prepositions best first: "shipments of fuel to Mali" go "to|of" Mali.
             let rank = |&&(case, _): &&(usize, usize)| words.iter().position(|w| tree.is(case, w));
-            let Some(&(case, _)) = free.iter().min_by_key(rank) else {
+            let named = |anchor: &&usize| {
+                tree.children(**anchor)
+                    .any(|c| names_owner(tree, c) && !b.used.contains(&c))
+            };
+            let owned = b
+                .anchors
+                .last()
+                .filter(|_| words.len() > 1 && words[0] == "of")
+                .filter(named);
+            // "seized a Norwegian ship in the strait": whose it is before where it was.
+            let nearest = free
+                .iter()
+                .min_by_key(rank)
+                .filter(|&&(case, _)| owned.is_none() || !tree.is(case, "in"));
+            let Some(&(case, _)) = nearest else {
                 // "rejected London's allegations": a frame's "of B" is also a possessor or a name before the noun.
                 let anchor = *b.anchors.last().filter(|_| words.iter().any(|w| w == "of"))?;
                 let owners: Vec<usize> = tree
@@ -88,11 +115,10 @@ pub(super) fn follow_preposition(
                             && !b.used.contains(&c)
                     })
                     .collect();
-                let first = owners
-                    .iter()
-                    .copied()
-                    .find(|&c| tree.deprel(c) == Deprel::NmodPoss || tree.form(c).starts_with(char::is_uppercase))
-                    .or(clauses.maker(anchor).filter(|_| words.iter().any(|w| w == "by")))
+                let first = clauses
+                    .maker(anchor)
+                    .filter(|_| words.iter().any(|w| w == "by"))
+                    .or(owners.iter().copied().find(|&c| names_owner(tree, c)))
                     .or(owners.first().copied())?;
                 let mut all = Vec::new();
                 tree.conjuncts(first, &mut all);
@@ -109,10 +135,15 @@ pub(super) fn follow_preposition(
         }
         Some(Element::Word(next)) => {
             // "described it AS weak": an adjective after "as" may stand as a clause.
-            let clause = p.complements.iter().find(|&&(marker, c)| {
-                marker.is_some_and(fits) && !tree.is_verb(c) && next.iter().any(|w| w == tree.lemma(c))
+            let said = |c: usize| next.iter().any(|w| w == tree.lemma(c) || tree.is(c, w));
+            let clause = p.complements.iter().find_map(|&(marker, c)| {
+                let mut all = Vec::new();
+                if marker.is_some_and(fits) && !tree.is_verb(c) {
+                    tree.conjuncts(c, &mut all);
+                }
+                all.into_iter().find(|&c| said(c))
             });
-            if let Some(&(_, c)) = clause
+            if let Some(c) = clause
                 && let Some(found) = follow(&rest[1..], clauses, p, b.clone().with(c))
             {
                 return Some(found);
@@ -139,7 +170,23 @@ pub(super) fn follow_preposition(
             follow(&rest[1..], clauses, p, b.with(case).with(h))
         }
         // "ask B for": whatever is asked for.
-        None => free.first().map(|&(case, _)| b.with(case)),
+        None => match free.first() {
+            Some(&(case, _)) => Some(b.with(case)),
+            // "charged four men WITH murder": parsers may hang it on the men.
+            None => {
+                let (targets, _) = b.target.as_ref()?;
+                let beside = targets.iter().flat_map(|&t| tree.kids(t, Deprel::Nmod));
+                let case = beside.filter_map(|c| tree.case(c)).find(|&c| fits(c))?;
+                Some(b.with(case))
+            }
+        },
         _ => None,
     }
+}
+
+/// "London's", "Norwegian", "Iran" before a noun.
+fn names_owner(tree: &Tree, c: usize) -> bool {
+    let before =
+        matches!(tree.deprel(c), Deprel::Amod | Deprel::Compound) && tree.form(c).starts_with(char::is_uppercase);
+    before || tree.deprel(c) == Deprel::NmodPoss
 }

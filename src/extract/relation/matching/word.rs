@@ -26,6 +26,19 @@ pub(super) fn follow_word(
         b.anchors.push(o);
         return follow(rest, clauses, p, b);
     }
+    // "warned that it would leave UNLESS B paid": who must do, or not do, what the condition says.
+    if words.iter().any(|w| w == "unless")
+        && let [Element::Slot(end, kinds), tail @ ..] = rest
+    {
+        let clause = [Some(p.predicate), b.inner.map(|(c, _)| c)];
+        let condition = clause.into_iter().flatten().flat_map(|v| tree.kids(v, Deprel::Advcl));
+        let &(_, subject) = &condition
+            .filter(|&c| clauses.marker(c).is_some_and(is))
+            .find_map(|c| Some((c, tree.kid(c, Deprel::Nsubj)?)))?;
+        let mut all = Vec::new();
+        tree.conjuncts(subject, &mut all);
+        return follow(tail, clauses, p, b.bind(*end, *kinds, all));
+    }
     // A particle: "push back", "rule out".
     let particle = tree.children(p.predicate).find(|&c| {
         matches!(
@@ -44,13 +57,14 @@ pub(super) fn follow_word(
             return Some(found);
         }
     }
-    // "called Brandt a HERO": the parser may take the hero for an apposition.
+    // "called Brandt a HERO": the parser may take the hero for an apposition, or for an adverb.
     if rest.is_empty()
         && b.target.is_some()
         && let Some(c) = p
             .objects
             .iter()
             .flat_map(|&o| tree.kids(o, Deprel::Appos))
+            .chain(tree.kids(p.predicate, Deprel::OblUnmarked))
             .find(|&c| is(c))
     {
         return Some(b.with(c));
