@@ -1,6 +1,6 @@
 //! [`Article`]: one text, with what is known of where it came from.
 
-use crate::Span;
+use crate::{Sketch, Span};
 use serde::{Deserialize, Serialize};
 
 /// One news article as it was read: its text unchanged, and what its source says of it.
@@ -100,6 +100,9 @@ pub struct Document {
     /// Where it can be read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
+    /// What tells copies of its text from other texts, without the text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sketch: Option<Sketch>,
 }
 
 impl From<&Article> for Document {
@@ -117,6 +120,7 @@ impl From<&Article> for Document {
             date: article.date.clone(),
             publisher: article.publisher.clone(),
             url: article.url.clone(),
+            sketch: Some(Sketch::of(&article.text)),
         }
     }
 }

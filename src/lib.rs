@@ -50,6 +50,8 @@
 //! Text never fails: odd text gives fewer relations. Files, word lists and arguments do, with an [`Error`] that names the
 //! file, the line and what to do.
 
+pub mod sketch;
+
 pub mod article;
 pub mod span;
 
@@ -68,6 +70,7 @@ pub mod error;
 
 pub use article::{Article, CharOffsets, Document};
 pub use error::{Error, Result};
+pub use sketch::Sketch;
 pub use span::Span;
 
 /// The README's example is a test.

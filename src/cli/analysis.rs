@@ -407,8 +407,18 @@ fn stats_text(s: &Stats, out: &mut dyn Write) -> io::Result<()> {
         ),
         ("relations", list(&s.relations)),
         ("busiest", list(&s.busiest)),
+        (
+            "sources",
+            format!(
+                "{} edges from more than one that share neither publisher nor text",
+                s.corroborated
+            ),
+        ),
     ] {
         writeln!(out, "{name:10} {}", output::tame(&value))?;
+    }
+    for group in &s.copies {
+        writeln!(out, "one text   {}", output::tame(&group.join(", ")))?;
     }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! The filter words of `query` and `export`.
 
+use crate::extract::actor::Kind;
 use crate::extract::relation::{Confidence, Modality, Polarity};
 use crate::graph::Filter;
 use clap::{Args, ValueEnum};
@@ -49,9 +50,13 @@ pub(super) struct FilterArgs {
     /// Negated statements: no, yes (both), only.
     #[arg(long, value_name = "WHICH", default_value = "yes")]
     negated: Negated,
-    /// At least that many publishers.
+    /// At least that many sources that share neither publisher nor text: copies of one agency's report count once.
     #[arg(long, value_name = "N", default_value_t = 0)]
     min_sources: usize,
+    /// Both ends of one of these kinds, separated by commas: person, country, organization, government-body, party, armed-group,
+    /// group, place.
+    #[arg(long, value_name = "KINDS", value_delimiter = ',', value_parser = kind)]
+    kind: Vec<Kind>,
     /// At least that confidence.
     #[arg(long, value_name = "LEVEL")]
     min_confidence: Option<ConfidenceArg>,
@@ -121,7 +126,7 @@ impl FilterArgs {
                 Negated::No => Some(Polarity::Affirmed),
                 Negated::Only => Some(Polarity::Negated),
             },
-            kind: Vec::new(),
+            kind: self.kind.clone(),
             min_sources: self.min_sources,
             about: self.about.clone(),
             since: self.since.clone(),
@@ -150,4 +155,10 @@ impl FilterArgs {
             top: self.top,
         }
     }
+}
+
+fn kind(name: &str) -> Result<Kind, String> {
+    serde_json::from_value(serde_json::Value::from(name)).map_err(|_| {
+        "expected person, country, organization, government-body, party, armed-group, group or place".to_string()
+    })
 }

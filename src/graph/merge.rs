@@ -189,6 +189,11 @@ impl Network {
             ] {
                 *mine = node::first_known(mine.take(), theirs);
             }
+            // One text has one sketch; documents of older files have none.
+            known.sketch = match (known.sketch.take(), document.sketch) {
+                (Some(mine), Some(theirs)) => Some(mine.min(theirs)),
+                (mine, theirs) => mine.or(theirs),
+            };
             stale |= !is_new && before != known.date;
             ids.push(id);
         }

@@ -1,7 +1,7 @@
 //! [`verify`]: does every quote stand where the network says it does?
 
 use super::{Edge, Evidence, Network};
-use crate::{Article, CharOffsets, Document, Span};
+use crate::{Article, CharOffsets, Document, Sketch, Span};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -83,6 +83,13 @@ where
                 &by_hash[found]
             }
         };
+        if document
+            .sketch
+            .as_ref()
+            .is_some_and(|sketch| *sketch != Sketch::of(text))
+        {
+            report("its sketch is not that of the text".to_owned());
+        }
         let chars = CharOffsets::new(text);
         checks.insert(&document.id, Text { text, chars });
     }

@@ -3,8 +3,8 @@
 use newsgraph::extract::actor::{Actor, Kind};
 use newsgraph::extract::relation::{Modality, Observation, Polarity};
 use newsgraph::graph::Network;
-use newsgraph::graph::analysis::{Change, Diff, Period, Stats, paths, timeline};
-use newsgraph::{Document, Span};
+use newsgraph::graph::analysis::{Change, Diff, Period, Sources, Stats, paths, timeline};
+use newsgraph::{Document, Sketch, Span};
 
 /// Lines `DAY DOC SOURCE RELATION SIGN TARGET`, a statement each; "!" before the relation denies it.
 fn network(lines: &str) -> Network {
@@ -150,4 +150,46 @@ fn a_network_in_numbers() {
     assert_eq!((stats.undated, stats.repeated), (2, 1));
     assert_eq!(stats.busiest, [("a", 2), ("c", 2)]);
     assert_eq!(stats.days, Some(("2024-01-05", "2024-01-05")));
+}
+
+#[test]
+fn copies_of_one_text_count_once() {
+    let statement =
+        "- d1 a supports +1 b\n- d2 a supports +1 b\n- d3 a supports +1 b\n- d4 a supports +1 b\n- d5 a supports +1 b";
+    let wire: Vec<String> = (0..80).map(|i| format!("word{i}")).collect();
+    let text = |doc: &str| match doc {
+        "d1" => wire.join(" "),
+        "d2" => format!("OUR TOWN - {} Read more here.", wire.join(" ")),
+        "d3" => wire[10..].join(" "),
+        other => format!("{other} ").repeat(80),
+    };
+    let mut net = network(statement);
+    for (doc, publisher) in [
+        ("d1", "Wire"),
+        ("d2", "Herald"),
+        ("d3", "Post"),
+        ("d4", "Herald"),
+        ("d5", "Globe"),
+    ] {
+        let document = Document {
+            id: doc.into(),
+            sha256: "0".repeat(64),
+            publisher: Some(publisher.into()),
+            sketch: Some(Sketch::of(&text(doc))),
+            ..Document::default()
+        };
+        net.add(&document, &[], &[]);
+    }
+    let sources = Sources::of(&net);
+    assert_eq!(sources.copies(), [["d1", "d2", "d3"]]);
+    assert_eq!((sources.group("d3"), sources.group("d4")), ("d1", "d4"));
+    let count = sources.count(net.edges().next().expect("an edge"));
+    assert_eq!(
+        (count.documents, count.publishers, count.groups, count.speakers),
+        (5, 4, 3, 1)
+    );
+    // The Herald's own report is not independent of its copy of the wire's.
+    assert_eq!(count.independent, 2);
+    assert_eq!(Stats::of(&net, 1).corroborated, 1);
+    assert!(Sources::of(&network(statement)).copies().is_empty());
 }

@@ -4,7 +4,7 @@
 use newsgraph::extract::actor::{Actor, Kind};
 use newsgraph::extract::relation::{Confidence, Modality, Observation, Polarity};
 use newsgraph::graph::Network;
-use newsgraph::{Document, Span};
+use newsgraph::{Document, Sketch, Span};
 
 /// xorshift64*, so that a failing seed fails everywhere.
 pub struct Random(u64);
@@ -57,6 +57,9 @@ pub fn article(random: &mut Random) -> Article {
         date: random.maybe(&["2024-01-01", "2024-02-02", "2023-12-31"]),
         publisher: random.maybe(&["AP", "AFP"]),
         url: random.maybe(&["https://example.org/1", "javascript:alert(1)"]),
+        sketch: random
+            .maybe(&["one of two texts of which sketches were made", "the other text"])
+            .map(|text: String| Sketch::of(&text)),
     };
     let actors = (0..random.below(4)).map(|_| actor(random)).collect();
     let observations = (0..random.below(8))

@@ -94,12 +94,12 @@ pub struct Frame {
     pub(super) answer: bool,
     /// Is its source whoever says it: "B lie", said by A?
     pub(super) voiced: bool,
-    /// The words without which it cannot fit.
-    pub(super) needs: Needs,
     /// Is it what somebody denies of B, or says that B should do: "B not care", "B should apologise"? Voiced frames only.
     pub(super) said: Said,
     /// Do those it names as its object act themselves, for want of another: "troops" of "A withdraw troop from B"?
     pub(super) own_forces: bool,
+    /// The words without which it cannot fit.
+    pub(super) needs: Needs,
 }
 
 /// How a voiced frame is said of B.
@@ -133,9 +133,9 @@ impl Frame {
             agent: false,
             answer: false,
             voiced: false,
-            needs: Needs::default(),
             said: Said::default(),
             own_forces: false,
+            needs: Needs::default(),
         };
         if class == FrameClass::Compound {
             frame.parse_compound(text)?;

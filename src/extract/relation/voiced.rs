@@ -3,6 +3,7 @@
 
 use super::apply::{observation, trigger};
 use super::frame::{Element, End, Frame, FrameClass};
+use super::glance::Glance;
 use super::matching::lay;
 use super::reader::{Reader, Referent};
 use super::{Modality, Observation, Polarity};
@@ -13,21 +14,21 @@ use crate::extract::syntax::{Deprel, Xpos};
 /// The relation that a report of harm states.
 const ACCUSES: &str = "accuses";
 
-/// The voiced frames of a word.
-pub(super) fn voiced_frames<'r>(reader: &'r Reader, tree: &Tree, i: usize) -> Vec<&'r Frame> {
+/// The voiced frames of word `i` whose words may stand in the sentence.
+pub(super) fn frames<'r>(reader: &'r Reader, tree: &Tree, i: usize, glance: &Glance) -> Vec<&'r Frame> {
     let lemma = tree.lemma(i);
-    let of_lemma = reader.vocabulary.frames(lemma).filter(|f| f.voiced);
-    let mut frames: Vec<&Frame> = of_lemma.collect();
-    // "be trusted": a participle is found by its form too.
     let form = tree.small_form(i);
+    let fits = |f: &&Frame| f.voiced && f.needs.may_stand_in(glance);
+    let mut frames: Vec<&Frame> = reader.vocabulary.frames(lemma).filter(fits).collect();
+    // "be trusted": a participle is found by its form too.
     if form != lemma {
-        frames.extend(reader.vocabulary.frames(&form).filter(|f| f.copular && f.voiced));
+        frames.extend(reader.vocabulary.frames(&form).filter(fits).filter(|f| f.copular));
     }
     frames
 }
 
 /// Lays the voiced `frames` of word `i`; their source is whoever says it, in the same sentence.
-pub(super) fn voiced(reader: &Reader, s: usize, i: usize, mut frames: Vec<&Frame>, out: &mut Vec<Observation>) {
+pub(super) fn voiced(reader: &Reader, s: usize, i: usize, frames: &[&Frame], out: &mut Vec<Observation>) {
     if frames.is_empty() {
         return;
     }
@@ -47,10 +48,10 @@ pub(super) fn voiced(reader: &Reader, s: usize, i: usize, mut frames: Vec<&Frame
         return;
     }
     let Some(speaker) = reader.claimant(s, i) else { return };
-    frames.retain(|f| f.said.wished == wished && p.status.negated == f.said.denied);
+    let fits = |f: &&&Frame| f.said.wished == wished && p.status.negated == f.said.denied;
     // What its own spokesman says of a government is no praise or blame.
     let side = reader.side(speaker.actor);
-    for frame in frames {
+    for &frame in frames.iter().filter(fits) {
         // "received threats" is not "is a threat".
         let is = |d| clauses.tree.kid(i, d).is_some();
         if frame.copular && !is(Deprel::Cop) && !is(Deprel::AuxPass) {

@@ -4,10 +4,12 @@
 
 mod diff;
 mod path;
+mod sources;
 mod stats;
 mod timeline;
 
 pub use diff::{Change, Diff};
 pub use path::{Path, paths};
+pub use sources::{Count, Sources};
 pub use stats::Stats;
 pub use timeline::{Flip, Pair, Period, Step, timeline};

@@ -1,5 +1,6 @@
 //! [`Stats`]: a network in numbers.
 
+use super::Sources;
 use crate::extract::relation::{Modality, Polarity};
 use crate::graph::Network;
 use serde::Serialize;
@@ -39,6 +40,10 @@ pub struct Stats<'a> {
     pub busiest: Vec<(&'a str, usize)>,
     /// Edges in more than one document.
     pub repeated: usize,
+    /// Edges from more than one source that share neither publisher nor text.
+    pub corroborated: usize,
+    /// Groups of documents that are copies of one text.
+    pub copies: Vec<Vec<&'a str>>,
 }
 
 impl<'a> Stats<'a> {
@@ -69,6 +74,8 @@ impl<'a> Stats<'a> {
                 .entry(format!("{:?}", node.actor.kind).to_lowercase())
                 .or_default() += 1;
         }
+        let sources = Sources::of(network);
+        stats.copies = sources.copies();
         let (mut relations, mut degrees) = (BTreeMap::<&str, usize>::new(), BTreeMap::<&str, usize>::new());
         for edge in network.edges().chain(network.untargeted()) {
             stats.edges += 1;
@@ -84,6 +91,7 @@ impl<'a> Stats<'a> {
             stats.undated += usize::from(edge.first.is_none());
             let documents: BTreeSet<&str> = edge.evidence.iter().map(|e| e.doc.as_str()).collect();
             stats.repeated += usize::from(documents.len() > 1);
+            stats.corroborated += usize::from(sources.count(edge).independent > 1);
             *relations.entry(&edge.relation).or_default() += 1;
             for end in [Some(edge.source.as_str()), edge.target.as_deref()]
                 .into_iter()

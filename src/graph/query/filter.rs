@@ -3,6 +3,7 @@
 use super::names::{Names, normal};
 use crate::extract::actor::Kind;
 use crate::extract::relation::{Confidence, Modality, Polarity};
+use crate::graph::analysis::Sources;
 use crate::graph::merge::Batch;
 use crate::graph::{Edge, Evidence, Network};
 use crate::{Document, Result};
@@ -29,7 +30,7 @@ pub struct Filter {
     pub polarity: Option<Polarity>,
     /// Both ends are of one of these kinds.
     pub kind: Vec<Kind>,
-    /// At least so many publishers say it.
+    /// At least so many sources say it that share neither publisher nor text.
     pub min_sources: usize,
 
     /// Evidence about this: words of the topic, of the title or of the quote.
@@ -78,6 +79,7 @@ impl Filter {
             relations: relations.collect::<Result<_>>()?,
             about: self.about.as_deref().map(normal),
             source: self.source.iter().map(|source| normal(source)).collect(),
+            sources: (self.min_sources > 1).then(|| Sources::of(network)),
         })
     }
 }
@@ -95,6 +97,8 @@ pub struct Matcher<'a> {
     relations: BTreeSet<String>,
     about: Option<String>,
     source: Vec<String>,
+    /// Looked up only when the filter asks for several sources.
+    sources: Option<Sources<'a>>,
 }
 
 impl Matcher<'_> {
@@ -103,8 +107,10 @@ impl Matcher<'_> {
         if !self.fits(edge) {
             return false;
         }
-        let kept: Vec<&Evidence> = edge.evidence.iter().filter(|e| self.fits_evidence(e)).collect();
-        !kept.is_empty() && self.outlets(&kept) >= self.filter.min_sources
+        let mut kept = edge.evidence.iter().filter(|e| self.fits_evidence(e)).peekable();
+        kept.peek().is_some()
+            && (self.sources.as_ref())
+                .is_none_or(|sources| sources.count_of(kept).independent >= self.filter.min_sources)
     }
 
     /// Does this evidence of a matching edge pass?
@@ -153,14 +159,6 @@ impl Matcher<'_> {
         self.source
             .iter()
             .any(|source| told.iter().any(|text| text.contains(source)))
-    }
-
-    fn outlets(&self, evidence: &[&Evidence]) -> usize {
-        let outlet = |e: &&Evidence| -> String {
-            let publisher = self.network.document(&e.doc).and_then(|d| d.publisher.clone());
-            publisher.unwrap_or_else(|| e.doc.clone())
-        };
-        evidence.iter().map(outlet).collect::<BTreeSet<_>>().len()
     }
 }
 

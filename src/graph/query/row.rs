@@ -1,6 +1,7 @@
 //! [`Row`]: an edge as a line of a table.
 
 use crate::extract::relation::{Modality, Polarity};
+use crate::graph::analysis::Sources;
 use crate::graph::{Edge, Network};
 use serde::Serialize;
 
@@ -25,7 +26,7 @@ pub struct Row<'a> {
     pub stance: i8,
     /// How many places state it.
     pub weight: usize,
-    /// How many publishers.
+    /// How many sources that share neither publisher nor text.
     pub sources: usize,
     /// The most actual evidence.
     pub modality: Modality,
@@ -84,6 +85,7 @@ impl Row<'_> {
 
 /// The rows of some edges of a network, in the order given.
 pub fn rows<'a>(network: &'a Network, edges: impl IntoIterator<Item = &'a Edge>) -> Vec<Row<'a>> {
+    let known = Sources::of(network);
     let row = |edge: &'a Edge| Row {
         id: &edge.id,
         source: &edge.source,
@@ -94,7 +96,7 @@ pub fn rows<'a>(network: &'a Network, edges: impl IntoIterator<Item = &'a Edge>)
         target_label: edge.target.as_deref().map(|target| network.label(target)),
         stance: edge.stance(),
         weight: edge.weight(),
-        sources: network.outlets(edge).len(),
+        sources: known.count(edge).independent,
         modality: edge.modality,
         claimed: edge.claimed,
         first: edge.first.as_deref(),

@@ -62,19 +62,17 @@ fn sentence(reader: &Reader, s: usize, out: &mut Vec<Observation>) {
         if !frames.is_empty() {
             work.push((Reverse(depth(clauses, i)), i, frames));
         }
-        let mut said = voiced::voiced_frames(reader, tree, i);
-        said.retain(|f| f.needs.may_stand_in(&glance));
-        voiced.push(said);
+        voiced.push(voiced::frames(reader, tree, i, &glance));
     }
     // The innermost predicates first, so that "pledged to back Kyiv" knows what backing stated.
     // Of one depth verbs first: "began a strike to demand reforms" has both the strike and the demand under "began".
-    work.sort_unstable_by_key(|&(depth, i, _)| (depth, !tree.is_verb(i), i));
+    work.sort_unstable_by_key(|(depth, i, _)| (*depth, !tree.is_verb(*i), *i));
     let mut stated: Vec<(usize, Stated)> = Vec::new();
     for (_, i, frames) in work {
         let found = predicate(reader, s, i, &frames, &stated, out);
         stated.extend(found.into_iter().map(|x| (i, x)));
     }
-    for (i, frames) in voiced.into_iter().enumerate() {
+    for (i, frames) in voiced.iter().enumerate() {
         compound::compound(reader, s, i, out);
         voiced::voiced(reader, s, i, frames, out);
     }
