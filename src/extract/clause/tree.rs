@@ -1,6 +1,7 @@
 //! [`Tree`]: a parse with its children at hand, and the small questions that clauses ask of it.
 
 use crate::extract::syntax::{Deprel, Reading, Upos, Xpos};
+use std::borrow::Cow;
 
 /// One sentence's dependency tree, with each word's dependents indexed. Built in `O(n)`.
 #[derive(Clone, Debug)]
@@ -95,6 +96,15 @@ impl<'a> Tree<'a> {
     /// `i` as it stands in the text.
     pub fn form(&self, i: usize) -> &'a str {
         self.reading.sentence.tokens[i].span.of(self.reading.text)
+    }
+
+    /// `i` as it stands in the text, its letters of ASCII small.
+    pub fn small_form(&self, i: usize) -> Cow<'a, str> {
+        let mut form = Cow::Borrowed(self.form(i));
+        if form.bytes().any(|b| b.is_ascii_uppercase()) {
+            form.to_mut().make_ascii_lowercase();
+        }
+        form
     }
 
     /// Is `i` this word, whatever its case?

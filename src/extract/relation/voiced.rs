@@ -10,7 +10,6 @@ use super::{Modality, Observation, Polarity};
 use crate::extract::actor::{Form, Kind};
 use crate::extract::clause::{Effect, Proposition, Reality, Tree};
 use crate::extract::syntax::{Deprel, Xpos};
-use std::borrow::Cow;
 
 /// The relation that a report of harm states.
 const ACCUSES: &str = "accuses";
@@ -18,10 +17,7 @@ const ACCUSES: &str = "accuses";
 /// The voiced frames of word `i` whose words may stand in the sentence.
 pub(super) fn frames<'r>(reader: &'r Reader, tree: &Tree, i: usize, glance: &Glance) -> Vec<&'r Frame> {
     let lemma = tree.lemma(i);
-    let mut form = Cow::Borrowed(tree.form(i));
-    if form.bytes().any(|b| b.is_ascii_uppercase()) {
-        form.to_mut().make_ascii_lowercase();
-    }
+    let form = tree.small_form(i);
     let fits = |f: &&Frame| f.voiced && f.needs.may_stand_in(glance);
     let mut frames: Vec<&Frame> = reader.vocabulary.frames(lemma).filter(fits).collect();
     // "be trusted": a participle is found by its form too.

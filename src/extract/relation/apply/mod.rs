@@ -17,7 +17,6 @@ use crate::extract::clause::{Clauses, Tree};
 use crate::extract::text::Block;
 use content::Stated;
 use emit::emit;
-use std::borrow::Cow;
 use std::cmp::Reverse;
 
 /// The name under which frames stand that state no relation, and keep shorter ones from matching.
@@ -100,10 +99,7 @@ fn frames<'r>(reader: &'r Reader, tree: &Tree, i: usize) -> Vec<&'r Frame> {
     let vocabulary = reader.vocabulary;
     let own = |f: &&Frame| f.class != FrameClass::Compound && !f.voiced;
     let mut frames: Vec<&Frame> = vocabulary.frames(lemma).filter(own).collect();
-    let mut form = Cow::Borrowed(tree.form(i));
-    if form.bytes().any(|b| b.is_ascii_uppercase()) {
-        form.to_mut().make_ascii_lowercase();
-    }
+    let form = tree.small_form(i);
     // A lemma guessed from an unknown form may be no word: "underscor", "feude".
     if frames.is_empty()
         && tree.is_verb(i)
