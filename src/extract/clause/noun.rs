@@ -59,7 +59,7 @@ impl Clauses<'_> {
         // "support for Kyiv in its fight": whose fight it is, is Kyiv.
         let pronoun = |&w: &usize| tree.xpos(w) == Xpos::PrpPoss && !tree.is(w, "our") && !tree.is(w, "my");
         if p.subjects.is_empty()
-            && p.possessors.iter().all(|w| pronoun(w))
+            && p.possessors.iter().all(pronoun)
             && let Some(helped) = self.helped_in(n)
         {
             p.possessors.clear();
