@@ -4,7 +4,7 @@ use super::{Outcome, input, output};
 use crate::extract::Extraction;
 use crate::extract::clause::{Clauses, Proposition, Stance, Tree};
 use crate::extract::relation::{Observation, Polarity, Vocabulary};
-use crate::extract::syntax::{ROOT, Reading, conllu};
+use crate::extract::syntax::{ROOT, Reading, Upos, conllu};
 use crate::{Article, Result};
 use clap::Args;
 use itertools::Itertools;
@@ -117,7 +117,8 @@ fn silence(clauses: &Clauses, s: usize, word: usize, found: &Extraction, vocabul
         o.sent as usize == s && o.trigger_bytes.start <= place.start && place.end <= o.trigger_bytes.end
     };
     let frames: Vec<_> = vocabulary.frames(clauses.tree.lemma(word)).collect();
-    if frames.is_empty() || found.observations.iter().any(states) {
+    let light = clauses.tree.upos(word) == Upos::Aux;
+    if light || frames.is_empty() || found.observations.iter().any(states) {
         return None;
     }
     let known = |name: &&String| vocabulary.relations().any(|r| r.name == **name);

@@ -454,7 +454,9 @@ impl Describer<'_> {
     /// The description in words, with a short "of" phrase: "assembly of several foreign ministers".
     fn label(&self, view: &View, names: &[Draft], first: usize, at: usize, plural: bool, class: Class) -> String {
         let mut end = at + 1;
-        if view.tokens.get(end) == Some(&"of") && (plural || class != Class::Group) {
+        // "accused politicians of insulting Peru": what they are accused of is no name of theirs.
+        let gerund = |i: usize| i < view.len() && view.upos(i) != Upos::Noun && view.tokens[i].ends_with("ing");
+        if view.tokens.get(end) == Some(&"of") && !gerund(end + 1) && (plural || class != Class::Group) {
             let mut next = end + 1;
             while next < view.len()
                 && next - at <= 6

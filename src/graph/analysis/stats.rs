@@ -1,6 +1,7 @@
 //! [`Stats`]: a network in numbers.
 
 use super::Sources;
+use crate::extract::actor::Kind;
 use crate::extract::relation::{Modality, Polarity};
 use crate::graph::Network;
 use serde::Serialize;
@@ -69,10 +70,7 @@ impl<'a> Stats<'a> {
         };
         for node in network.nodes() {
             stats.actors += 1;
-            *stats
-                .kinds
-                .entry(format!("{:?}", node.actor.kind).to_lowercase())
-                .or_default() += 1;
+            *stats.kinds.entry(kind(node.actor.kind)).or_default() += 1;
         }
         let sources = Sources::of(network);
         stats.copies = sources.copies();
@@ -106,6 +104,14 @@ impl<'a> Stats<'a> {
             .map(|(id, n)| (network.label(id), n))
             .collect();
         stats
+    }
+}
+
+/// A kind as JSON writes it: "armed-group".
+fn kind(kind: Kind) -> String {
+    match serde_json::to_value(kind) {
+        Ok(serde_json::Value::String(name)) => name,
+        _ => String::new(),
     }
 }
 
