@@ -84,6 +84,7 @@ fn count(stage: &str, rounds: u32) -> u64 {
 fn run(stage: &str, rounds: u32) {
     let articles = NEWS.split("\n----\n").map(|text| Article::new("a", text));
     let extractor = Extractor::english();
+    let mut scratch = Scratch::default();
     for article in articles {
         let text = &article.text;
         let (sentences, parses) = match stage {
@@ -94,11 +95,7 @@ fn run(stage: &str, rounds: u32) {
         for _ in 0..rounds {
             match stage {
                 "split" => drop(black_box(text::split(text))),
-                "parse" => drop(black_box(Analyzer::english().parse_all(
-                    &mut Scratch::default(),
-                    text,
-                    &sentences,
-                ))),
+                "parse" => drop(black_box(Analyzer::english().parse_all(&mut scratch, text, &sentences))),
                 "names" => names(text, &sentences, &parses),
                 "cast" => drop(black_box(actor::cast(
                     text,
