@@ -260,11 +260,11 @@ impl<'r> Book<'r> {
                 if head {
                     return long.starts_with(&format!("{short} of ")) || long.ends_with(&format!(" {short}"));
                 }
-                // Of one word only the first counts, and no place is meant: "Acme" of "Acme Group".
+                // Of one word only the first counts, before one word more, and no place is meant: "Acme" of "Acme Group".
+                let one_more = || long.split(' ').count() == 2 && short.len() > 4 && self.is_bare_name(name);
                 short.len() < long.len()
                     && (short.contains(' ') && long.ends_with(&format!(" {short}"))
-                        || (short.contains(' ') || short.len() > 4 && self.is_bare_name(name))
-                            && long.starts_with(&format!("{short} ")))
+                        || (short.contains(' ') || one_more()) && long.starts_with(&format!("{short} ")))
             });
             if fits {
                 if found.is_some() {

@@ -12,6 +12,9 @@ use crate::extract::text::Sentence;
 pub(super) fn mend(parse: &mut Parse, text: &str, sentence: &Sentence) {
     let mut mender = Mender { parse, text, sentence };
     mender.gerunds();
+    mender.places();
+    mender.money();
+    mender.extraposed();
     mender.predicates();
     mender.participles();
     mender.coordination();
@@ -168,6 +171,73 @@ impl Mender<'_> {
             }
             let lemma = self.form(i).to_lowercase();
             self.retag(i, Upos::Noun, Xpos::Nn, &lemma);
+        }
+    }
+
+    /// "posted a message on Twitter blaming Peru": what has such a preposition is no subject.
+    fn places(&mut self) {
+        for i in 0..self.len() {
+            let Some(verb) = self.parse.head(i) else { continue };
+            let Some(above) = self.parse.head(verb) else { continue };
+            if self.deprel(i) == Deprel::Nsubj
+                && self.xpos(verb) == Xpos::Vbg
+                && above < i
+                && i < verb
+                && self.has_case(i, &["on", "in", "at"])
+                && self.upos(above) == Upos::Verb
+            {
+                self.hang(i, above, Deprel::Obl);
+            }
+        }
+    }
+
+    /// "fined Google €2 billion": who is fined is no part of the sum.
+    fn money(&mut self) {
+        for i in 1..self.len() {
+            let Some(verb) = self.parse.head(i) else { continue };
+            let who = i - 1;
+            if self.xpos(i) == Xpos::Dollar
+                && self.deprel(i) == Deprel::Obj
+                && self.upos(verb) == Upos::Verb
+                && verb < who
+                && self.upos(who) == Upos::Propn
+                && self.parse.head(who) == Some(i)
+                && matches!(self.deprel(who), Deprel::Compound | Deprel::Nmod | Deprel::Flat)
+            {
+                self.hang(who, verb, Deprel::Obj);
+            }
+        }
+    }
+
+    /// "Clashes erupted between the army and rebels": what stands behind a verb that only says that something is, belongs to it.
+    fn extraposed(&mut self) {
+        const ARISES: [&str; 9] = [
+            "erupted",
+            "erupt",
+            "erupts",
+            "broke",
+            "continued",
+            "resumed",
+            "flared",
+            "ensued",
+            "intensified",
+        ];
+        for i in 2..self.len() {
+            let Some(verb) = self.parse.head(i) else { continue };
+            if self.deprel(i) != Deprel::Obl
+                || !self.is(verb, &ARISES)
+                || !self.has_case(i, &["between", "with", "against"])
+                || self.has(verb, &[Deprel::Obj])
+            {
+                continue;
+            }
+            let subject = self
+                .kids(verb)
+                .into_iter()
+                .find(|&c| c < verb && matches!(self.deprel(c), Deprel::Nsubj | Deprel::NsubjPass));
+            if let Some(subject) = subject.filter(|&s| self.upos(s) == Upos::Noun) {
+                self.hang(i, subject, Deprel::Nmod);
+            }
         }
     }
 

@@ -163,9 +163,14 @@ pub(super) fn emit(
             reader.add_countries(s, &sources, &mut targets);
         }
         for a in &sources {
-            for b in targets.iter().filter(|b| b.actor != a.actor) {
-                pairs.push((a.clone(), Some(b.clone())));
-            }
+            // Who protects the interests of his own country helps nobody else.
+            let side = if kind.sign > 0 {
+                reader.side(a.actor)
+            } else {
+                vec![a.actor]
+            };
+            let own = |b: &Referent| b.actor == a.actor || b.indirect && side.contains(&b.actor);
+            pairs.extend(targets.iter().filter(|b| !own(b)).map(|b| (a.clone(), Some(b.clone()))));
         }
     } else if kind.office && laid.targets.is_empty() {
         // Who is only asked to resign has not.
