@@ -119,7 +119,8 @@ fn path_json(net: &Network, path: &Path) -> serde_json::Value {
 #[derive(Debug, Args)]
 pub(super) struct Timeline {
     /// An actor, by any name.
-    actor: String,
+    #[arg(value_name = "ACTOR")]
+    who: String,
     /// Another actor, then networks or articles; without the other, everybody.
     #[arg(value_name = "ACTOR|INPUT")]
     words: Vec<String>,
@@ -157,7 +158,7 @@ pub(super) fn timeline(args: &Timeline) -> Result<Outcome> {
     let inputs: Vec<PathBuf> = inputs.iter().map(PathBuf::from).collect();
     let (net, part, failed) = narrowed(&inputs, &args.filter, &args.common)?;
     let names = network::names(&net);
-    let actors = names.actors(&args.actor)?;
+    let actors = names.actors(&args.who)?;
     let others = other.map_or(Ok(BTreeSet::new()), |name| names.actors(name))?;
     let period = match args.by {
         By::Week => Period::Week,
