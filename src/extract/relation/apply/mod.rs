@@ -8,7 +8,7 @@ mod title;
 
 pub(super) use observe::{observation, trigger};
 
-use super::frame::{Element, End, Frame, FrameClass};
+use super::frame::{End, Frame, FrameClass};
 use super::glance::Glance;
 use super::matching::{lay, lay_loosely, may_lay_loosely};
 use super::reader::Reader;
@@ -154,14 +154,7 @@ fn predicate(
             } else {
                 lay(frame, clauses, &proposition, &is_actor)
             };
-            let Some(mut laid) = laid else { continue };
-            // "sent troops to Kosovo" is no "A send B troop": one word fills one place.
-            if matches!(frame.rest.first(), Some(Element::Slot(End::Target, _))) {
-                let words = &laid.words;
-                laid.targets
-                    .iter_mut()
-                    .for_each(|group| group.retain(|w| !words.contains(w)));
-            }
+            let Some(laid) = laid else { continue };
             // "met the deadline": the frame is there to say that nothing is stated.
             if reader.vocabulary.relation(frame.relation).name == NOTHING {
                 return Vec::new();

@@ -21,8 +21,7 @@ pub(super) fn follow_word(
     let is_object = |o: usize| is(o) || measured(clauses, o).is_some_and(is);
     // "blame * on B": any object.
     if words == ["*"] {
-        let &o = p.objects.iter().find(|&&o| !b.words.contains(&o))?;
-        let mut b = b.with(o);
+        let (o, mut b) = b.claim(tree, &p.objects)?;
         b.anchors.push(o);
         return follow(rest, clauses, p, b);
     }
@@ -72,9 +71,14 @@ pub(super) fn follow_word(
     // The object: "impose SANCTION on".
     // "allowed INSPECTORS to enter": the parser may take who is let for who is given.
     let given = p.recipients.iter().filter(|_| p.objects.is_empty());
-    let mut objects = p.objects.iter().chain(given);
-    if let Some(&o) = objects.find(|&&o| is_object(o) && !b.words.contains(&o)) {
-        let mut b = b.clone().with(o);
+    let objects: Vec<usize> = p
+        .objects
+        .iter()
+        .chain(given)
+        .copied()
+        .filter(|&o| is_object(o))
+        .collect();
+    if let Some((o, mut b)) = b.claim(tree, &objects) {
         b.anchors.extend(measured(clauses, o).filter(|_| !is(o)));
         b.anchors.push(o);
         if let Some(found) = follow(rest, clauses, p, b) {
