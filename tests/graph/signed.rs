@@ -27,7 +27,8 @@ pub fn pairs(text: &str) -> Network {
         }
     }
     // A meeting holds both ways.
-    let observations = network(&lines).observations().map(|o| Observation {
+    let net = network(&lines);
+    let observations = net.observations().map(|o| Observation {
         symmetric: o.relation == "meets",
         ..o
     });

@@ -1,6 +1,7 @@
 //! `newsgraph stances`, `blocs`, `balance`, `brokers`, `agreement`, and `diff -f dot`.
 
 use crate::place::Place;
+use crate::validate;
 use serde_json::{Value, json};
 
 /// Two camps that have nothing to do with the world; then a turn, a claim and a plan.
@@ -98,7 +99,7 @@ fn answers_of_the_signed_analyses() {
             "balance old.jsonl -q",
             0,
             vec![
-                "balanced\n  +--  Finland, Norway, Portugal\n",
+                "balanced\n  +--  Spain, Finland, Portugal\n",
                 "+--      4  ",
                 "degree of balance 1.00\n",
             ],
@@ -171,7 +172,11 @@ fn the_same_as_json() {
     articles(&place);
     let json = |command: &str| -> Value {
         let args: Vec<&str> = command.split(' ').chain(["-q", "-f", "json"]).collect();
-        serde_json::from_str(&place.run(&args).code(0).out).expect("JSON")
+        let answer = serde_json::from_str(&place.run(&args).code(0).out).expect("JSON");
+        if args[0] != "stats" {
+            validate::check(&answer, &format!("{}.schema.json", args[0]));
+        }
+        answer
     };
     let stances = json("stances all.jsonl --by month");
     let spain = stances
@@ -210,6 +215,16 @@ fn the_same_as_json() {
         (&agreement["share"], &agreement["topics"][0]["side"]),
         (&json!(0.0), &json!("opposed"))
     );
+    // What is empty is as published too.
+    for command in ["blocs", "balance", "brokers", "stances", "agreement Spain Malta"] {
+        let args = format!("{command} all.jsonl -q -f json --rel mobilizes-against");
+        let ran = place.run(&args.split(' ').collect::<Vec<_>>()).code(1);
+        let name = command.split(' ').next().expect("a name");
+        validate::check(
+            &serde_json::from_str(&ran.out).expect("JSON"),
+            &format!("{name}.schema.json"),
+        );
+    }
     let stats = json("stats old.jsonl");
     assert_eq!(
         stats["balance"],
