@@ -5,7 +5,8 @@ use super::{Common, Outcome, input, network, output};
 use crate::Result;
 use crate::graph::analysis::{self, Change, Diff, Pair, Path, Period, Stats};
 use crate::graph::query::rows;
-use crate::graph::{Edge, Evidence, Network};
+use crate::graph::store::Ask;
+use crate::graph::{Edge, Evidence, Filter, Network};
 use clap::{Args, ValueEnum};
 use itertools::Itertools;
 use serde_json::json;
@@ -55,8 +56,18 @@ pub(super) struct Paths {
 
 /// The network of the inputs, and the part of it that the filters keep; names are looked up in the whole.
 fn narrowed(inputs: &[PathBuf], filter: &FilterArgs, common: &Common) -> Result<(Network, Network, bool)> {
-    let (net, tally) = input::network(inputs, common)?;
-    let part = net.subgraph_with(&filter.filter(), &network::names(&net))?;
+    let filter = filter.filter();
+    let ask = match filter == Filter::default() {
+        true => Ask::All,
+        false => Ask::Filter(&filter),
+    };
+    narrowed_to(&ask, inputs, &filter, common, true)
+}
+
+/// The same of what a question needs; `copies` where sources are counted.
+fn narrowed_to(ask: &Ask, inputs: &[PathBuf], filter: &Filter, common: &Common, copies: bool) -> Result<(Network, Network, bool)> {
+    let (net, tally) = input::part(inputs, common, ask, copies)?;
+    let part = net.subgraph_with(filter, &network::names(&net))?;
     Ok((net, part, tally.failed > 0))
 }
 
@@ -69,7 +80,15 @@ fn outcome(failed: bool, found: bool) -> Outcome {
 }
 
 pub(super) fn path(args: &Paths) -> Result<Outcome> {
-    let (net, part, failed) = narrowed(&args.inputs, &args.filter, &args.common)?;
+    let filter = args.filter.filter();
+    let ask = Ask::Path {
+        from: &args.from,
+        to: &args.to,
+        longest: args.max,
+        signed: args.signed,
+        filter: &filter,
+    };
+    let (net, part, failed) = narrowed_to(&ask, &args.inputs, &filter, &args.common, args.format == Form::Json)?;
     let names = network::names(&net);
     let (from, to) = (names.actors(&args.from)?, names.actors(&args.to)?);
     let found = analysis::paths(&part, &from, &to, args.max, args.limit, args.signed);
@@ -156,7 +175,9 @@ pub(super) fn timeline(args: &Timeline) -> Result<Outcome> {
         _ => (None, args.words.as_slice()),
     };
     let inputs: Vec<PathBuf> = inputs.iter().map(PathBuf::from).collect();
-    let (net, part, failed) = narrowed(&inputs, &args.filter, &args.common)?;
+    let filter = args.filter.filter();
+    let ask = Ask::Between(&args.who, other.map(String::as_str), &filter);
+    let (net, part, failed) = narrowed_to(&ask, &inputs, &filter, &args.common, false)?;
     let names = network::names(&net);
     let actors = names.actors(&args.who)?;
     let others = other.map_or(Ok(BTreeSet::new()), |name| names.actors(name))?;

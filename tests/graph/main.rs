@@ -9,5 +9,7 @@ mod query;
 mod random;
 mod schema;
 mod store;
+#[cfg(feature = "store")]
+mod stored;
 mod validate;
 mod verify;

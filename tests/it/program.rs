@@ -9,4 +9,6 @@ mod others;
 mod outputs;
 mod people;
 mod size;
+#[cfg(feature = "store")]
+mod store;
 mod why;
