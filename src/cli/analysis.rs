@@ -94,7 +94,7 @@ pub(super) fn path(args: &Paths) -> Result<Outcome> {
     let found = analysis::paths(&part, &from, &to, args.max, args.limit, args.signed);
     output::write_whole(None, |out| {
         if args.format == Form::Json {
-            let all: Vec<_> = found.iter().map(|path| path_json(&part, path)).collect();
+            let all: Vec<_> = found.iter().map(|path| path_json(&net, path)).collect();
             serde_json::to_writer_pretty(&mut *out, &all)?;
             return writeln!(out);
         }
@@ -102,7 +102,7 @@ pub(super) fn path(args: &Paths) -> Result<Outcome> {
             if i > 0 {
                 writeln!(out)?;
             }
-            let line = path.actors.iter().map(|id| part.label(id)).join(" — ");
+            let line = path.actors.iter().map(|id| net.label(id)).join(" — ");
             let sign = ["against", "", "for"][(path.sign() + 1) as usize];
             let sign = if args.signed {
                 format!("  ({sign})")
@@ -113,7 +113,7 @@ pub(super) fn path(args: &Paths) -> Result<Outcome> {
             for edges in &path.steps {
                 for edge in edges {
                     let mut lines = Vec::new();
-                    network::table(&part, std::iter::once(*edge), args.evidence, &mut lines)?;
+                    network::table(&net, std::iter::once(*edge), args.evidence, &mut lines)?;
                     for line in String::from_utf8_lossy(&lines).lines() {
                         writeln!(out, "  {line}")?;
                     }
@@ -189,13 +189,13 @@ pub(super) fn timeline(args: &Timeline) -> Result<Outcome> {
     let pairs = analysis::timeline(&part, &actors, &others, period);
     output::write_whole(None, |out| match args.format {
         Form::Json => {
-            let all: Vec<_> = pairs.iter().map(|pair| pair_json(&part, pair)).collect();
+            let all: Vec<_> = pairs.iter().map(|pair| pair_json(&net, pair)).collect();
             serde_json::to_writer_pretty(&mut *out, &all)?;
             writeln!(out)
         }
         Form::Text => pairs
             .iter()
-            .try_for_each(|pair| pair_text(&part, pair, args.evidence, out)),
+            .try_for_each(|pair| pair_text(&net, pair, args.evidence, out)),
     })?;
     Ok(outcome(failed, !pairs.is_empty()))
 }

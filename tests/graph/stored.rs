@@ -193,7 +193,7 @@ fn ways(network: &Network, from: &str, to: &str, signed: bool, filter: &Filter) 
     let [from, to] = ends;
     let found = paths(&narrowed, &from?, &to?, 4, 5, signed);
     let steps = found.iter().flat_map(|path| &path.steps);
-    Ok(steps.map(|edges| shown(&narrowed, edges)).collect())
+    Ok(steps.map(|edges| shown(network, edges)).collect())
 }
 
 /// Whom articles name: countries, namesakes, descriptions, and who is only mentioned.

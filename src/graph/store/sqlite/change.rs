@@ -34,6 +34,8 @@ pub(super) struct Change {
     bases: BTreeSet<String>,
     /// Documents whose sightings are to be named.
     pub(super) documents: BTreeSet<i64>,
+    /// Documents that came.
+    filled: BTreeSet<i64>,
     /// Names that no registry knows, in documents that came or went.
     pub(super) names: BTreeSet<String>,
     pub(super) actors: BTreeSet<i64>,
@@ -99,6 +101,10 @@ impl Store {
             for account in accounts {
                 let (given, sha256) = (account.document.id.as_str(), account.document.sha256.as_str());
                 let known = store.find(given, sha256)?;
+                // Twice in one batch: the first is to be there whole.
+                if known.is_some_and(|pk| change.filled.contains(&pk)) {
+                    store.finish(change)?;
+                }
                 let mut account = account.clone();
                 let read = hash(&account.document);
                 let pk = match known {
@@ -243,6 +249,7 @@ impl Store {
     fn fill(&self, pk: i64, account: &Account, change: &mut Change) -> Result<()> {
         let registry = Registry::builtin();
         change.documents.insert(pk);
+        change.filled.insert(pk);
         let mut stated: BTreeSet<&str> = BTreeSet::new();
         for o in &account.observations {
             let ends = [Some(&o.source), o.target.as_ref(), o.holder.as_ref()];
@@ -348,19 +355,24 @@ impl Store {
         self.name_documents(change)?;
         let mut moved = self.name_actors(change)?;
         self.derive_actors(change)?;
+        // What is entered only now needs no moving.
+        moved.retain(|seen| !change.filled.contains(&seen.document));
+        self.reconnect(&moved, change)?;
         for statement in std::mem::take(&mut change.statements) {
             self.enter_statement(statement, change)?;
         }
-        self.reconnect(&moved, change)?;
         if change.all || self.is_odd()? {
             moved = self.name_all(change)?;
             self.reconnect(&moved, change)?;
             self.derive_actors(change)?;
             self.mark_odd()?;
         }
-        for edge in std::mem::take(&mut change.stale) {
+        for &edge in &change.stale {
             self.weigh(edge)?;
         }
+        // Only now, so that no new actor gets the key of one whose edges were still there.
+        self.execute("DELETE FROM actor WHERE documents = 0 AND ?1 = 0", 0)?;
+        *change = Change::default();
         Ok(())
     }
 
@@ -505,7 +517,8 @@ impl Store {
             let source = who(ends.source)?;
             let target = ends.target.map(who).transpose()?;
             let is_turned = |target: &(i64, String)| {
-                ends.symmetric && target.1.cmp(&source.1).then(ends.turned.unwrap_or(std::cmp::Ordering::Equal)).is_lt()
+                let turned = |place: std::cmp::Ordering| target.1.cmp(&source.1).then(place).is_lt();
+                ends.symmetric && ends.turned.is_some_and(turned)
             };
             let turned = target.as_ref().is_some_and(is_turned);
             let (from, to) = match target {

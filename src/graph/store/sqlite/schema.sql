@@ -34,6 +34,7 @@ CREATE INDEX sighting_actor ON sighting (actor);
 
 -- For each name that no registry knows: in how many documents, in how many of them no description, and how bearers are told apart.
 CREATE TABLE bearer (id TEXT PRIMARY KEY, documents INTEGER NOT NULL, names INTEGER NOT NULL, way INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX bearer_gone ON bearer (documents) WHERE documents = 0;
 CREATE TABLE office (person TEXT NOT NULL, document INTEGER NOT NULL, country TEXT NOT NULL, PRIMARY KEY (person, document, country)) WITHOUT ROWID;
 CREATE INDEX office_document ON office (document);
 
@@ -45,6 +46,7 @@ CREATE TABLE actor (
   documents INTEGER NOT NULL DEFAULT 0,
   plain_id TEXT NOT NULL, plain_label TEXT NOT NULL DEFAULT ''
 );
+CREATE INDEX actor_gone ON actor (documents) WHERE documents = 0;
 CREATE INDEX actor_plain_id ON actor (plain_id);
 CREATE INDEX actor_plain_label ON actor (plain_label);
 

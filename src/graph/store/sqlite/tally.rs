@@ -80,7 +80,7 @@ impl Store {
         count().map_err(told(&self.name))
     }
 
-    /// Works out label, kind and Wikidata item of an actor whose counts have changed; one whom no document shows is gone.
+    /// Works out label, kind and Wikidata item of an actor whose counts have changed; one whom no document shows goes at the end.
     pub(super) fn derive(&self, actor: i64) -> Result<Derived> {
         self.derive_row(actor).map_err(told(&self.name))
     }
@@ -100,7 +100,6 @@ impl Store {
             return Ok(Derived::Quietly);
         };
         if documents == 0 {
-            run("DELETE FROM actor WHERE pk = ?")?;
             return Ok(Derived::Quietly);
         }
         let mut kinds = self

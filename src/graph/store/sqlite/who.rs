@@ -133,7 +133,7 @@ impl Store {
             }
             ways.insert(name, way);
         }
-        self.execute("DELETE FROM bearer WHERE documents = ?", 0)?;
+        self.execute("DELETE FROM bearer WHERE documents = 0 AND ?1 = 0", 0)?;
         // Countries first, because others are called after them.
         let (countries, others): (Vec<Seen>, Vec<Seen>) =
             unnamed.into_values().partition(|seen| seen.sighting.actor.kind == Kind::Country);
