@@ -80,7 +80,12 @@ fn article(i: usize, random: &mut Random, n_actors: usize, known: &[(String, Str
     for k in 0..STATEMENTS {
         let ends = [random.ranked(n_actors), random.ranked(n_actors)].map(|rank| actor(rank, known));
         let (relation, sign) = RELATIONS[random.below(RELATIONS.len())];
-        let quote = format!("{} {relation} {} over plan {} of the year.", ends[0].label, ends[1].label, random.below(5000));
+        let quote = format!(
+            "{} {relation} {} over plan {} of the year.",
+            ends[0].label,
+            ends[1].label,
+            random.below(5000)
+        );
         let start = 200 * k;
         let span = |at: usize, len: usize| Span::new(start + at, start + at + len);
         let from = ends[0].label.len();
@@ -136,10 +141,14 @@ fn fill(path: &Path, n_edges: usize) -> Result<()> {
     let mut random = Random(42);
     let (start, mut i) = (Instant::now(), 0);
     loop {
-        let batch: Vec<Account> = (0..BATCH).map(|k| article(i + k, &mut random, n_edges / 5, &known)).collect();
+        let batch: Vec<Account> = (0..BATCH)
+            .map(|k| article(i + k, &mut random, n_edges / 5, &known))
+            .collect();
         store.add(&batch)?;
         i += BATCH;
-        let edges = store.table("SELECT count(*) FROM edge")?.rows[0][0].as_u64().unwrap_or(0) as usize;
+        let edges = store.table("SELECT count(*) FROM edge")?.rows[0][0]
+            .as_u64()
+            .unwrap_or(0) as usize;
         if i.is_multiple_of(20 * BATCH) || edges >= n_edges {
             println!("{i} articles, {edges} edges, {:.0} s", start.elapsed().as_secs_f64());
         }
@@ -166,7 +175,9 @@ fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with("--")).collect();
     let n_edges = args.first().and_then(|n| n.parse().ok()).unwrap_or(100_000);
     let kept = args.get(1).map(PathBuf::from);
-    let path = kept.clone().unwrap_or_else(|| std::env::temp_dir().join(format!("newsgraph-bench-{}.ngdb", std::process::id())));
+    let path = kept
+        .clone()
+        .unwrap_or_else(|| std::env::temp_dir().join(format!("newsgraph-bench-{}.ngdb", std::process::id())));
     if !path.exists() {
         fill(&path, n_edges)?;
     }
@@ -175,7 +186,13 @@ fn main() -> Result<()> {
     // The registry is read once a process.
     Registry::builtin();
     let open = Filter::default();
-    for pattern in ["NATO -supports-> ?", "? -supports-> NATO", "France -?-> ?", "Ada N5000 -?-> ?", "Ada N5000 -?-> ? -supports-> France"] {
+    for pattern in [
+        "NATO -supports-> ?",
+        "? -supports-> NATO",
+        "France -?-> ?",
+        "Ada N5000 -?-> ?",
+        "Ada N5000 -?-> ? -supports-> France",
+    ] {
         let parsed: Pattern = pattern.parse()?;
         time(pattern, || {
             let part = Store::open(&path)?.part(&Ask::Pattern(&parsed, &open), false)?;
@@ -194,19 +211,30 @@ fn main() -> Result<()> {
     }
     for (from, to) in [("Ada N5000", "Ada N900"), ("Ada N5000", "Ada N7000")] {
         time(&format!("path {from} to {to}"), || {
-            let ask = Ask::Path { from, to, longest: 3, signed: false, filter: &open };
+            let ask = Ask::Path {
+                from,
+                to,
+                longest: 3,
+                signed: false,
+                filter: &open,
+            };
             let part = Store::open(&path)?.part(&ask, false)?;
             let names = Names::of(&part);
             Ok(analysis::paths(&part, &names.actors(from)?, &names.actors(to)?, 3, 5, false).len())
         })?;
     }
-    let near = Filter { near: vec!["Ada N5000".into()], ..Filter::default() };
+    let near = Filter {
+        near: vec!["Ada N5000".into()],
+        ..Filter::default()
+    };
     time("near Ada N5000", || {
         let part = Store::open(&path)?.part(&Ask::Filter(&near), false)?;
         Ok(part.subgraph(&near)?.edges().count())
     })?;
     for words in ["\"plan 77\"", "France plan", "threat*"] {
-        time(&format!("search {words}"), || Ok(Store::open(&path)?.search(words, 20)?.len()))?;
+        time(&format!("search {words}"), || {
+            Ok(Store::open(&path)?.search(words, 20)?.len())
+        })?;
     }
     if kept.is_none() {
         let _ = std::fs::remove_file(&path);

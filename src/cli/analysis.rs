@@ -65,7 +65,13 @@ fn narrowed(inputs: &[PathBuf], filter: &FilterArgs, common: &Common) -> Result<
 }
 
 /// The same of what a question needs; `copies` where sources are counted.
-fn narrowed_to(ask: &Ask, inputs: &[PathBuf], filter: &Filter, common: &Common, copies: bool) -> Result<(Network, Network, bool)> {
+fn narrowed_to(
+    ask: &Ask,
+    inputs: &[PathBuf],
+    filter: &Filter,
+    common: &Common,
+    copies: bool,
+) -> Result<(Network, Network, bool)> {
     let (net, tally) = input::part(inputs, common, ask, copies)?;
     let part = net.subgraph_with(filter, &network::names(&net))?;
     Ok((net, part, tally.failed > 0))

@@ -68,7 +68,10 @@ pub(super) fn run(args: &Search) -> Result<Outcome> {
 fn text(hit: &Hit, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", output::tame(&hit.snippet.split_whitespace().join(" ")))?;
     let day = hit.date.as_deref().map_or(String::new(), |day| format!(", {day}"));
-    let publisher = hit.publisher.as_deref().map_or(String::new(), |name| format!(", {name}"));
+    let publisher = hit
+        .publisher
+        .as_deref()
+        .map_or(String::new(), |name| format!(", {name}"));
     let place = format!("  {}, sentence {}{day}{publisher}", hit.doc, hit.sent + 1);
     writeln!(out, "{}", output::tame(&place))?;
     for edge in &hit.edges {

@@ -77,7 +77,10 @@ fn quoted(cell: &str) -> String {
 /// Columns side by side, each as wide as its widest cell; the last as it comes.
 fn table(found: &Table, out: &mut dyn Write) -> io::Result<()> {
     let line = |cells: Vec<String>| -> Vec<String> {
-        cells.iter().map(|cell| output::tame(&cell.split_whitespace().join(" "))).collect()
+        cells
+            .iter()
+            .map(|cell| output::tame(&cell.split_whitespace().join(" ")))
+            .collect()
     };
     let mut lines = vec![line(found.columns.clone())];
     lines.extend(found.rows.iter().map(|row| line(row.iter().map(cell).collect())));

@@ -54,7 +54,10 @@ pub(super) fn add(args: &Add) -> Result<Outcome> {
     };
     let mut articles = Vec::new();
     for path in &args.inputs {
-        if path.canonicalize().is_ok_and(|path| args.store.canonicalize().is_ok_and(|store| store == path)) {
+        if path
+            .canonicalize()
+            .is_ok_and(|path| args.store.canonicalize().is_ok_and(|store| store == path))
+        {
             return Err(Error::new("a store cannot be added to itself").in_file(path.display().to_string()));
         }
         match input::as_network(path) {

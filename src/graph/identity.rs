@@ -199,8 +199,7 @@ fn names(
     for (id, seen) in &actors {
         let documents: BTreeSet<&str> = seen.iter().map(|s| s.0).collect();
         let several = documents.len() > 1 && registry.get(id).is_none();
-        let described = several
-            && seen.iter().all(|(_, id, s)| is_described(id, s));
+        let described = several && seen.iter().all(|(_, id, s)| is_described(id, s));
         let bearers = match several && !described && id.starts_with("person:") {
             true => namesakes(&documents, |doc| {
                 seen.iter()

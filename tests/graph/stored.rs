@@ -26,7 +26,10 @@ fn same(what: &str, stored: &Network, memory: &Network) {
 }
 
 fn accounts(articles: &[Article]) -> Vec<Account> {
-    articles.iter().flat_map(|a| Account::all(&random::network(std::slice::from_ref(a)))).collect()
+    articles
+        .iter()
+        .flat_map(|a| Account::all(&random::network(std::slice::from_ref(a))))
+        .collect()
 }
 
 /// Articles in and out by turns; now and then a batch that fails halfway, because there is no room for it.
@@ -68,7 +71,11 @@ fn walk(seed: u64, article: impl Fn(&mut Random) -> Article) -> (Store, Network)
         }
         same(&what, &store.network().expect("whole"), &memory);
         let known = memory.clone().identified(Registry::builtin());
-        same(&format!("{what}, who is who"), &store.resolved().expect("resolved"), &known);
+        same(
+            &format!("{what}, who is who"),
+            &store.resolved().expect("resolved"),
+            &known,
+        );
     }
     (store, memory.identified(Registry::builtin()))
 }
@@ -84,7 +91,9 @@ fn any_order_of_adding_and_dropping_gives_the_bytes_of_merging() {
 fn so_it_does_where_names_are_told_apart() {
     for seed in 0..60 {
         let (store, _) = walk(seed, plain);
-        let odd = store.table("SELECT value FROM meta WHERE key = 'odd' AND value = 'yes'").expect("a table");
+        let odd = store
+            .table("SELECT value FROM meta WHERE key = 'odd' AND value = 'yes'")
+            .expect("a table");
         assert!(odd.rows.is_empty(), "seed {seed} should need no reading of the whole");
     }
 }
@@ -120,9 +129,19 @@ fn parts_answer_as_the_whole() {
         for filter in filters() {
             let part = store.part(&Ask::Filter(&filter), true).expect("a part");
             assert_eq!(kept(&part, &filter), kept(&whole, &filter), "seed {seed}, {filter:?}");
-            for (from, to) in [("France", "Ann Lund"), ("Norway", "United States"), ("France", "Nobody")] {
+            for (from, to) in [
+                ("France", "Ann Lund"),
+                ("Norway", "United States"),
+                ("France", "Nobody"),
+            ] {
                 for signed in [false, true] {
-                    let ask = Ask::Path { from, to, longest: 4, signed, filter: &filter };
+                    let ask = Ask::Path {
+                        from,
+                        to,
+                        longest: 4,
+                        signed,
+                        filter: &filter,
+                    };
                     let part = store.part(&ask, true).expect("a part");
                     assert_eq!(
                         ways(&part, from, to, signed, &filter),
@@ -144,16 +163,48 @@ fn filters() -> Vec<Filter> {
     let none = Filter::default;
     vec![
         none(),
-        Filter { relation: vec!["supports".into()], ..none() },
-        Filter { actor: france(), ..none() },
-        Filter { any: france(), since: Some("2024-01-02".into()), ..none() },
-        Filter { holder: france(), ..none() },
-        Filter { near: france(), depth: 2, ..none() },
-        Filter { sign: vec![1], until: Some("2024".into()), ..none() },
-        Filter { doc: vec!["a1".into()], ..none() },
-        Filter { target: france(), min_sources: 2, ..none() },
+        Filter {
+            relation: vec!["supports".into()],
+            ..none()
+        },
+        Filter {
+            actor: france(),
+            ..none()
+        },
+        Filter {
+            any: france(),
+            since: Some("2024-01-02".into()),
+            ..none()
+        },
+        Filter {
+            holder: france(),
+            ..none()
+        },
+        Filter {
+            near: france(),
+            depth: 2,
+            ..none()
+        },
+        Filter {
+            sign: vec![1],
+            until: Some("2024".into()),
+            ..none()
+        },
+        Filter {
+            doc: vec!["a1".into()],
+            ..none()
+        },
+        Filter {
+            target: france(),
+            min_sources: 2,
+            ..none()
+        },
         Filter { top: Some(2), ..none() },
-        Filter { no_claims: true, kind: vec![Kind::Country], ..none() },
+        Filter {
+            no_claims: true,
+            kind: vec![Kind::Country],
+            ..none()
+        },
     ]
 }
 
@@ -169,7 +220,9 @@ fn shown(network: &Network, edges: &[&Edge]) -> String {
 }
 
 fn narrowed(network: &Network, filter: &Filter) -> Result<Network, String> {
-    network.subgraph_with(filter, &names(network)).map_err(|e| e.to_string())
+    network
+        .subgraph_with(filter, &names(network))
+        .map_err(|e| e.to_string())
 }
 
 fn names(network: &Network) -> Names<'_> {
@@ -178,7 +231,9 @@ fn names(network: &Network) -> Names<'_> {
 
 fn chains(network: &Network, pattern: &Pattern, filter: &Filter) -> Result<Vec<String>, String> {
     let narrowed = narrowed(network, filter)?;
-    let chains = pattern.chains(&narrowed, &names(network), 1000).map_err(|e| e.to_string())?;
+    let chains = pattern
+        .chains(&narrowed, &names(network), 1000)
+        .map_err(|e| e.to_string())?;
     Ok(chains.iter().map(|chain| shown(network, &chain.edges)).collect())
 }
 
@@ -217,12 +272,15 @@ fn plain(random: &mut Random) -> Article {
         publisher: Some(random.pick(&["AP", "AFP", "The Paper"]).into()),
         ..Document::default()
     };
-    let actors = PLAIN.iter().filter(|_| random.below(3) > 0).map(|&(id, label, kind)| Actor {
-        id: id.into(),
-        label: label.into(),
-        kind,
-        ..Actor::default()
-    });
+    let actors = PLAIN
+        .iter()
+        .filter(|_| random.below(3) > 0)
+        .map(|&(id, label, kind)| Actor {
+            id: id.into(),
+            label: label.into(),
+            kind,
+            ..Actor::default()
+        });
     let actors: Vec<Actor> = actors.collect();
     let observations = (0..random.below(6)).map(|i| stated(random, i, &document.id)).collect();
     (document, actors, observations)

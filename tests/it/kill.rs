@@ -10,15 +10,24 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-const WHO: [&str; 8] = ["France", "Germany", "Poland", "Spain", "Norway", "Chile", "Japan", "Kenya"];
+const WHO: [&str; 8] = [
+    "France", "Germany", "Poland", "Spain", "Norway", "Chile", "Japan", "Kenya",
+];
 const WHAT: [&str; 4] = ["backed", "criticized", "thanked", "threatened"];
 
 /// Many short articles, on one line each.
 fn articles(n: usize) -> String {
     let line = |i: usize| {
         let (a, b, c) = (WHO[i % 8], WHO[(i / 8 + i + 1) % 8], WHO[(i / 3 + 5) % 8]);
-        let text = format!("{a} {} {b} on Monday. The police of {c} met protesters. {c} {} {a}.", WHAT[i % 4], WHAT[i / 4 % 4]);
-        format!("{{\"id\":\"n{i}\",\"date\":\"2024-03-{:02}\",\"text\":\"{text}\"}}\n", 1 + i % 28)
+        let text = format!(
+            "{a} {} {b} on Monday. The police of {c} met protesters. {c} {} {a}.",
+            WHAT[i % 4],
+            WHAT[i / 4 % 4]
+        );
+        format!(
+            "{{\"id\":\"n{i}\",\"date\":\"2024-03-{:02}\",\"text\":\"{text}\"}}\n",
+            1 + i % 28
+        )
     };
     (0..n).map(line).collect()
 }
@@ -31,7 +40,11 @@ fn bytes(network: &Network) -> Vec<u8> {
 
 fn start(place: &Place, args: &[&str]) -> Child {
     let mut command = Command::new(env!("CARGO_BIN_EXE_newsgraph"));
-    let silent = command.args(args).current_dir(place.path(".")).stdin(Stdio::null()).stdout(Stdio::null());
+    let silent = command
+        .args(args)
+        .current_dir(place.path("."))
+        .stdin(Stdio::null())
+        .stdout(Stdio::null());
     silent.stderr(Stdio::null()).spawn().expect("the program starts")
 }
 
@@ -68,7 +81,10 @@ fn a_store_survives_its_writer() {
     place.write("all.jsonl", articles(600));
     let path = place.path("s.ngdb");
     let journal = place.path("s.ngdb-journal");
-    let all: Vec<Article> = read::open(&place.path("all.jsonl"), None).expect("articles").collect::<Result<_, _>>().expect("articles");
+    let all: Vec<Article> = read::open(&place.path("all.jsonl"), None)
+        .expect("articles")
+        .collect::<Result<_, _>>()
+        .expect("articles");
     let extractor = Extractor::english();
     let found: Vec<_> = all.iter().map(|article| extractor.extract(article)).collect();
     let (mut n_killed, mut before) = (0, 0);
@@ -89,21 +105,34 @@ fn a_store_survives_its_writer() {
         store.check_integrity().expect("whole");
         let stored = store.network().expect("a network");
         let mut memory = Network::new();
-        let there = stored.documents().map(|d| d.id.as_str()).collect::<std::collections::BTreeSet<_>>();
-        for (article, found) in all.iter().zip(&found).filter(|(article, _)| there.contains(article.id.as_str())) {
+        let there = stored
+            .documents()
+            .map(|d| d.id.as_str())
+            .collect::<std::collections::BTreeSet<_>>();
+        for (article, found) in all
+            .iter()
+            .zip(&found)
+            .filter(|(article, _)| there.contains(article.id.as_str()))
+        {
             memory.add_cast(&Document::from(article), &found.cast, &found.observations);
         }
         assert!(there.len() >= before, "what was committed is kept");
         before = there.len();
         assert!(bytes(&stored) == bytes(&memory), "an article is half there");
         let known = memory.identified(newsgraph::extract::actor::Registry::builtin());
-        assert!(bytes(&store.resolved().expect("a network")) == bytes(&known), "who is who is half done");
+        assert!(
+            bytes(&store.resolved().expect("a network")) == bytes(&known),
+            "who is who is half done"
+        );
     }
     assert!(n_killed > 2, "killed in time only {n_killed} times");
     place.run(&["add", "s.ngdb", "all.jsonl", "-q"]).code(0);
     place.run(&["export", "s.ngdb", "-o", "stored.json"]).code(0);
     place.run(&["build", "all.jsonl", "-q", "-o", "built.json"]).code(0);
-    assert!(place.read("stored.json") == place.read("built.json"), "going on is never having been killed");
+    assert!(
+        place.read("stored.json") == place.read("built.json"),
+        "going on is never having been killed"
+    );
     assert!(!journal.exists(), "one file");
 }
 
@@ -125,7 +154,11 @@ fn a_file_is_the_old_one_or_the_new_one() {
             kill_after(&mut child, begun, moment / 4);
             let left = fs::read(place.path(output)).expect("a file");
             assert!(left == b"the old one" || left == new, "{output} is half written");
-            for entry in fs::read_dir(place.path(".")).expect("a folder").flatten().filter(|e| is_temporary(&e.path())) {
+            for entry in fs::read_dir(place.path("."))
+                .expect("a folder")
+                .flatten()
+                .filter(|e| is_temporary(&e.path()))
+            {
                 fs::remove_file(entry.path()).expect("it can go");
             }
         }

@@ -34,7 +34,12 @@ pub enum OutputFormat {
 }
 
 #[cfg(feature = "store")]
-const ALL: [OutputFormat; 4] = [OutputFormat::Json, OutputFormat::Jsonl, OutputFormat::Dot, OutputFormat::Store];
+const ALL: [OutputFormat; 4] = [
+    OutputFormat::Json,
+    OutputFormat::Jsonl,
+    OutputFormat::Dot,
+    OutputFormat::Store,
+];
 #[cfg(not(feature = "store"))]
 const ALL: [OutputFormat; 3] = [OutputFormat::Json, OutputFormat::Jsonl, OutputFormat::Dot];
 

@@ -1,12 +1,12 @@
 //! [`Account`]: what one article states, before anybody knows who is who among many.
 
+use crate::Document;
 use crate::article::Article;
 use crate::extract::Extraction;
 use crate::extract::relation::Observation;
 use crate::graph::identity;
 use crate::graph::merge::{self, Batch};
 use crate::graph::{Network, Sighting};
-use crate::Document;
 use std::collections::BTreeMap;
 
 /// What one article states, in the form in which a [`Store`](super::Store) keeps it: its actors under the ids that the

@@ -1,10 +1,10 @@
 //! Articles in and out: each change is one transaction, in which all that follows from it is worked out too.
 
+use super::Store;
 use super::account::Account;
 use super::error::told;
 use super::rows::{self, Seen};
 use super::tally::Derived;
-use super::Store;
 use crate::extract::actor::{Kind, Registry};
 use crate::extract::relation::{Observation, Polarity};
 use crate::graph::merge::{self, Conflict};
@@ -151,7 +151,9 @@ impl Store {
             for id in ids.iter().map(AsRef::as_ref) {
                 let found = store.keys("SELECT pk FROM document WHERE id = ?1 OR given = ?1", id)?;
                 if found.is_empty() {
-                    let what = format!("there is no document \"{id}\" to drop; newsgraph sql … 'SELECT id FROM documents' lists them");
+                    let what = format!(
+                        "there is no document \"{id}\" to drop; newsgraph sql … 'SELECT id FROM documents' lists them"
+                    );
                     return Err(Error::new(what).in_file(&store.name));
                 }
                 doomed.extend(found);
@@ -272,7 +274,16 @@ impl Store {
                     "INSERT INTO sighting (document, given, label, kind, wikidata, aliases, mentions, passing) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 )?;
                 let kind = rows::kind_name(actor.kind);
-                enter.insert(params![pk, actor.id, actor.label, kind, actor.wikidata, aliases, sighting.mentions, passing])
+                enter.insert(params![
+                    pk,
+                    actor.id,
+                    actor.label,
+                    kind,
+                    actor.wikidata,
+                    aliases,
+                    sighting.mentions,
+                    passing
+                ])
             };
             keys.insert(&actor.id, enter().map_err(told(&self.name))?);
             if !passing && registry.get(&actor.id).is_none() {
@@ -313,8 +324,18 @@ impl Store {
                 "INSERT INTO sentence (document, number, start, end, char_start, char_end, text) VALUES (?, ?, ?, ?, ?, ?, ?)",
             )?;
             let (bytes, chars) = (o.bytes, o.chars);
-            let key = enter.insert(params![pk, o.sent, bytes.start, bytes.end, chars.start, chars.end, o.quote])?;
-            let mut index = self.db.prepare_cached("INSERT INTO words (rowid, text) VALUES (?, ?)")?;
+            let key = enter.insert(params![
+                pk,
+                o.sent,
+                bytes.start,
+                bytes.end,
+                chars.start,
+                chars.end,
+                o.quote
+            ])?;
+            let mut index = self
+                .db
+                .prepare_cached("INSERT INTO words (rowid, text) VALUES (?, ?)")?;
             index.execute(params![key, o.quote])?;
             Ok(key)
         };
@@ -379,11 +400,10 @@ impl Store {
     /// Gives documents the ids under which they are kept, now that others have come or gone.
     fn name_documents(&self, change: &mut Change) -> Result<()> {
         for base in std::mem::take(&mut change.bases) {
-            let texts: Vec<(i64, String, String)> = self.list(
-                "SELECT pk, sha256, id FROM document WHERE given = ?",
-                &base,
-                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
-            )?;
+            let texts: Vec<(i64, String, String)> =
+                self.list("SELECT pk, sha256, id FROM document WHERE given = ?", &base, |row| {
+                    Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+                })?;
             for (pk, sha256, id) in &texts {
                 let kept = merge::kept_as(&base, sha256, texts.len() < 2);
                 if kept != *id {
@@ -403,7 +423,9 @@ impl Store {
         let mut conflicts = Vec::new();
         for base in grown {
             let kept_as: Vec<String> =
-                self.list("SELECT id FROM document WHERE given = ? ORDER BY sha256", base, |row| row.get(0))?;
+                self.list("SELECT id FROM document WHERE given = ? ORDER BY sha256", base, |row| {
+                    row.get(0)
+                })?;
             if kept_as.len() > 1 {
                 conflicts.push(Conflict {
                     id: base.clone(),
@@ -500,7 +522,9 @@ impl Store {
             if let Some(pk) = find.query_row([name], |row| row.get(0)).optional()? {
                 return Ok(pk);
             }
-            self.db.prepare_cached("INSERT INTO relation (name) VALUES (?)")?.insert([name])
+            self.db
+                .prepare_cached("INSERT INTO relation (name) VALUES (?)")?
+                .insert([name])
         };
         find().map_err(told(&self.name))
     }
@@ -508,9 +532,9 @@ impl Store {
     /// The edge between whom two sightings mean, made when new; and whether it has them the other way round.
     pub(super) fn edge(&self, ends: &Ends) -> Result<(i64, bool)> {
         let who = |sighting: i64| -> rusqlite::Result<(i64, String)> {
-            let mut find = self
-                .db
-                .prepare_cached("SELECT actor.pk, actor.id FROM sighting JOIN actor ON actor.pk = sighting.actor WHERE sighting.pk = ?")?;
+            let mut find = self.db.prepare_cached(
+                "SELECT actor.pk, actor.id FROM sighting JOIN actor ON actor.pk = sighting.actor WHERE sighting.pk = ?",
+            )?;
             find.query_row([sighting], |row| Ok((row.get(0)?, row.get(1)?)))
         };
         let find = || {
@@ -526,20 +550,27 @@ impl Store {
                 target => (source, target),
             };
             let key = params![from.0, ends.relation, to.as_ref().map_or(0, |to| to.0), ends.negated];
-            let mut known = self
-                .db
-                .prepare_cached("SELECT pk FROM edge WHERE source = ? AND relation = ? AND target = ? AND negated = ?")?;
+            let mut known = self.db.prepare_cached(
+                "SELECT pk FROM edge WHERE source = ? AND relation = ? AND target = ? AND negated = ?",
+            )?;
             if let Some(pk) = known.query_row(key, |row| row.get(0)).optional()? {
                 return Ok((pk, turned));
             }
-            let polarity = if ends.negated { Polarity::Negated } else { Polarity::Affirmed };
+            let polarity = if ends.negated {
+                Polarity::Negated
+            } else {
+                Polarity::Affirmed
+            };
             let id = edge::edge_id(&from.1, ends.name, to.as_ref().map(|to| to.1.as_str()), polarity);
             let mut enter = self.db.prepare_cached(
                 "INSERT INTO edge (source, relation, target, negated, id, sign, symmetric, weight, modality, claimed)
                  VALUES (?1, ?2, ?3, ?4, ?5, 0, 0, 0, 3, 1)",
             )?;
             let to = to.map_or(0, |to| to.0);
-            Ok((enter.insert(params![from.0, ends.relation, to, ends.negated, id])?, turned))
+            Ok((
+                enter.insert(params![from.0, ends.relation, to, ends.negated, id])?,
+                turned,
+            ))
         };
         find().map_err(told(&self.name))
     }

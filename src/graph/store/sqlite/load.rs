@@ -1,9 +1,9 @@
 //! Rows to a network: the whole, as its documents give it, or some edges, as they are among all of them.
 
+use super::Store;
 use super::account::Account;
 use super::error::told;
 use super::rows::{self, Seen};
-use super::Store;
 use crate::Result;
 use crate::extract::actor::Actor;
 use crate::extract::relation::Observation;
@@ -157,7 +157,8 @@ impl Store {
             for &document in &documents {
                 let seen = self.seen("document = ?", document)?;
                 let counts = |seen: &Seen| {
-                    seen.actor.is_some_and(|actor| actors.contains(&actor) && !part.whole_actors.contains(&actor))
+                    seen.actor
+                        .is_some_and(|actor| actors.contains(&actor) && !part.whole_actors.contains(&actor))
                 };
                 sightings.extend(seen.into_iter().filter(counts));
             }
@@ -165,8 +166,17 @@ impl Store {
         let mut batch = Batch::default();
         let mut places: BTreeMap<i64, usize> = BTreeMap::new();
         let sql = format!("SELECT {} FROM document WHERE pk = ?", rows::DOCUMENT);
-        for pk in documents {
+        let mut documents: Vec<i64> = documents.into_iter().collect();
+        while let Some(pk) = documents.pop() {
             for (pk, document) in self.list(&sql, pk, rows::document)? {
+                if places.contains_key(&pk) {
+                    continue;
+                }
+                // A text that is not the only one of its id is called so only beside the others.
+                if document.id.contains('@') {
+                    let others = "SELECT pk FROM document WHERE given = (SELECT given FROM document WHERE pk = ?)";
+                    documents.extend(self.keys(others, pk)?);
+                }
                 places.insert(pk, batch.documents.len());
                 batch.documents.push(document);
             }

@@ -116,7 +116,9 @@ impl Store {
         let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
         let db = Connection::open_with_flags(path, flags).map_err(told(&name))?;
         let store = Store::with(db, name)?;
-        store.run("PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; BEGIN IMMEDIATE")?;
+        store.run(
+            "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; BEGIN IMMEDIATE",
+        )?;
         match store.is_blank() {
             Ok(true) => store.make().and_then(|()| store.run("COMMIT")),
             Ok(false) => store.run("ROLLBACK").and_then(|()| store.check()),
@@ -189,7 +191,9 @@ impl Store {
             return wrong("an empty store: newsgraph add fills it".into());
         }
         match version {
-            _ if !ours => wrong("an SQLite file, but no store that newsgraph made; expected one of newsgraph add".into()),
+            _ if !ours => {
+                wrong("an SQLite file, but no store that newsgraph made; expected one of newsgraph add".into())
+            }
             SCHEMA => Ok(()),
             newer if newer > SCHEMA => wrong(format!(
                 "a store of version {newer}, and this program reads {SCHEMA}: update newsgraph"

@@ -73,13 +73,23 @@ impl Store {
                 let after = format!("{start}\u{10ffff}");
                 let find = || {
                     let mut find = self.db.prepare_cached("SELECT pk FROM edge WHERE id BETWEEN ? AND ?")?;
-                    find.query_map([start, after.as_str()], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()
+                    find.query_map([start, after.as_str()], |row| row.get(0))?
+                        .collect::<rusqlite::Result<Vec<i64>>>()
                 };
                 part.edges.extend(find().map_err(told(&self.name))?);
             }
-            Ask::Path { from, to, longest, signed, filter } => {
+            Ask::Path {
+                from,
+                to,
+                longest,
+                signed,
+                filter,
+            } => {
                 let (from, to) = (self.named(from, &mut part)?, self.named(to, &mut part)?);
-                let open = Filter { relation: filter.relation.clone(), ..Filter::default() };
+                let open = Filter {
+                    relation: filter.relation.clone(),
+                    ..Filter::default()
+                };
                 match **filter == open && !(*signed && self.is_odd()?) {
                     true => {
                         part.sightings |= **filter != Filter::default();
@@ -94,7 +104,8 @@ impl Store {
 
     fn everything(&self, part: &mut Part) -> Result<()> {
         part.edges.extend(self.keys("SELECT pk FROM edge WHERE ?1 = ''", "")?);
-        part.whole_actors.extend(self.keys("SELECT pk FROM actor WHERE ?1 = ''", "")?);
+        part.whole_actors
+            .extend(self.keys("SELECT pk FROM actor WHERE ?1 = ''", "")?);
         part.actors.extend(&part.whole_actors);
         part.documents = true;
         Ok(())
@@ -108,7 +119,10 @@ impl Store {
             let found = self.keys(labels, plain)?;
             match found.is_empty() {
                 false => Ok(found.into_iter().collect()),
-                true => Ok(self.keys("SELECT actor FROM tally WHERE what = 1 AND plain = ?", plain)?.into_iter().collect()),
+                true => Ok(self
+                    .keys("SELECT actor FROM tally WHERE what = 1 AND plain = ?", plain)?
+                    .into_iter()
+                    .collect()),
             }
         };
         let mut found = bearers(&normal(name))?;
@@ -125,16 +139,21 @@ impl Store {
 
     fn names_of(&self, filter: &Filter, part: &mut Part) -> Result<()> {
         let lists = [&filter.actor, &filter.target, &filter.any, &filter.holder, &filter.near];
-        lists.into_iter().flatten().try_for_each(|name| self.named(name, part).map(drop))
+        lists
+            .into_iter()
+            .flatten()
+            .try_for_each(|name| self.named(name, part).map(drop))
     }
 
     /// A relation of the user's own is known by its edges alone: one of each.
     fn strange_relations(&self, part: &mut Part) -> Result<()> {
         let vocabulary: BTreeSet<&str> = Vocabulary::english().relations().map(|r| r.name.as_str()).collect();
-        let all: Vec<(i64, String)> =
-            self.list("SELECT pk, name FROM relation WHERE ?1 = ''", "", |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let all: Vec<(i64, String)> = self.list("SELECT pk, name FROM relation WHERE ?1 = ''", "", |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?;
         for (pk, _) in all.iter().filter(|(_, name)| !vocabulary.contains(name.as_str())) {
-            part.edges.extend(self.keys("SELECT pk FROM edge WHERE relation = ? LIMIT 1", pk)?);
+            part.edges
+                .extend(self.keys("SELECT pk FROM edge WHERE relation = ? LIMIT 1", pk)?);
         }
         Ok(())
     }
@@ -153,8 +172,10 @@ impl Store {
         let known = self.relations(relations)?;
         for &actor in actors {
             if relations.is_empty() {
-                part.edges.extend(self.keys("SELECT pk FROM edge WHERE source = ?", actor)?);
-                part.edges.extend(self.keys("SELECT pk FROM edge WHERE target = ?", actor)?);
+                part.edges
+                    .extend(self.keys("SELECT pk FROM edge WHERE source = ?", actor)?);
+                part.edges
+                    .extend(self.keys("SELECT pk FROM edge WHERE target = ?", actor)?);
             }
             for &relation in &known {
                 for end in ["source", "target"] {
@@ -174,7 +195,9 @@ impl Store {
         part.sightings = true;
         part.documents |= filter.min_sources > 1;
         self.names_of(filter, part)?;
-        let ends = [&filter.actor, &filter.target, &filter.any].into_iter().filter(|names| !names.is_empty());
+        let ends = [&filter.actor, &filter.target, &filter.any]
+            .into_iter()
+            .filter(|names| !names.is_empty());
         let mut least: Option<Keys> = None;
         for names in ends {
             let mut actors = Keys::new();
@@ -257,7 +280,10 @@ impl Store {
             }
             return Ok(edges);
         }
-        let days = [filter.since.as_deref().unwrap_or(""), filter.until.as_deref().unwrap_or("")];
+        let days = [
+            filter.since.as_deref().unwrap_or(""),
+            filter.until.as_deref().unwrap_or(""),
+        ];
         let sql = match days {
             ["", ""] => "SELECT pk FROM edge WHERE ?1 = '' OR ?1 = ''",
             [_, ""] => "SELECT DISTINCT edge FROM statement WHERE day >= ?1",
@@ -267,7 +293,9 @@ impl Store {
         let find = || {
             let mut find = self.db.prepare_cached(sql)?;
             let rows = match find.parameter_count() {
-                1 => find.query_map([days[0]], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>(),
+                1 => find
+                    .query_map([days[0]], |row| row.get(0))?
+                    .collect::<rusqlite::Result<Vec<i64>>>(),
                 _ => find.query_map(days, |row| row.get(0))?.collect(),
             };
             rows
@@ -280,7 +308,12 @@ impl Store {
     fn chained(&self, pattern: &Pattern, part: &mut Part) -> Result<()> {
         let hops = pattern.hops();
         let mut slots: Vec<Option<Keys>> = Vec::new();
-        for name in hops.first().map(|hop| hop.0).into_iter().chain(hops.iter().map(|hop| hop.2)) {
+        for name in hops
+            .first()
+            .map(|hop| hop.0)
+            .into_iter()
+            .chain(hops.iter().map(|hop| hop.2))
+        {
             slots.push(name.map(|name| self.named(name, part)).transpose()?);
         }
         let Some(first) = slots.iter().position(Option::is_some) else {
@@ -289,14 +322,18 @@ impl Store {
                     true => return self.everything(part),
                     false => {
                         for relation in self.relations(relations)? {
-                            part.edges.extend(self.keys("SELECT pk FROM edge WHERE relation = ?", relation)?);
+                            part.edges
+                                .extend(self.keys("SELECT pk FROM edge WHERE relation = ?", relation)?);
                         }
                     }
                 }
             }
             return Ok(());
         };
-        for (order, forward) in [((first..hops.len()).collect::<Vec<_>>(), true), ((0..first).rev().collect(), false)] {
+        for (order, forward) in [
+            ((first..hops.len()).collect::<Vec<_>>(), true),
+            ((0..first).rev().collect(), false),
+        ] {
             let mut here = slots[first].clone().unwrap_or_default();
             for hop in order {
                 let there = if forward { &slots[hop + 1] } else { &slots[hop] };
@@ -306,8 +343,12 @@ impl Store {
                 for &edge in &found.edges {
                     let (source, target, _) = self.ends(edge)?;
                     let Some(target) = target else { continue };
-                    let others = [(source, target), (target, source)].into_iter().filter(|(at, _)| here.contains(at));
-                    for (_, other) in others.filter(|(_, other)| there.as_ref().is_none_or(|there| there.contains(other))) {
+                    let others = [(source, target), (target, source)]
+                        .into_iter()
+                        .filter(|(at, _)| here.contains(at));
+                    for (_, other) in
+                        others.filter(|(_, other)| there.as_ref().is_none_or(|there| there.contains(other)))
+                    {
                         next.insert(other);
                         part.edges.insert(edge);
                     }
@@ -322,16 +363,34 @@ impl Store {
     fn neighbors(&self, actor: i64, signed: bool, relations: &[i64]) -> Result<Keys> {
         let signs = if signed { " AND sign <> 0" } else { "" };
         let list = relations.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-        let kinds = if relations.is_empty() { String::new() } else { format!(" AND relation IN ({list})") };
+        let kinds = if relations.is_empty() {
+            String::new()
+        } else {
+            format!(" AND relation IN ({list})")
+        };
         let mut found = Keys::new();
-        found.extend(self.keys(&format!("SELECT target FROM edge WHERE source = ? AND target <> 0{signs}{kinds}"), actor)?);
-        found.extend(self.keys(&format!("SELECT source FROM edge WHERE target = ?{signs}{kinds}"), actor)?);
+        found.extend(self.keys(
+            &format!("SELECT target FROM edge WHERE source = ? AND target <> 0{signs}{kinds}"),
+            actor,
+        )?);
+        found.extend(self.keys(
+            &format!("SELECT source FROM edge WHERE target = ?{signs}{kinds}"),
+            actor,
+        )?);
         found.remove(&actor);
         Ok(found)
     }
 
     /// All shortest ways from one set of actors to another: a search from both ends, the smaller side first.
-    fn between(&self, from: &Keys, to: &Keys, longest: usize, signed: bool, names: &[String], part: &mut Part) -> Result<()> {
+    fn between(
+        &self,
+        from: &Keys,
+        to: &Keys,
+        longest: usize,
+        signed: bool,
+        names: &[String],
+        part: &mut Part,
+    ) -> Result<()> {
         let relations = self.relations(names)?;
         if !names.is_empty() && relations.is_empty() || !from.is_disjoint(to) {
             return Ok(());
@@ -344,10 +403,18 @@ impl Store {
             let side = usize::from(ends[1] < ends[0]);
             let mut next = Keys::new();
             for &actor in sides[side].last().into_iter().flatten() {
-                next.extend(self.neighbors(actor, signed, &relations)?.iter().filter(|other| !seen[side].contains(other)));
+                next.extend(
+                    self.neighbors(actor, signed, &relations)?
+                        .iter()
+                        .filter(|other| !seen[side].contains(other)),
+                );
             }
             seen[side].extend(&next);
-            meeting = next.iter().filter(|actor| sides[1 - side].last().is_some_and(|last| last.contains(actor))).copied().collect();
+            meeting = next
+                .iter()
+                .filter(|actor| sides[1 - side].last().is_some_and(|last| last.contains(actor)))
+                .copied()
+                .collect();
             let done = !meeting.is_empty() || next.is_empty();
             sides[side].push(next);
             if done {
@@ -372,16 +439,26 @@ impl Store {
 
     /// The edges between two sets of actors.
     fn joining(&self, some: &Keys, others: &Keys, part: &mut Part) -> Result<()> {
-        let (few, many) = if some.len() <= others.len() { (some, others) } else { (others, some) };
+        let (few, many) = if some.len() <= others.len() {
+            (some, others)
+        } else {
+            (others, some)
+        };
         let mut ends: BTreeMap<i64, i64> = BTreeMap::new();
         for &actor in few {
             let find = || {
                 let mut find = self
                     .db
                     .prepare_cached("SELECT pk, target FROM edge WHERE source = ?1 UNION ALL SELECT pk, source FROM edge WHERE target = ?1")?;
-                find.query_map([actor], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<Vec<(i64, i64)>>>()
+                find.query_map([actor], |row| Ok((row.get(0)?, row.get(1)?)))?
+                    .collect::<rusqlite::Result<Vec<(i64, i64)>>>()
             };
-            ends.extend(find().map_err(told(&self.name))?.into_iter().filter(|(_, other)| many.contains(other)));
+            ends.extend(
+                find()
+                    .map_err(told(&self.name))?
+                    .into_iter()
+                    .filter(|(_, other)| many.contains(other)),
+            );
         }
         part.edges.extend(ends.keys());
         Ok(())
@@ -394,7 +471,9 @@ impl Store {
     /// The store cannot be read.
     pub fn has_document(&self, id: &str) -> Result<bool> {
         let find = || {
-            let mut find = self.db.prepare_cached("SELECT 1 FROM document WHERE id = ?1 OR given = ?1")?;
+            let mut find = self
+                .db
+                .prepare_cached("SELECT 1 FROM document WHERE id = ?1 OR given = ?1")?;
             find.query_row([id], |_| Ok(())).optional()
         };
         Ok(find().map_err(told(&self.name))?.is_some())

@@ -96,7 +96,8 @@ pub fn statement(row: &Row, at: usize) -> Result<Observation> {
             end: row.get(at + i + 1)?,
         })
     };
-    let places: Places = serde_json::from_str(row.get_ref(at + 9)?.as_str()?).map_err(|e| broken(at + 9, e.to_string()))?;
+    let places: Places =
+        serde_json::from_str(row.get_ref(at + 9)?.as_str()?).map_err(|e| broken(at + 9, e.to_string()))?;
     let negated: bool = row.get(at + 10)?;
     Ok(Observation {
         doc: String::new(),
@@ -196,7 +197,17 @@ mod tests {
 
     #[test]
     fn names_and_numbers_read_back() {
-        let kinds = ["person", "country", "organization", "government-body", "party", "armed-group", "group", "place", "unknown"];
+        let kinds = [
+            "person",
+            "country",
+            "organization",
+            "government-body",
+            "party",
+            "armed-group",
+            "group",
+            "place",
+            "unknown",
+        ];
         for name in kinds {
             assert_eq!(kind_name(kind(name)), name);
         }

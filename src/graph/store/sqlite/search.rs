@@ -50,7 +50,9 @@ impl Store {
     pub fn search(&self, words: &str, limit: usize) -> Result<Vec<Hit>> {
         let question = quoted_words(words)?;
         let found = self.hits(&question, limit).map_err(|e| match e.sqlite_error() {
-            Some(_) if e.to_string().contains("fts5") => wrong(words, "expected words between AND, OR, NOT and brackets").caused_by(e),
+            Some(_) if e.to_string().contains("fts5") => {
+                wrong(words, "expected words between AND, OR, NOT and brackets").caused_by(e)
+            }
             _ => told(&self.name)(e),
         })?;
         let mut hits = Vec::with_capacity(found.len());
@@ -101,7 +103,7 @@ impl Store {
 ///
 /// ```
 /// # use newsgraph::graph::store::quoted_words;
-/// assert_eq!(quoted_words("U.S.-led NOT \"air strike\" sanction*")?, "\"U.S.-led\" NOT \"air strike\" \"sanction\" *");
+/// assert_eq!(quoted_words("U.S.-led NOT \"air strike\" sanction*")?, "\"U.S.-led\" NOT \"air strike\" AND \"sanction\" *");
 /// assert!(quoted_words("\"air strike").is_err());
 /// # Ok::<(), newsgraph::Error>(())
 /// ```
@@ -117,7 +119,9 @@ pub fn quoted_words(words: &str) -> Result<String> {
         let (part, after) = match first {
             '"' => {
                 let inner = &rest[1..];
-                let end = inner.find('"').ok_or_else(|| wrong(words, "a quotation mark is not closed"))?;
+                let end = inner
+                    .find('"')
+                    .ok_or_else(|| wrong(words, "a quotation mark is not closed"))?;
                 any |= inner[..end].contains(char::is_alphanumeric);
                 (format!("\"{}\"", &inner[..end]), &inner[end + 1..])
             }
@@ -136,6 +140,12 @@ pub fn quoted_words(words: &str) -> Result<String> {
                 }
             }
         };
+        // SQLite leaves AND out between words only, and not beside brackets.
+        let joins = |word: &str| matches!(word, "AND" | "OR" | "NOT");
+        let begins = part.starts_with(['"', '(']);
+        if begins && out.last().is_some_and(|last| last != "(" && !joins(last)) {
+            out.push("AND".to_owned());
+        }
         if !part.is_empty() {
             out.push(part);
         }

@@ -52,6 +52,10 @@ fn value(cell: ValueRef) -> Value {
         ValueRef::Integer(n) => n.into(),
         ValueRef::Real(n) => n.into(),
         ValueRef::Text(text) => String::from_utf8_lossy(text).into(),
-        ValueRef::Blob(bytes) => bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>().into(),
+        ValueRef::Blob(bytes) => bytes
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect::<String>()
+            .into(),
     }
 }

@@ -1,11 +1,11 @@
 //! Actors by how many documents call them what, so that one document more or less costs no more than its own names.
 
+use super::Store;
 use super::error::told;
 use super::rows::{self, Seen};
-use super::Store;
+use crate::Result;
 use crate::extract::actor::Kind;
 use crate::graph::query::names::normal;
-use crate::Result;
 use rusqlite::{OptionalExtension, params};
 
 /// What is counted of an actor.
@@ -33,7 +33,9 @@ impl Store {
             if let Some(pk) = find.query_row([id], |row| row.get(0)).optional()? {
                 return Ok(pk);
             }
-            let mut enter = self.db.prepare_cached("INSERT INTO actor (id, plain_id) VALUES (?, ?)")?;
+            let mut enter = self
+                .db
+                .prepare_cached("INSERT INTO actor (id, plain_id) VALUES (?, ?)")?;
             enter.insert(params![id, normal(id)])
         };
         known().map_err(told(&self.name))
@@ -60,7 +62,8 @@ impl Store {
             )?;
             let mut one = |what: i64, value: &str| -> rusqlite::Result<()> {
                 let plain = (what == NAME).then(|| normal(value));
-                bump.execute(params![actor, what, value, plain, step, mentions]).map(drop)
+                bump.execute(params![actor, what, value, plain, step, mentions])
+                    .map(drop)
             };
             let shown = &sighting.actor;
             if !shown.label.is_empty() {
@@ -72,9 +75,9 @@ impl Store {
             if let Some(item) = &shown.wikidata {
                 one(ITEM, item)?;
             }
-            let mut total = self
-                .db
-                .prepare_cached("UPDATE actor SET documents = documents + ?2, mentions = mentions + ?3 WHERE pk = ?1")?;
+            let mut total = self.db.prepare_cached(
+                "UPDATE actor SET documents = documents + ?2, mentions = mentions + ?3 WHERE pk = ?1",
+            )?;
             total.execute(params![actor, step, mentions]).map(drop)
         };
         count().map_err(told(&self.name))
@@ -94,9 +97,12 @@ impl Store {
             )?;
             find.query_row([actor, what], |row| row.get(0)).optional()
         };
-        let mut find = self.db.prepare_cached("SELECT id, label, documents FROM actor WHERE pk = ?")?;
+        let mut find = self
+            .db
+            .prepare_cached("SELECT id, label, documents FROM actor WHERE pk = ?")?;
         let row = |row: &rusqlite::Row| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
-        let Some((id, before, documents)): Option<(String, String, i64)> = find.query_row([actor], row).optional()? else {
+        let Some((id, before, documents)): Option<(String, String, i64)> = find.query_row([actor], row).optional()?
+        else {
             return Ok(Derived::Quietly);
         };
         if documents == 0 {
@@ -118,7 +124,13 @@ impl Store {
         let mut enter = self
             .db
             .prepare_cached("UPDATE actor SET label = ?2, plain_label = ?3, kind = ?4, wikidata = ?5 WHERE pk = ?1")?;
-        enter.execute(params![actor, label, normal(&label), rows::kind_name(kind), most(ITEM)?])?;
+        enter.execute(params![
+            actor,
+            label,
+            normal(&label),
+            rows::kind_name(kind),
+            most(ITEM)?
+        ])?;
         Ok(match () {
             () if mixed => Derived::Mixed,
             () if kind == Kind::Country && !before.is_empty() && before != label => Derived::Renamed,

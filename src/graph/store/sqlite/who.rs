@@ -9,10 +9,10 @@
 //! - where that would not be enough (one id a country here and a town there, a country that is called otherwise by most, edges with
 //!   two signs) the whole is read and `identified` decides. Only accounts that other programs made have such things.
 
+use super::Store;
 use super::change::Change;
 use super::error::told;
 use super::rows::{self, Seen};
-use super::Store;
 use crate::Result;
 use crate::extract::actor::{Kind, Registry};
 use crate::graph::identity;
@@ -88,7 +88,11 @@ impl Store {
     pub(super) fn settle(&self, pk: i64, account: &super::Account, countries: &BTreeSet<&str>) -> Result<()> {
         let settle = || {
             let (mut first, mut second, mut home) = (0, 0, None);
-            for sighting in account.sightings.iter().filter(|s| countries.contains(s.actor.id.as_str())) {
+            for sighting in account
+                .sightings
+                .iter()
+                .filter(|s| countries.contains(s.actor.id.as_str()))
+            {
                 let n = sighting.mentions;
                 match n > first {
                     true => (second, first, home) = (first, n, Some(&sighting.actor.id)),
@@ -135,8 +139,9 @@ impl Store {
         }
         self.execute("DELETE FROM bearer WHERE documents = 0 AND ?1 = 0", 0)?;
         // Countries first, because others are called after them.
-        let (countries, others): (Vec<Seen>, Vec<Seen>) =
-            unnamed.into_values().partition(|seen| seen.sighting.actor.kind == Kind::Country);
+        let (countries, others): (Vec<Seen>, Vec<Seen>) = unnamed
+            .into_values()
+            .partition(|seen| seen.sighting.actor.kind == Kind::Country);
         let mut moved = Vec::new();
         for seen in countries {
             let name = (!seen.passing).then(|| (seen.sighting.actor.id.clone(), None));
@@ -163,8 +168,11 @@ impl Store {
     /// How the bearers of a name are told apart now, and the number of the way in which they were.
     fn way(&self, name: &str) -> Result<(Way, i64)> {
         let find = || {
-            let mut find = self.db.prepare_cached("SELECT documents, names, way FROM bearer WHERE id = ?")?;
-            find.query_row([name], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()
+            let mut find = self
+                .db
+                .prepare_cached("SELECT documents, names, way FROM bearer WHERE id = ?")?;
+            find.query_row([name], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+                .optional()
         };
         let row: Option<(i64, i64, i64)> = find().map_err(told(&self.name))?;
         let Some((documents, names, before)) = row else {
@@ -180,9 +188,10 @@ impl Store {
     }
 
     fn namesakes(&self, name: &str) -> Result<Way> {
-        let rows: Vec<(i64, String)> = self.list("SELECT document, country FROM office WHERE person = ?", name, |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        })?;
+        let rows: Vec<(i64, String)> =
+            self.list("SELECT document, country FROM office WHERE person = ?", name, |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })?;
         let mut held: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
         for (document, country) in &rows {
             held.entry(document.to_string()).or_default().insert(country);
@@ -245,7 +254,9 @@ impl Store {
             change.actors.insert(actor);
         }
         let update = || {
-            let mut update = self.db.prepare_cached("UPDATE sighting SET actor = ?2, shown = ?3 WHERE pk = ?1")?;
+            let mut update = self
+                .db
+                .prepare_cached("UPDATE sighting SET actor = ?2, shown = ?3 WHERE pk = ?1")?;
             update.execute(params![seen.pk, seen.actor, seen.shown])
         };
         update().map_err(told(&self.name))?;
@@ -271,7 +282,9 @@ impl Store {
         let mut moved = Vec::new();
         for seen in self.seen("?1 = ''", "")? {
             let given = seen.sighting.actor.id.as_str();
-            let name = ids.get(&seen.document).and_then(|document| names.get(&(document.as_str(), given)));
+            let name = ids
+                .get(&seen.document)
+                .and_then(|document| names.get(&(document.as_str(), given)));
             let name = name.map(|&(id, label)| {
                 let shown = (id != given).then(|| label.to_owned());
                 (id.to_owned(), shown)
