@@ -10,6 +10,7 @@ use crate::extract::relation::Observation;
 use crate::graph::Network;
 use crate::graph::merge::Batch;
 use rusqlite::params;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is to be put together: keys of rows.
@@ -117,8 +118,8 @@ impl Store {
             let (source, target, relation) = self.ends(edge)?;
             for end in [Some(source), target].into_iter().flatten() {
                 actors.insert(end);
-                if !ids.contains_key(&end) {
-                    ids.insert(end, self.id_of(end)?);
+                if let Entry::Vacant(new) = ids.entry(end) {
+                    new.insert(self.id_of(end)?);
                 }
             }
             let found = self.list(&evidence, edge, |row| {

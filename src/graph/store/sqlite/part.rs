@@ -280,28 +280,22 @@ impl Store {
             }
             return Ok(edges);
         }
-        let days = [
-            filter.since.as_deref().unwrap_or(""),
-            filter.until.as_deref().unwrap_or(""),
-        ];
-        let sql = match days {
-            ["", ""] => "SELECT pk FROM edge WHERE ?1 = '' OR ?1 = ''",
-            [_, ""] => "SELECT DISTINCT edge FROM statement WHERE day >= ?1",
-            // A month takes all its days in.
-            _ => "SELECT DISTINCT edge FROM statement WHERE day >= ?1 AND day <= ?2 || '~'",
-        };
-        let find = || {
-            let mut find = self.db.prepare_cached(sql)?;
-            let rows = match find.parameter_count() {
-                1 => find
-                    .query_map([days[0]], |row| row.get(0))?
-                    .collect::<rusqlite::Result<Vec<i64>>>(),
-                _ => find.query_map(days, |row| row.get(0))?.collect(),
-            };
-            rows
-        };
-        edges.extend(find().map_err(told(&self.name))?);
-        Ok(edges)
+        let since = "SELECT DISTINCT edge FROM statement WHERE day >= ?";
+        // A month takes all its days in.
+        let until = "SELECT DISTINCT edge FROM statement WHERE day <= ? || '~'";
+        Ok(match (&filter.since, &filter.until) {
+            (None, None) => self.set_of("SELECT pk FROM edge WHERE ?1 = ''", "")?,
+            (Some(day), None) => self.set_of(since, day)?,
+            (None, Some(day)) => self.set_of(until, day)?,
+            (Some(first), Some(last)) => {
+                let after = self.set_of(since, first)?;
+                self.set_of(until, last)?.intersection(&after).copied().collect()
+            }
+        })
+    }
+
+    fn set_of(&self, sql: &str, value: &str) -> Result<Keys> {
+        Ok(self.keys(sql, value)?.into_iter().collect())
     }
 
     /// The edges that the hops of a pattern may take, from the first actor that is named on, both ways.
