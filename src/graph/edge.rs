@@ -363,7 +363,7 @@ fn key(relation: &str, polarity: Polarity) -> String {
     }
 }
 
-fn edge_id(source: &str, relation: &str, target: Option<&str>, polarity: Polarity) -> String {
+pub(super) fn edge_id(source: &str, relation: &str, target: Option<&str>, polarity: Polarity) -> String {
     let polarity = match polarity {
         Polarity::Affirmed => "affirmed",
         Polarity::Negated => "negated",

@@ -13,5 +13,7 @@ mod signed;
 mod signed_laws;
 mod signed_scale;
 mod store;
+#[cfg(feature = "store")]
+mod stored;
 mod validate;
 mod verify;
