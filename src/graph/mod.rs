@@ -15,6 +15,7 @@ mod build;
 mod edge;
 pub mod export;
 mod identity;
+pub mod index;
 mod mark;
 mod merge;
 mod node;
@@ -25,6 +26,7 @@ pub mod verify;
 
 pub use edge::{Edge, Evidence, STRUCTURAL};
 pub use export::OutputFormat;
+pub use index::Index;
 pub use merge::Conflict;
 pub use node::{Node, Sighting};
 pub use query::{Filter, Pattern};

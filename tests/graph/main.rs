@@ -4,6 +4,7 @@ mod analysis;
 mod build;
 mod dot;
 mod fixture;
+mod index;
 mod laws;
 mod query;
 mod random;
