@@ -71,7 +71,7 @@ impl<'a> Index<'a> {
         let mut nodes = Vec::with_capacity(network.nodes.len());
         for &node in network.nodes.values() {
             number[node.index()] = nodes.len() as u32;
-            nodes.push(&graph[node]);
+            nodes.push(&*graph[node]);
         }
         let (mut edges, mut ends) = (Vec::new(), Vec::new());
         let mut from = Vec::with_capacity(nodes.len() + 1);
@@ -83,7 +83,7 @@ impl<'a> Index<'a> {
             let [source, target] = [source, target].map(|node| number[node.index()]);
             from.resize(source as usize + 1, edges.len() as u32);
             to[target as usize + 1] += 1;
-            edges.push(&graph[edge]);
+            edges.push(&*graph[edge]);
             ends.push([source, target]);
         }
         from.resize(nodes.len() + 1, edges.len() as u32);

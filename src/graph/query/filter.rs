@@ -6,7 +6,7 @@ use crate::extract::relation::{Confidence, Modality, Polarity};
 use crate::graph::analysis::Sources;
 use crate::graph::index::{Index, UNREACHED, Way};
 use crate::graph::merge::Batch;
-use crate::graph::{Edge, Evidence, Network};
+use crate::graph::{Edge, Evidence, Network, Text};
 use crate::{Document, Result};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -123,7 +123,7 @@ impl Matcher<'_> {
         let until = |until: &String| day.is_some_and(|day| day <= until.as_str() || day.starts_with(until.as_str()));
         filter.since.as_ref().is_none_or(since)
             && filter.until.as_ref().is_none_or(until)
-            && (filter.doc.is_empty() || filter.doc.contains(&e.doc))
+            && (filter.doc.is_empty() || filter.doc.iter().any(|doc| e.doc == *doc))
             && (self.source.is_empty() || document.is_some_and(|d| self.is_published(d)))
             && (filter.holder.is_empty() || e.holder.as_deref().is_some_and(|holder| self.holder.contains(holder)))
             && !(filter.no_claims && e.holder.is_some())
@@ -148,7 +148,7 @@ impl Matcher<'_> {
         };
         (directed || turned)
             && (self.any.is_empty() || self.any.contains(from) || self.any.contains(to))
-            && (self.relations.is_empty() || self.relations.contains(&edge.relation))
+            && (self.relations.is_empty() || self.relations.contains(edge.relation.as_str()))
             && (filter.sign.is_empty() || filter.sign.contains(&edge.stance()))
             && filter.polarity.is_none_or(|polarity| edge.polarity == polarity)
             && (filter.kind.is_empty() || (kind(from) && edge.target.as_deref().is_none_or(kind)))
@@ -206,7 +206,7 @@ impl Network {
         let kept = || kept().filter(|(_, e)| matcher.fits_evidence(e));
         let documents: BTreeSet<&str> = kept().map(|(_, e)| e.doc.as_str()).collect();
         let ends = kept().flat_map(|(edge, e)| [Some(&edge.source), edge.target.as_ref(), e.holder.as_ref()]);
-        let actors: BTreeSet<&str> = ends.flatten().map(String::as_str).collect();
+        let actors: BTreeSet<&str> = ends.flatten().map(Text::as_str).collect();
         let batch = Batch::of(self, |id| documents.contains(id), |id| actors.contains(id), kept());
         let mut network = Network::new();
         network.absorb(batch);
