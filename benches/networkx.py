@@ -2,7 +2,7 @@
 
     pip install networkx numpy scipy
     cargo build --release --example generate
-    cargo bench --bench graph --no-run
+    cargo bench --bench scale --no-run
     python3 benches/networkx.py FOLDER [EDGES ...]
 
 FOLDER takes the generated networks; EDGES are 10000 100000 1000000 unless given (the last needs 16 GB of memory and some
@@ -23,7 +23,7 @@ THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 def networkx_side(files):
-    """The same operations as `benches/graph.rs`, told the same way."""
+    """The same operations as `benches/scale.rs`, told the same way."""
     import networkx as nx
 
     def timed(name, work, told=lambda made: ""):
@@ -81,9 +81,7 @@ def run(command):
 def built():
     """The bench that was built last, and the generator."""
     target = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", "target")) / "release"
-    benches = [path for path in target.glob("deps/graph-*") if os.access(path, os.X_OK) and path.is_file()]
-    # A test of the same name is there too; it knows no such argument and tells nothing.
-    benches = [path for path in benches if b"neighbourhood" in path.read_bytes()]
+    benches = [path for path in target.glob("deps/scale-*") if os.access(path, os.X_OK) and path.is_file()]
     generator = target / "examples/generate"
     if not benches or not generator.exists():
         sys.exit("not built: see the top of this file")

@@ -8,7 +8,6 @@ use crate::{Document, Span};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::cmp::{Ordering, Reverse};
-use std::fmt::Write;
 
 /// Relations that say what someone *is* rather than what someone does. They change slowly and a picture draws them quietly.
 pub const STRUCTURAL: [&str; 9] = [
@@ -461,16 +460,16 @@ fn edge_id(key: &Key) -> String {
         Polarity::Affirmed => "affirmed",
         Polarity::Negated => "negated",
     };
-    let parts = [
-        &*key.source,
-        &*key.relation,
-        key.target.as_deref().unwrap_or(""),
-        polarity,
-    ];
-    let hash = Sha256::digest(parts.join("\0"));
-    let mut id = String::from("e:");
-    for byte in &hash[..8] {
-        let _ = write!(id, "{byte:02x}");
+    let target = key.target.as_deref().unwrap_or("");
+    let parts = [&*key.source, "\0", &*key.relation, "\0", target, "\0", polarity];
+    let hash = parts
+        .into_iter()
+        .fold(Sha256::new(), |hash, part| hash.chain_update(part));
+    let mut id = String::with_capacity(18);
+    id.push_str("e:");
+    for byte in &hash.finalize()[..8] {
+        let digits = [byte >> 4, byte & 15].map(|digit| char::from_digit(digit.into(), 16).unwrap_or('0'));
+        id.extend(digits);
     }
     id
 }

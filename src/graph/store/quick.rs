@@ -22,8 +22,9 @@ type Found<T> = Result<T, Stop>;
 /// Reads a network, or nothing when the file is not as we write it.
 pub fn read(source: &mut dyn Read) -> Option<Network> {
     let mut feed = Feed {
-        window: Vec::new(),
+        window: String::new(),
         at: 0,
+        bytes: Vec::new(),
         source,
         is_over: false,
     };
@@ -37,8 +38,10 @@ const WINDOW: usize = 1 << 20;
 
 /// A window that moves over a file.
 struct Feed<'r> {
-    window: Vec<u8>,
+    window: String,
     at: usize,
+    /// What was read last, and at its start the first bytes of a character that was cut.
+    bytes: Vec<u8>,
     source: &'r mut dyn Read,
     is_over: bool,
 }
@@ -63,8 +66,15 @@ impl Feed<'_> {
         self.window.drain(..self.at);
         self.at = 0;
         let more = WINDOW.max(self.window.len()) as u64;
-        let n = self.source.take(more).read_to_end(&mut self.window);
+        let n = self.source.take(more).read_to_end(&mut self.bytes);
         self.is_over = n.map_err(|_| Stop::Odd)? == 0;
+        let whole = match str::from_utf8(&self.bytes) {
+            Ok(text) => text,
+            Err(error) if error.error_len().is_some() || self.is_over => return Err(Stop::Odd),
+            Err(error) => str::from_utf8(&self.bytes[..error.valid_up_to()]).map_err(|_| Stop::Odd)?,
+        };
+        self.window.push_str(whole);
+        self.bytes.drain(..whole.len());
         Ok(())
     }
 
@@ -129,7 +139,7 @@ impl Feed<'_> {
         self.take(|scan| scan.byte(b'}'))?;
         // Nothing but blanks may follow.
         match self.take(|scan| scan.peek()) {
-            Err(_) if self.is_over && self.window[self.at..].trim_ascii().is_empty() => Ok(()),
+            Err(_) if self.is_over && self.window.as_bytes()[self.at..].trim_ascii().is_empty() => Ok(()),
             _ => Err(Stop::Odd),
         }
     }
@@ -275,7 +285,7 @@ struct Account<'a> {
     kind: Option<Kind>,
     aliases: Vec<Cow<'a, str>>,
     wikidata: Option<Cow<'a, str>>,
-    mentions: u64,
+    mentions: u32,
 }
 
 impl<'a> Account<'a> {
@@ -294,7 +304,7 @@ impl<'a> Account<'a> {
                     })?;
                 }
                 4 => a.wikidata = scan.maybe(Scan::text)?,
-                _ => a.mentions = u64::from(scan.number::<u32>()?),
+                _ => a.mentions = scan.small()?,
             }
             Ok(())
         })?;
@@ -390,8 +400,10 @@ impl Draft {
                 wikidata: account.wikidata.as_deref().map(str::to_owned),
             }),
         };
-        let mentions = account.mentions as u32;
-        let sighting = Sighting { actor: said, mentions };
+        let sighting = Sighting {
+            actor: said,
+            mentions: account.mentions,
+        };
         Ok((actor, sighting.tidy()))
     }
 
@@ -437,7 +449,7 @@ impl Draft {
                 9 => symmetric = scan.boolean()?,
                 // What follows from the evidence is not looked at.
                 2 | 3 => drop(scan.text()?),
-                10 => drop(scan.number::<u64>()?),
+                10 => drop(scan.number()?),
                 11 => drop(scan.word::<Modality>()?),
                 12 => drop(scan.boolean()?),
                 13 | 14 => drop(scan.maybe(Scan::text)?),
@@ -546,7 +558,7 @@ impl Draft {
                     doc = Some(self.text(scan, 0)?);
                     document = at(&self.document_of, self.last[0])?;
                 }
-                1 => sent = scan.number()?,
+                1 => sent = scan.small()?,
                 2 => quote = Some(Text::from(&*scan.text()?)),
                 3 => bytes = scan.span()?,
                 4 => chars = scan.span()?,

@@ -18,13 +18,15 @@ type Found<T> = Result<T, Stop>;
 /// A place in a window.
 #[derive(Clone, Debug)]
 pub struct Scan<'a> {
+    window: &'a str,
     bytes: &'a [u8],
     pub at: usize,
 }
 
 impl<'a> Scan<'a> {
-    pub fn new(bytes: &'a [u8], at: usize) -> Scan<'a> {
-        Scan { bytes, at }
+    pub fn new(window: &'a str, at: usize) -> Scan<'a> {
+        let bytes = window.as_bytes();
+        Scan { window, bytes, at }
     }
 
     /// The next byte that is no blank.
@@ -39,19 +41,22 @@ impl<'a> Scan<'a> {
     }
 
     /// Takes this byte.
+    #[inline]
     pub fn byte(&mut self, expected: u8) -> Found<()> {
-        match self.peek()? == expected {
-            true => {
-                self.at += 1;
-                Ok(())
-            }
+        match self.is_next(expected)? {
+            true => Ok(()),
             false => Err(Stop::Odd),
         }
     }
 
     /// Takes this byte if it is next.
+    #[inline]
     fn is_next(&mut self, byte: u8) -> Found<bool> {
-        let is = self.peek()? == byte;
+        let mut next = self.bytes.get(self.at).copied();
+        if next.is_none_or(|next| next <= b' ') {
+            next = Some(self.peek()?);
+        }
+        let is = next == Some(byte);
         self.at += usize::from(is);
         Ok(is)
     }
@@ -93,48 +98,62 @@ impl<'a> Scan<'a> {
         }
         self.at = end + 1;
         match is_plain {
-            true => str::from_utf8(&self.bytes[start..end])
-                .map(Cow::Borrowed)
-                .map_err(|_| Stop::Odd),
-            false => serde_json::from_slice(&self.bytes[start - 1..=end])
+            true => self.window.get(start..end).map(Cow::Borrowed).ok_or(Stop::Odd),
+            false => serde_json::from_str(&self.window[start - 1..=end])
                 .map(Cow::Owned)
                 .map_err(|_| Stop::Odd),
         }
     }
 
     /// Takes a value, or null.
+    #[inline]
     pub fn maybe<T>(&mut self, take: impl FnOnce(&mut Self) -> Found<T>) -> Found<Option<T>> {
-        match self.is_word("null")? {
-            true => Ok(None),
-            false => take(self).map(Some),
+        match self.peek()? {
+            b'n' if self.is_word("null")? => Ok(None),
+            _ => take(self).map(Some),
         }
     }
 
-    /// Takes a whole number.
-    pub fn number<T: TryFrom<u64>>(&mut self) -> Found<T> {
-        self.peek()?;
-        let start = self.at;
-        let mut number: u64 = 0;
-        while let Some(digit @ b'0'..=b'9') = self.bytes.get(self.at) {
-            let more = number
-                .checked_mul(10)
-                .and_then(|n| n.checked_add(u64::from(digit - b'0')));
-            number = more.ok_or(Stop::Odd)?;
-            self.at += 1;
+    /// Takes a whole number of at most 18 digits.
+    #[inline]
+    pub fn number(&mut self) -> Found<u64> {
+        if self.bytes.get(self.at).is_none_or(|&next| next <= b' ') {
+            self.peek()?;
         }
-        let has_lead = self.at - start > 1 && self.bytes[start] == b'0';
-        match self.bytes.get(self.at) {
-            None => Err(Stop::Short),
-            Some(b'.' | b'e' | b'E') => Err(Stop::Odd),
-            Some(_) if self.at == start || has_lead => Err(Stop::Odd),
-            Some(_) => T::try_from(number).map_err(|_| Stop::Odd),
+        let rest = &self.bytes[self.at..];
+        let (mut number, mut n_digits) = (0u64, 0);
+        let end = loop {
+            let Some(&byte) = rest.get(n_digits) else {
+                return Err(Stop::Short);
+            };
+            let digit = byte.wrapping_sub(b'0');
+            if digit > 9 || n_digits == 18 {
+                break byte;
+            }
+            number = number * 10 + u64::from(digit);
+            n_digits += 1;
+        };
+        let has_lead = n_digits > 1 && rest[0] == b'0';
+        match end {
+            b'.' | b'e' | b'E' | b'0'..=b'9' => Err(Stop::Odd),
+            _ if n_digits == 0 || has_lead => Err(Stop::Odd),
+            _ => {
+                self.at += n_digits;
+                Ok(number)
+            }
         }
+    }
+
+    /// Takes a whole number of 32 bits.
+    #[inline]
+    pub fn small(&mut self) -> Found<u32> {
+        u32::try_from(self.number()?).map_err(|_| Stop::Odd)
     }
 
     /// Takes -1, 0 or 1.
     pub fn sign(&mut self) -> Found<i8> {
         let is_negative = self.is_next(b'-')?;
-        match (is_negative, self.number::<u8>()?) {
+        match (is_negative, self.number()?) {
             (false, n @ (0 | 1)) => Ok(n as i8),
             (true, 1) => Ok(-1),
             _ => Err(Stop::Odd),
@@ -150,11 +169,12 @@ impl<'a> Scan<'a> {
     }
 
     /// Takes `[start, end]`, which runs forward.
+    #[inline]
     pub fn span(&mut self) -> Found<Span> {
         self.byte(b'[')?;
-        let start = self.number()?;
+        let start = self.small()?;
         self.byte(b',')?;
-        let end = self.number()?;
+        let end = self.small()?;
         self.byte(b']')?;
         match start <= end {
             true => Ok(Span { start, end }),
@@ -186,22 +206,34 @@ impl<'a> Scan<'a> {
     }
 
     /// Takes a field's name and the colon: mostly it is the one that is expected, or stands shortly after it.
+    #[inline]
     pub fn field(&mut self, names: &[&str], expected: usize) -> Found<usize> {
         self.byte(b'"')?;
         let rest = &self.bytes[self.at..];
-        let is = |name: &str| rest.len() > name.len() && rest.starts_with(name.as_bytes()) && rest[name.len()] == b'"';
-        let places = (expected..names.len()).chain(0..expected.min(names.len()));
-        for place in places {
-            if is(names[place]) {
-                self.at += names[place].len() + 1;
-                self.byte(b':')?;
-                return Ok(place);
-            }
+        if let Some(name) = names.get(expected).map(|name| name.as_bytes())
+            && rest.len() > name.len() + 1
+            && rest[name.len()] == b'"'
+            && rest[name.len() + 1] == b':'
+            && rest.starts_with(name)
+        {
+            self.at += name.len() + 2;
+            return Ok(expected);
         }
-        match rest.contains(&b'"') {
-            true => Err(Stop::Odd),
-            false => Err(Stop::Short),
-        }
+        self.other_field(names, expected)
+    }
+
+    #[cold]
+    fn other_field(&mut self, names: &[&str], expected: usize) -> Found<usize> {
+        let rest = &self.bytes[self.at..];
+        let Some(end) = rest.iter().position(|&byte| byte == b'"') else {
+            return Err(Stop::Short);
+        };
+        let places = (expected.min(names.len())..names.len()).chain(0..expected.min(names.len()));
+        let mut places = places.filter(|&place| names[place].as_bytes() == &rest[..end]);
+        let place = places.next().ok_or(Stop::Odd)?;
+        self.at += end + 1;
+        self.byte(b':')?;
+        Ok(place)
     }
 
     /// Takes a list.
@@ -221,7 +253,8 @@ impl<'a> Scan<'a> {
 }
 
 /// How many bytes from the start are neither a quotation mark nor a backslash nor a control character.
-fn plain(bytes: &[u8]) -> usize {
+#[inline]
+pub fn plain(bytes: &[u8]) -> usize {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x8080_8080_8080_8080;
     // The high bit of each byte that is zero, and of no byte before the first of them.
@@ -278,42 +311,33 @@ mod tests {
             "\"a\\\"",
         ];
         for piece in pieces {
-            let found = Scan::new(piece.as_bytes(), 0).text();
+            let found = Scan::new(piece, 0).text();
             let expected: Result<String, _> = serde_json::from_str(piece);
             assert_eq!(found.as_deref().ok(), expected.as_deref().ok(), "{piece}");
         }
-        assert_eq!(Scan::new(b"\"a\"", 0).text(), Ok(Cow::Borrowed("a")));
-        assert_eq!(Scan::new(b"\"a", 0).text(), Err(Stop::Short));
-        assert_eq!(Scan::new(b"\"\xff\"", 0).text(), Err(Stop::Odd));
+        assert_eq!(Scan::new("\"a\"", 0).text(), Ok(Cow::Borrowed("a")));
+        assert_eq!(Scan::new("\"a", 0).text(), Err(Stop::Short));
         for (number, expected) in [
             ("0 ", Ok(0)),
             ("42,", Ok(42)),
             ("01 ", Err(Stop::Odd)),
             ("-1 ", Err(Stop::Odd)),
         ] {
-            assert_eq!(Scan::new(number.as_bytes(), 0).number::<u32>(), expected, "{number}");
+            assert_eq!(Scan::new(number, 0).small(), expected, "{number}");
         }
         for number in ["1.5 ", "1e3 ", "4294967296 ", "99999999999999999999 ", "x"] {
-            assert_eq!(
-                Scan::new(number.as_bytes(), 0).number::<u32>(),
-                Err(Stop::Odd),
-                "{number}"
-            );
+            assert_eq!(Scan::new(number, 0).small(), Err(Stop::Odd), "{number}");
         }
-        assert_eq!(
-            Scan::new(b"4", 0).number::<u32>(),
-            Err(Stop::Short),
-            "more digits may come"
-        );
+        assert_eq!(Scan::new("4", 0).small(), Err(Stop::Short), "more digits may come");
     }
 
     #[test]
     fn records_in_any_order() {
         let take = |text: &str| {
             let mut found = Vec::new();
-            let mut scan = Scan::new(text.as_bytes(), 0);
+            let mut scan = Scan::new(text, 0);
             let end = scan.record(&["a", "ab", "c"], |scan, field| {
-                found.push((field, scan.number::<u8>()?));
+                found.push((field, scan.small()?));
                 Ok(())
             });
             end.map(|()| found)

@@ -1,5 +1,6 @@
 //! [`Writer`]: JSON by hand, for the records of which there are a great many.
 
+use super::scan::plain;
 use crate::Span;
 use crate::extract::actor::Kind;
 use crate::extract::relation::{Confidence, Modality, Polarity};
@@ -37,13 +38,12 @@ impl<'a> Writer<'a> {
 
     pub fn text(&mut self, text: &str) {
         self.bytes.push(b'"');
-        let mut written = 0;
-        for (i, &byte) in text.as_bytes().iter().enumerate() {
-            if byte >= b' ' && byte != b'"' && byte != b'\\' {
-                continue;
-            }
-            self.raw(&text[written..i]);
-            written = i + 1;
+        let mut rest = text;
+        loop {
+            let (plain, marked) = rest.split_at(plain(rest.as_bytes()));
+            self.raw(plain);
+            let Some(&byte) = marked.as_bytes().first() else { break };
+            rest = &marked[1..];
             match byte {
                 b'"' => self.raw("\\\""),
                 b'\\' => self.raw("\\\\"),
@@ -55,7 +55,6 @@ impl<'a> Writer<'a> {
                 _ => self.raw(&format!("\\u{byte:04x}")),
             }
         }
-        self.raw(&text[written..]);
         self.bytes.push(b'"');
     }
 

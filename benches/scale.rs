@@ -1,7 +1,7 @@
 //! Load, merge, analyse and save one network, and tell the seconds of each: the other half of `benches/networkx.py`.
 //!
-//!     cargo bench --bench graph -- FILE OUT       loads, analyses, saves
-//!     cargo bench --bench graph -- A B OUT        loads two, merges, saves
+//!     cargo bench --bench scale -- FILE OUT       loads, analyses, saves
+//!     cargo bench --bench scale -- A B OUT        loads two, merges, saves
 //!
 //! A line an operation: its name, seconds, and what came out, to compare with what others find.
 
