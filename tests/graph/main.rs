@@ -2,6 +2,7 @@
 
 mod analysis;
 mod build;
+mod changes;
 mod dot;
 mod fixture;
 mod index;
@@ -9,6 +10,9 @@ mod laws;
 mod query;
 mod random;
 mod schema;
+mod signed;
+mod signed_laws;
+mod signed_scale;
 mod store;
 mod validate;
 mod verify;
