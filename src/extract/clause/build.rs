@@ -48,7 +48,9 @@ impl<'a> Clauses<'a> {
     /// The proposition that word `i` states, as a verb, noun or adjective.
     pub fn proposition(&self, i: usize) -> Proposition {
         let tree = &self.tree;
-        let mut proposition = if let Some(verb) = self
+        let mut proposition = if let Some(behind) = self.predicate_preposition(i) {
+            behind
+        } else if let Some(verb) = self
             .mistagged_verb(i)
             .or_else(|| self.lost_verb(i))
             .or_else(|| self.hidden_verb(i))

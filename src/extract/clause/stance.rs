@@ -71,6 +71,11 @@ impl Effect {
     /// Its participle after a comma tells what the main clause led to: "opened fire on the crowd, killing ten".
     pub const RESULTS: Effect = Effect(67_108_864);
 
+    /// What stands after "for" or "of" its object did: "sentenced two men for the bombing of".
+    pub const BLAMES: Effect = Effect(134_217_728);
+    /// What stands after "to" its subject got into: "led to clashes with".
+    pub const LEADS_TO: Effect = Effect(268_435_456);
+
     /// Does the set hold all of `other`?
     pub fn has(self, other: Effect) -> bool {
         self.0 & other.0 == other.0
@@ -118,6 +123,8 @@ struct File {
     alleging: String,
     uttered: String,
     harming: Vec<String>,
+    blaming: String,
+    leading_to: String,
     owning: String,
     happening: String,
     resulting: String,
@@ -178,6 +185,8 @@ impl Stance {
         put(1, &file.helping, Effect::HELPS);
         put(0, &file.alleging, Effect::ALLEGES);
         put(1, &file.uttered, Effect::TELLS);
+        put(0, &file.blaming, Effect::BLAMES);
+        put(0, &file.leading_to, Effect::LEADS_TO);
         put(0, &file.owning, Effect::OWNS);
         put(0, &file.happening, Effect::HAPPENS);
         put(0, &file.resulting, Effect::RESULTS);

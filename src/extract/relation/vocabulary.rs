@@ -255,8 +255,9 @@ impl Sample {
 /// Relations whose objects are the source's own: who deploys or withdraws troops is who they belong to.
 const OWN_FORCES: [&str; 2] = ["mobilizes-against", "withdraws-from"];
 
-const ENGLISH_FILES: [(&str, &str); 12] = [
+const ENGLISH_FILES: [(&str, &str); 13] = [
     ("nothing.toml", include_str!("../../../data/en/relations/nothing.toml")),
+    ("culprit.toml", include_str!("../../../data/en/relations/culprit.toml")),
     (
         "cooperation.toml",
         include_str!("../../../data/en/relations/cooperation.toml"),
@@ -447,7 +448,10 @@ impl Vocabulary {
 
     /// The relation types, in the order of the files.
     pub fn relations(&self) -> impl Iterator<Item = &RelationKind> + '_ {
-        self.relations.iter().filter(|r| r.name != super::apply::NOTHING)
+        let hidden = [super::apply::NOTHING, super::apply::CULPRIT];
+        self.relations
+            .iter()
+            .filter(move |r| !hidden.contains(&r.name.as_str()))
     }
 
     /// One relation type.

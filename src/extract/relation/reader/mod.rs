@@ -128,6 +128,13 @@ impl<'a> Reader<'a> {
         all
     }
 
+    /// Quotes more of the article than one sentence.
+    pub fn quote(&self, o: &mut Observation, span: Span) {
+        o.quote = span.of(&self.article.text).to_string();
+        o.bytes = span;
+        o.chars = self.chars.of(span);
+    }
+
     /// An observation with its ends, trigger and quote filled in.
     pub fn blank(&self, s: usize, a: &Referent, b: Option<&Referent>, trigger: Span) -> Observation {
         let text = &self.article.text;

@@ -2,7 +2,7 @@
 
 use super::{Reader, Referent};
 use crate::extract::actor::{ActorIndex, Form, Role, RoleKind};
-use crate::extract::clause::Effect;
+use crate::extract::clause::{Class, Effect};
 use crate::extract::syntax::Deprel;
 
 impl Reader<'_> {
@@ -98,6 +98,21 @@ impl Reader<'_> {
             }
         }
         Vec::new()
+    }
+
+    /// Who did what a noun of force names: the army, in "the army launched a strike that killed ten".
+    pub(super) fn doers(&self, s: usize, word: usize) -> Vec<Referent> {
+        let clauses = &self.clauses[s];
+        let p = clauses.proposition(word);
+        let suffered = |v: usize| {
+            let effect = clauses.stance.verb(clauses.tree.lemma(v));
+            effect.has(Effect::RECEIVES) || effect.has(Effect::SEEKS)
+        };
+        if p.class != Class::Noun || p.carrier.is_some_and(suffered) {
+            return Vec::new();
+        }
+        let found = p.subjects.iter().filter_map(|&w| self.refer_exactly(s, w));
+        found.map(|r| Referent { indirect: true, ..r }).collect()
     }
 
     /// First and last word of the noun phrase of `word`, without its relative clauses.

@@ -98,7 +98,10 @@ impl Reader<'_> {
             End::Target => owner_is_meant,
             End::Source => effect.has(Effect::ACTS) || effect.has(Effect::TELLS),
         };
-        let found = if owned { self.owners(s, word, 0) } else { Vec::new() };
+        let mut found = if owned { self.owners(s, word, 0) } else { Vec::new() };
+        if found.is_empty() && end == End::Source && effect.has(Effect::ACTS) {
+            found = self.doers(s, word);
+        }
         let Some(kind) = kind.filter(|_| found.is_empty()) else {
             return found;
         };

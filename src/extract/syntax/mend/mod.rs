@@ -23,10 +23,14 @@ pub(super) fn mend(parse: &mut Parse, text: &str, sentence: &Sentence) {
     mender.participles();
     mender.coordination();
     mender.brackets();
+    mender.shared_head();
+    mender.first_of_two();
     mender.makers();
     mender.instruments();
     mender.titles();
+    mender.cased_titles();
     mender.root_verb();
+    mender.noun_with_subject();
     mender.lost_verb();
 }
 

@@ -239,4 +239,112 @@ impl Mender<'_> {
             self.hang(title, name, Deprel::NmodDesc);
         }
     }
+
+    /// "talks with foreign minister Ada Holm": the preposition belongs to the name, whatever its title.
+    pub(super) fn cased_titles(&mut self) {
+        for title in 0..self.len() {
+            let Some(name) = self.parse.head(title).filter(|&n| n > title) else {
+                continue;
+            };
+            if self.deprel(title) != Deprel::NmodDesc || self.has(name, &[Deprel::Case]) {
+                continue;
+            }
+            let cases: Vec<usize> = self
+                .kids(title)
+                .into_iter()
+                .filter(|&c| c < title && self.deprel(c) == Deprel::Case && self.xpos(c) != Xpos::Pos)
+                .collect();
+            for &c in &cases {
+                self.hang(c, name, Deprel::Case);
+            }
+            if !cases.is_empty() && matches!(self.deprel(name), Deprel::Obj | Deprel::Iobj) {
+                self.parse.words[name].deprel = Deprel::Obl;
+            }
+        }
+    }
+
+    /// "a Peruvian missile and drone attack on the port": what two nouns are coordinated before belongs to both, and heads
+    /// the phrase.
+    pub(super) fn shared_head(&mut self) {
+        const ACTS: [&str; 16] = [
+            "attack",
+            "attacks",
+            "strike",
+            "strikes",
+            "raid",
+            "raids",
+            "barrage",
+            "barrages",
+            "assault",
+            "assaults",
+            "offensive",
+            "bombardment",
+            "bombardments",
+            "shelling",
+            "exercise",
+            "exercises",
+        ];
+        for head in 3..self.len() {
+            let (and, second) = (head - 2, head - 1);
+            let Some(first) = self.parse.head(head).filter(|&f| f + 1 == and) else {
+                continue;
+            };
+            let joined = self.deprel(head) == Deprel::Conj
+                && self.is(head, &ACTS)
+                && self.deprel(and) == Deprel::Cc
+                && self.parse.head(second) == Some(head)
+                && matches!(self.deprel(second), Deprel::Compound | Deprel::Amod)
+                && self.xpos(first) == Xpos::Nn
+                && self.upos(first) == Upos::Noun;
+            let (Some(above), true) = (self.parse.head(first), joined) else {
+                continue;
+            };
+            let relation = self.deprel(first);
+            for c in self.kids(first) {
+                if c != head && c != and {
+                    self.hang(c, head, self.deprel(c));
+                }
+            }
+            self.hang(head, above, relation);
+            self.hang(first, head, Deprel::Compound);
+            self.hang(second, first, Deprel::Conj);
+            self.hang(and, second, Deprel::Cc);
+        }
+    }
+
+    /// "The Peruvian army and Civil Guard confirm": a common noun before "and" is no part of the name behind it, but the first of
+    /// two.
+    pub(super) fn first_of_two(&mut self) {
+        for first in 1..self.len().saturating_sub(3) {
+            let and = first + 1;
+            let Some(name) = self.parse.head(first).filter(|&h| h > and) else {
+                continue;
+            };
+            if self.deprel(first) != Deprel::Compound
+                || self.upos(first) != Upos::Noun
+                || self.upos(name) != Upos::Propn
+                || !self.is(and, &["and"])
+                || !(and + 1..name).all(|w| self.upos(w) == Upos::Propn)
+                || !self.has(first, &[Deprel::Amod, Deprel::Det, Deprel::Compound, Deprel::NmodPoss])
+                || self.has(name, &[Deprel::Det, Deprel::Amod])
+            {
+                continue;
+            }
+            let Some(above) = self.parse.head(name) else { continue };
+            let relation = self.deprel(name);
+            self.hang(first, above, relation);
+            self.hang(name, first, Deprel::Conj);
+            self.hang(and, name, Deprel::Cc);
+            for w in and + 1..name {
+                if self.parse.head(w) == Some(first) {
+                    self.hang(w, name, Deprel::Compound);
+                }
+            }
+            for c in self.kids(name) {
+                if c < first {
+                    self.hang(c, first, self.deprel(c));
+                }
+            }
+        }
+    }
 }

@@ -173,4 +173,67 @@ impl Mender<'_> {
             _ => false,
         }
     }
+
+    /// "Turkish police arrest ten men", "the leader of the bank resigns": a noun that has a subject and no copula, article or
+    /// preposition is a verb of the present.
+    pub(super) fn noun_with_subject(&mut self) {
+        for i in 1..self.len() {
+            let number = self.xpos(i);
+            if self.upos(i) != Upos::Noun
+                || !matches!(number, Xpos::Nn | Xpos::Nns)
+                || self.form(i).starts_with(char::is_uppercase)
+                || !matches!(
+                    self.deprel(i),
+                    Deprel::Root | Deprel::Ccomp | Deprel::Conj | Deprel::Advcl | Deprel::Parataxis | Deprel::AclRelcl
+                )
+            {
+                continue;
+            }
+            let kids = self.kids(i);
+            let nominal = kids.iter().any(|&c| {
+                matches!(
+                    self.deprel(c),
+                    Deprel::Cop
+                        | Deprel::Det
+                        | Deprel::Case
+                        | Deprel::NmodPoss
+                        | Deprel::Nummod
+                        | Deprel::Amod
+                        | Deprel::Compound
+                        | Deprel::Expl
+                )
+            });
+            let subject = kids
+                .iter()
+                .copied()
+                .find(|&c| matches!(self.deprel(c), Deprel::Nsubj | Deprel::NsubjPass) && c < i);
+            let Some(subject) = subject.filter(|_| !nominal) else {
+                continue;
+            };
+            // One does; several do.
+            let plural = matches!(self.xpos(subject), Xpos::Nns | Xpos::Nnps)
+                || kids.iter().any(|&c| self.deprel(c) == Deprel::Obj)
+                || self.has(subject, &[Deprel::Conj]);
+            if number == Xpos::Nn && !plural {
+                continue;
+            }
+            let lemma = if number == Xpos::Nn {
+                self.form(i).to_lowercase()
+            } else {
+                let word = self.parse.words[i];
+                word.lemma.of(&self.parse.lemmas).to_string()
+            };
+            self.retag(
+                i,
+                Upos::Verb,
+                if number == Xpos::Nn { Xpos::Vbp } else { Xpos::Vbz },
+                &lemma,
+            );
+            for c in kids {
+                if c > i && self.deprel(c) == Deprel::Nmod {
+                    self.hang(c, i, Deprel::Obl);
+                }
+            }
+        }
+    }
 }
