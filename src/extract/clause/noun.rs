@@ -3,6 +3,9 @@
 use super::{Class, Clauses, Effect, Proposition};
 use crate::extract::syntax::{Deprel, Upos, Xpos};
 
+/// Nouns for a share in a deed: "involvement in the murder of".
+const PART: [&str; 5] = ["involvement", "role", "participation", "part", "complicity"];
+
 impl Clauses<'_> {
     /// A noun with the arguments around it and those that a light verb lends it.
     pub(super) fn noun(&self, n: usize) -> Proposition {
@@ -69,8 +72,24 @@ impl Clauses<'_> {
         if p.subjects.is_empty() && p.possessors.is_empty() {
             p.subjects = self.hurt_in(n);
         }
-        if p.subjects.is_empty() && p.possessors.is_empty() {
+        let named = |&m: &usize| tree.form(m).starts_with(char::is_uppercase);
+        if p.subjects.is_empty() && p.possessors.is_empty() && !p.modifiers.iter().any(named) {
             p.subjects = self.blamed_for(n);
+        }
+        // "a company with ties to Peru" has them.
+        if p.subjects.is_empty()
+            && p.possessors.is_empty()
+            && matches!(tree.lemma(n), "tie" | "link" | "connection" | "relation")
+            && tree.case(n).is_some_and(|k| tree.is(k, "with"))
+            && let Some(h) = tree
+                .head(n)
+                .filter(|&h| tree.deprel(n) == Deprel::Nmod && tree.is_noun(h))
+        {
+            tree.conjuncts(h, &mut p.subjects);
+            // "a company and a hacker, both with ties to"
+            if tree.deprel(h) == Deprel::Conj {
+                p.subjects.splice(0..0, tree.head(h));
+            }
         }
         p
     }
@@ -103,7 +122,7 @@ impl Clauses<'_> {
     fn blamed_for(&self, n: usize) -> Vec<usize> {
         let tree = &self.tree;
         let mut top = n;
-        // "on charges of murder", "for the attempted murder and kidnapping of"
+        // "on charges of murder", "for the attempted murder and kidnapping of", "of involvement in the murder of"
         for _ in 0..3 {
             match tree.head(top) {
                 Some(h) if tree.deprel(top) == Deprel::Conj && tree.is_noun(h) => top = h,
@@ -114,17 +133,41 @@ impl Clauses<'_> {
                 {
                     top = h;
                 }
+                Some(h)
+                    if tree.deprel(top) == Deprel::Nmod
+                        && tree.case(top).is_some_and(|k| tree.is(k, "in"))
+                        && PART.contains(&tree.lemma(h)) =>
+                {
+                    top = h;
+                }
+                // "participated in the murder of"
+                Some(h)
+                    if matches!(tree.lemma(h), "participate" | "involve")
+                        && tree.deprel(top) == Deprel::Obl
+                        && tree.case(top).is_some_and(|k| tree.is(k, "in")) =>
+                {
+                    return match tree.lemma(h) {
+                        "involve" if !self.is_passive(h, 0) => Vec::new(),
+                        "involve" => self.verb(h).objects,
+                        _ => self.verb_subjects(h, 0),
+                    };
+                }
                 _ => break,
             }
         }
+        // "accused Peru of involvement in the attack", where the parser hangs the attack on the verb.
+        let partly = |k: usize| tree.is(k, "in") && k > 0 && PART.contains(&tree.lemma(k - 1));
         let cased = tree
             .case(top)
-            .is_some_and(|k| ["for", "of", "with", "over", "on"].iter().any(|w| tree.is(k, w)));
+            .is_some_and(|k| partly(k) || ["for", "of", "with", "over", "on"].iter().any(|w| tree.is(k, w)));
         let Some(verb) = tree.head(top).filter(|&h| cased && tree.is_verb(h)) else {
             return Vec::new();
         };
         let names_charge = ["charge", "suspicion", "count", "accusation", "allegation"].contains(&tree.lemma(n));
-        if names_charge || tree.deprel(top) != Deprel::Obl || !self.stance.verb(tree.lemma(verb)).has(Effect::BLAMES) {
+        // One is convicted of crimes, but blamed for anything.
+        let deed = tree.lemma(verb) != "blame" || self.stance.noun(tree.lemma(n)).has(Effect::ACTS);
+        let blames = deed && self.stance.verb(tree.lemma(verb)).has(Effect::BLAMES);
+        if names_charge || tree.deprel(top) != Deprel::Obl || !blames {
             return Vec::new();
         }
         self.verb(verb).objects

@@ -76,6 +76,14 @@ impl Effect {
     /// What stands after "to" its subject got into: "led to clashes with".
     pub const LEADS_TO: Effect = Effect(268_435_456);
 
+    /// A noun for those who bear arms for a state: "army".
+    pub const ARMED: Effect = Effect(536_870_912);
+    /// A noun for those whom they fight: "militant".
+    pub const FIGHTS: Effect = Effect(1_073_741_824);
+
+    /// A noun for any deed: "decision".
+    pub const DOES: Effect = Effect(2_147_483_648);
+
     /// Does the set hold all of `other`?
     pub fn has(self, other: Effect) -> bool {
         self.0 & other.0 == other.0
@@ -125,6 +133,9 @@ struct File {
     harming: Vec<String>,
     blaming: String,
     leading_to: String,
+    armed: String,
+    fighting: String,
+    deeds: String,
     owning: String,
     happening: String,
     resulting: String,
@@ -187,6 +198,9 @@ impl Stance {
         put(1, &file.uttered, Effect::TELLS);
         put(0, &file.blaming, Effect::BLAMES);
         put(0, &file.leading_to, Effect::LEADS_TO);
+        put(1, &file.armed, Effect::ARMED);
+        put(1, &file.fighting, Effect::FIGHTS);
+        put(1, &file.deeds, Effect::DOES);
         put(0, &file.owning, Effect::OWNS);
         put(0, &file.happening, Effect::HAPPENS);
         put(0, &file.resulting, Effect::RESULTS);

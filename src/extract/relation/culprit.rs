@@ -9,6 +9,7 @@ use super::frame::{End, Frame, FrameClass};
 use super::matching::lay;
 use super::reader::{Reader, Referent};
 use super::{Confidence, Modality, Observation};
+use crate::Span;
 use crate::extract::actor::{ActorIndex, Form};
 use crate::extract::clause::{Class, Effect, Proposition, Reality};
 use crate::extract::syntax::Deprel;
@@ -61,6 +62,8 @@ pub(super) fn join(reader: &Reader, out: &mut Vec<Observation>) {
                     break;
                 }
             }
+        } else if add_own(reader, s, out, &mut found) {
+            // told by who did it
         } else if let Some(before) = before {
             let doer = sole_doer(reader, before, out);
             let deeds = doer.as_ref().map_or(Vec::new(), |_| deeds(reader, s, true, out));
@@ -71,6 +74,31 @@ pub(super) fn join(reader: &Reader, out: &mut Vec<Observation>) {
         }
     }
     out.extend(found);
+}
+
+/// "The army says ten militants were killed": what befell those whom it fights, an army tells of itself.
+fn add_own(reader: &Reader, s: usize, out: &[Observation], found: &mut Vec<Observation>) -> bool {
+    let clauses = &reader.clauses[s];
+    let tokens = &reader.sentences[s].tokens;
+    let within = |span: Span, effect: Effect| {
+        let first = tokens.partition_point(|t| t.span.end <= span.start);
+        let words = (first..tokens.len()).take_while(|&w| tokens[w].span.start < span.end);
+        words
+            .map(|w| clauses.tree.lemma(w))
+            .any(|lemma| clauses.stance.noun(&lemma.to_ascii_lowercase()).has(effect))
+    };
+    let before = found.len();
+    for mut deed in deeds(reader, s, false, out) {
+        let Some(speaker) = reader.claimant(s, deed.proposition.predicate) else {
+            continue;
+        };
+        deed.targets.retain(|b| within(b.span, Effect::FIGHTS));
+        if deed.proposition.passive && within(speaker.span, Effect::ARMED) {
+            let (actor, accuser) = (speaker, None);
+            add(reader, s, s, &[deed], &Culprit { actor, accuser }, found);
+        }
+    }
+    found.len() > before
 }
 
 /// The deeds of sentence `s` whose doer is known.
@@ -111,6 +139,12 @@ fn culprit(reader: &Reader, s: usize) -> Option<Culprit> {
             .vocabulary
             .frames(tree.lemma(i))
             .filter(|f| reader.vocabulary.relation(f.relation).name == CULPRIT);
+        let form = tree.small_form(i);
+        let participles = reader
+            .vocabulary
+            .frames(&form)
+            .filter(|f| f.copular && tree.lemma(i) != form);
+        let frames = frames.chain(participles.filter(|f| reader.vocabulary.relation(f.relation).name == CULPRIT));
         for frame in frames {
             let p = clauses.proposition(i);
             let Some(laid) = lay(frame, clauses, &p, &|_| false) else {

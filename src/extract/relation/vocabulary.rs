@@ -255,7 +255,7 @@ impl Sample {
 /// Relations whose objects are the source's own: who deploys or withdraws troops is who they belong to.
 const OWN_FORCES: [&str; 2] = ["mobilizes-against", "withdraws-from"];
 
-const ENGLISH_FILES: [(&str, &str); 13] = [
+const ENGLISH_FILES: [(&str, &str); 14] = [
     ("nothing.toml", include_str!("../../../data/en/relations/nothing.toml")),
     ("culprit.toml", include_str!("../../../data/en/relations/culprit.toml")),
     (
@@ -284,6 +284,7 @@ const ENGLISH_FILES: [(&str, &str); 13] = [
         "campaign.toml",
         include_str!("../../../data/en/relations/campaign.toml"),
     ),
+    ("replies.toml", include_str!("../../../data/en/relations/replies.toml")),
 ];
 
 static ENGLISH: LazyLock<Vocabulary> =
@@ -408,8 +409,9 @@ impl Vocabulary {
             }
         }
         for text in entry.answers {
-            let frame = Frame::parse(text.get_ref(), FrameClass::Verb, relation);
+            let frame = expand(text.get_ref(), words).and_then(|t| Frame::parse(&t, FrameClass::Verb, relation));
             let mut frame = frame.map_err(|e| e.on_line(line(text.span().start)))?;
+            frame.text.clone_from(text.get_ref());
             frame.answer = true;
             self.frames.push(frame);
         }

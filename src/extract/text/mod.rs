@@ -3,6 +3,7 @@
 mod address;
 mod chars;
 mod clitic;
+mod dateline;
 mod furniture;
 mod given;
 mod paragraph;
@@ -71,6 +72,8 @@ pub enum Furniture {
     Repeated,
     /// "By Jane Doe".
     Byline,
+    /// "MADRID, June 30 (Example Wire) - ", before the first sentence of a paragraph.
+    Dateline,
     /// "To suggest a correction", "Sign up", "Read more", copyright lines.
     Footer,
 }

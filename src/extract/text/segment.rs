@@ -5,7 +5,7 @@
 
 use super::chars::{is_closer, is_opener};
 use super::words::{Abbreviation, Words};
-use super::{Block, Sentence, Token};
+use super::{Block, Furniture, Sentence, Token, dateline};
 use crate::Span;
 
 /// No sentence is longer than this, in tokens, so that what a parser does with it is bounded.
@@ -14,8 +14,14 @@ pub(super) const TOKENS_MAX: usize = 400;
 /// Cuts the tokens of one paragraph into sentences.
 pub(super) fn segment(text: &str, tokens: &[Token], paragraph: u32, words: &Words, sentences: &mut Vec<Sentence>) {
     let view = View { text, tokens, words };
-    let mut start = 0;
-    let mut at = 0;
+    let mut start = dateline::length(tokens.len(), |i| view.word(i));
+    if start > 0 {
+        view.push(0, start, false, paragraph, sentences);
+        if let Some(cut) = sentences.last_mut() {
+            cut.block = Block::Furniture(Furniture::Dateline);
+        }
+    }
+    let mut at = start;
     while at < tokens.len() {
         if at + 1 - start >= TOKENS_MAX {
             at = view.best_cut(start, at);

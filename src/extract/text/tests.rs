@@ -54,6 +54,8 @@ fn furniture() {
                 Block::Furniture(Furniture::Teaser) => "teaser",
                 Block::Furniture(Furniture::Repeated) => "repeated",
                 Block::Furniture(Furniture::Byline) => "byline",
+                // A piece of a paragraph; see `dateline`.
+                Block::Furniture(Furniture::Dateline) => continue,
                 Block::Furniture(Furniture::Footer) => "footer",
             };
             assert_eq!(found, expected, "block of: {line}");

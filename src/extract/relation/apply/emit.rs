@@ -2,7 +2,7 @@
 
 use super::content::{Stated, asks_for, inner_targets, within};
 use super::observe::{observation, trigger};
-use crate::extract::actor::Form;
+use crate::extract::actor::{Form, Kind};
 use crate::extract::clause::{Clauses, Effect, Proposition, Reality, Tree};
 use crate::extract::relation::frame::{End, Frame};
 use crate::extract::relation::matching::{Match, itself};
@@ -44,6 +44,13 @@ pub(super) fn emit(
         return Vec::new();
     }
     let mut targets = resolve(&laid.targets, End::Target);
+    if let [pronoun] = targets.as_slice()
+        && pronoun.form == Form::Pronoun
+        && sources.iter().any(|a| a.actor == pronoun.actor)
+    {
+        targets = other_object(reader, s, p.predicate, &laid.targets, &sources);
+        targets.retain(|r| allowed(End::Target, r));
+    }
     if targets.is_empty() && !frame.answer && alone::takes_no_target(kind, frame) {
         let told = stated
             .iter()
@@ -80,6 +87,7 @@ pub(super) fn emit(
             .iter()
             .flat_map(|a| answer::addressee(reader, s, &laid.words, a, out))
             .collect();
+        targets.retain(|r| allowed(End::Target, r));
         if targets.is_empty() {
             return Vec::new();
         }
@@ -187,6 +195,42 @@ pub(super) fn emit(
     } else if SIDES.contains(&kind.name.as_str()) {
         voiced::rallied(reader, s, p, out);
     }
+    found
+}
+
+/// "The police arrest ten men, accusing them of fraud": who acts and whom it befalls are two, so that the pronoun means the object
+/// of the verb above.
+fn other_object(
+    reader: &Reader,
+    s: usize,
+    predicate: usize,
+    groups: &[Vec<usize>],
+    sources: &[Referent],
+) -> Vec<Referent> {
+    let tree = &reader.clauses[s].tree;
+    let above = tree
+        .head(predicate)
+        .filter(|&h| tree.is_verb(h) && matches!(tree.deprel(predicate), Deprel::Advcl | Deprel::Conj));
+    let Some(&pronoun) = groups.iter().flatten().next() else {
+        return Vec::new();
+    };
+    let Some(object) = above.and_then(|h| tree.kid(h, Deprel::Obj)).filter(|&o| o < pronoun) else {
+        return Vec::new();
+    };
+    let many = matches!(tree.xpos(object), Xpos::Nns | Xpos::Nnps) || tree.kid(object, Deprel::Conj).is_some();
+    let fits = |r: &Referent| {
+        let person = reader.actor(r.actor).kind == Kind::Person;
+        match &*tree.small_form(pronoun) {
+            // Offices and houses are seldom spoken of so.
+            "them" => many && matches!(reader.actor(r.actor).kind, Kind::Person | Kind::Group | Kind::Country),
+            "him" | "her" => person,
+            "it" => !person && !many,
+            _ => false,
+        }
+    };
+    let mut found = reader.refer_as(s, object, predicate, End::Target, false, None);
+    found.retain(|r| fits(r) && sources.iter().all(|a| a.actor != r.actor));
+    found.iter_mut().for_each(|r| r.form = Form::Pronoun);
     found
 }
 

@@ -40,6 +40,15 @@ impl Reader<'_> {
         {
             return vec![speaker];
         }
+        // "farmers whose land was seized": the farmers'.
+        if tree.xpos(word) == Xpos::WpPoss
+            && let Some(owner) = self.relative_owner(s, word)
+        {
+            return self.refer_as(s, owner, predicate, end, owner_is_meant, kind);
+        }
+        if let Some(all) = self.both(s, word) {
+            return all;
+        }
         if let Some(all) = self.coordinated(s, word) {
             return all;
         }
@@ -182,6 +191,40 @@ impl Reader<'_> {
             tree.kids(word, Deprel::Nmod).filter(body).find_map(beside)
         };
         beside(word).or_else(both).or_else(across)
+    }
+
+    /// What "whose" stands for: the noun that its relative clause modifies.
+    fn relative_owner(&self, s: usize, word: usize) -> Option<usize> {
+        let tree = &self.clauses[s].tree;
+        let mut at = word;
+        for _ in 0..6 {
+            let above = tree.head(at)?;
+            if tree.deprel(at) == Deprel::AclRelcl {
+                return Some(above);
+            }
+            at = above;
+        }
+        None
+    }
+
+    /// "The army and the police say they have killed": they are both, where the pronoun names nobody else.
+    fn both(&self, s: usize, word: usize) -> Option<Vec<Referent>> {
+        let clauses = &self.clauses[s];
+        let tree = &clauses.tree;
+        if !tree.is(word, "they") || self.refer_exactly(s, word).is_some() {
+            return None;
+        }
+        let mut at = word;
+        for _ in 0..6 {
+            let above = tree.head(at)?;
+            if tree.deprel(at) == Deprel::Ccomp && tree.is_verb(above) {
+                let subjects = clauses.subjects(above);
+                let all: Vec<Referent> = subjects.iter().filter_map(|&w| self.refer_exactly(s, w)).collect();
+                return (all.len() > 1 && all.len() == subjects.len()).then_some(all);
+            }
+            at = above;
+        }
+        None
     }
 
     /// "Indian and Pakistani officials" are both countries, not a third body.

@@ -312,22 +312,25 @@ impl Mender<'_> {
         }
     }
 
-    /// "The Peruvian army and Civil Guard confirm": a common noun before "and" is no part of the name behind it, but the first of
-    /// two.
+    /// "The Peruvian army and Civil Guard confirm": what stands before "and" is no part of the name behind it, but the first
+    /// of two.
     pub(super) fn first_of_two(&mut self) {
         for first in 1..self.len().saturating_sub(3) {
             let and = first + 1;
             let Some(name) = self.parse.head(first).filter(|&h| h > and) else {
                 continue;
             };
-            if self.deprel(first) != Deprel::Compound
-                || self.upos(first) != Upos::Noun
-                || self.upos(name) != Upos::Propn
-                || !self.is(and, &["and"])
-                || !(and + 1..name).all(|w| self.upos(w) == Upos::Propn)
-                || !self.has(first, &[Deprel::Amod, Deprel::Det, Deprel::Compound, Deprel::NmodPoss])
-                || self.has(name, &[Deprel::Det, Deprel::Amod])
-            {
+            let named = self.upos(name) == Upos::Propn;
+            if self.deprel(first) != Deprel::Compound || !named || !self.is(and, &["and"]) {
+                continue;
+            }
+            // With nothing coordinated, the coordination is broken.
+            let broken = matches!(self.upos(first), Upos::Noun | Upos::Propn) && !self.has(first, &[Deprel::Conj]);
+            let common = self.upos(first) == Upos::Noun
+                && (and + 1..name).all(|w| self.upos(w) == Upos::Propn)
+                && self.has(first, &[Deprel::Amod, Deprel::Det, Deprel::Compound, Deprel::NmodPoss])
+                && !self.has(name, &[Deprel::Det, Deprel::Amod]);
+            if !broken && !common {
                 continue;
             }
             let Some(above) = self.parse.head(name) else { continue };
