@@ -4,7 +4,8 @@ use super::{Common, Outcome, input, network, output};
 use crate::extract::actor::{Cast, Form, Mention};
 use crate::extract::relation::Polarity;
 use crate::graph::query::Pattern;
-use crate::graph::{Edge, Evidence, Network};
+use crate::graph::store::Ask;
+use crate::graph::{Edge, Evidence, Filter, Network};
 use crate::{Article, Result, Span};
 use clap::Args;
 use itertools::Itertools;
@@ -28,12 +29,18 @@ pub(super) struct Why {
 }
 
 pub(super) fn run(args: &Why) -> Result<Outcome> {
-    let (net, tally) = input::network(&args.inputs, &args.common)?;
-    let edges: Vec<&Edge> = if args.edge.contains("->") {
-        let chains = args
-            .edge
-            .parse::<Pattern>()?
-            .chains(&net, &network::names(&net), usize::MAX)?;
+    let pattern = match args.edge.contains("->") {
+        true => Some(args.edge.parse::<Pattern>()?),
+        false => None,
+    };
+    let filter = Filter::default();
+    let ask = match &pattern {
+        Some(pattern) => Ask::Pattern(pattern, &filter),
+        None => Ask::Edge(&args.edge),
+    };
+    let (net, tally) = input::part(&args.inputs, &args.common, &ask, false)?;
+    let edges: Vec<&Edge> = if let Some(pattern) = &pattern {
+        let chains = pattern.chains(&net, &network::names(&net), usize::MAX)?;
         chains.into_iter().flat_map(|c| c.edges).unique_by(|e| &e.id).collect()
     } else {
         let all = net.edges().chain(net.untargeted());

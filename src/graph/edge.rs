@@ -135,7 +135,7 @@ impl Edge {
 
     pub(super) fn new(key: &Key) -> Edge {
         Edge {
-            id: edge_id(key).into(),
+            id: edge_id(&key.source, &key.relation, key.target.as_deref(), key.polarity).into(),
             source: key.source.clone(),
             target: key.target.clone(),
             relation: key.relation.clone(),
@@ -455,13 +455,12 @@ fn key(relation: &str, polarity: Polarity) -> String {
     }
 }
 
-fn edge_id(key: &Key) -> String {
-    let polarity = match key.polarity {
+pub(super) fn edge_id(source: &str, relation: &str, target: Option<&str>, polarity: Polarity) -> String {
+    let polarity = match polarity {
         Polarity::Affirmed => "affirmed",
         Polarity::Negated => "negated",
     };
-    let target = key.target.as_deref().unwrap_or("");
-    let parts = [&*key.source, "\0", &*key.relation, "\0", target, "\0", polarity];
+    let parts = [source, "\0", relation, "\0", target.unwrap_or(""), "\0", polarity];
     let hash = parts
         .into_iter()
         .fold(Sha256::new(), |hash, part| hash.chain_update(part));

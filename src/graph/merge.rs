@@ -179,6 +179,14 @@ impl Network {
         }
     }
 
+    /// Takes over what is known from elsewhere of an actor of whom not all documents are here.
+    #[cfg(feature = "store")]
+    pub(super) fn declare(&mut self, actor: crate::extract::actor::Actor, mentions: u64) {
+        let id = self.shared.one(&actor.id);
+        let node = *(self.nodes.entry(id)).or_insert_with(|| self.graph.add_node(Arc::default()));
+        Arc::make_mut(&mut self.graph[node]).declare(actor, mentions);
+    }
+
     /// A network of documents that state nothing yet; nothing unless each is called what the texts ask for.
     pub(super) fn of_documents(documents: impl Iterator<Item = (Text, Kept)>) -> Option<Network> {
         let documents = documents.collect();
@@ -342,12 +350,7 @@ impl Network {
     fn name_of(&self, document: &Document) -> String {
         let base = base(document);
         let alone = self.texts.get(base).is_none_or(|texts| texts.len() < 2);
-        // An id that looks like one of ours could be taken for another text's.
-        if alone && base.rsplit_once('@').is_none_or(|(_, end)| !is_mark(end)) {
-            base.to_owned()
-        } else {
-            suffixed(base, &document.sha256)
-        }
+        kept_as(base, &document.sha256, alone)
     }
 
     fn derive_all(&mut self) {
@@ -360,8 +363,18 @@ impl Network {
     }
 }
 
+/// The id under which a text is kept that came under `base`, alone or with others.
+pub(super) fn kept_as(base: &str, sha256: &str, alone: bool) -> String {
+    // An id that looks like one of ours could be taken for another text's.
+    if alone && base.rsplit_once('@').is_none_or(|(_, end)| !is_mark(end)) {
+        base.to_owned()
+    } else {
+        suffixed(base, sha256)
+    }
+}
+
 /// The id that the text came under: ours less the mark of a conflict.
-fn base(document: &Document) -> &str {
+pub(super) fn base(document: &Document) -> &str {
     let unmarked = document.id.strip_suffix(mark(&document.sha256));
     unmarked.and_then(|id| id.strip_suffix('@')).unwrap_or(&document.id)
 }

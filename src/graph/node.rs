@@ -155,6 +155,13 @@ impl Node {
         Some(sighting)
     }
 
+    /// Takes over what is known from elsewhere of an actor whose sightings are not all here.
+    #[cfg(feature = "store")]
+    pub(super) fn declare(&mut self, actor: Actor, mentions: u64) {
+        self.actor = Arc::new(actor);
+        self.mentions = mentions;
+    }
+
     pub(super) fn is_seen(&self) -> bool {
         !self.sightings.is_empty()
     }

@@ -14,5 +14,7 @@ mod signed;
 mod signed_laws;
 mod signed_scale;
 mod store;
+#[cfg(feature = "store")]
+mod stored;
 mod validate;
 mod verify;

@@ -3,21 +3,28 @@
 //! | | good for |
 //! |---|---|
 //! | [`write_json`] | people, networkx, D3, jq: one file with everything worked out |
+//! | `Store` (feature `store`) | very many articles: an SQLite file that is added to, and asked without reading all of it |
 //! | [`write_jsonl`] | streams and version control: no line depends on another, so `sort -u a.jsonl b.jsonl` is a merge |
 //!
 //! What counts in a file is what the documents state: `graph.documents` with the actors each of them shows, and the
 //! evidence of the edges. All else (labels of nodes, weights, dates of edges) is worked out again when it is read.
 
+mod ask;
 mod general;
 mod json;
 mod jsonl;
 mod quick;
 mod record;
 mod scan;
+#[cfg(feature = "store")]
+mod sqlite;
 mod writer;
 
+pub use ask::Ask;
 pub use json::write_json;
 pub use jsonl::write_jsonl;
+#[cfg(feature = "store")]
+pub use sqlite::{Account, Added, Hit, SCHEMA, Stated, Store, Table, is_store, quoted_words};
 
 use super::Network;
 use crate::{Error, Result};
