@@ -14,12 +14,13 @@ pub(super) const TOKENS_MAX: usize = 400;
 /// Cuts the tokens of one paragraph into sentences.
 pub(super) fn segment(text: &str, tokens: &[Token], paragraph: u32, words: &Words, sentences: &mut Vec<Sentence>) {
     let view = View { text, tokens, words };
-    let mut start = dateline::length(tokens.len(), |i| view.word(i));
-    if start > 0 {
-        view.push(0, start, false, paragraph, sentences);
-        if let Some(cut) = sentences.last_mut() {
-            cut.block = Block::Furniture(Furniture::Dateline);
+    let mut start = 0;
+    if let Some(end) = dateline::end(text, tokens) {
+        view.push(0, end, false, paragraph, sentences);
+        if let Some(dateline) = sentences.last_mut() {
+            dateline.block = Block::Furniture(Furniture::Dateline);
         }
+        start = end;
     }
     let mut at = start;
     while at < tokens.len() {

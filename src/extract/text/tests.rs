@@ -54,9 +54,9 @@ fn furniture() {
                 Block::Furniture(Furniture::Teaser) => "teaser",
                 Block::Furniture(Furniture::Repeated) => "repeated",
                 Block::Furniture(Furniture::Byline) => "byline",
-                // A piece of a paragraph; see `dateline`.
-                Block::Furniture(Furniture::Dateline) => continue,
                 Block::Furniture(Furniture::Footer) => "footer",
+                // A dateline is no paragraph; its cases stand among those of sentences.
+                Block::Furniture(Furniture::Dateline) => "dateline",
             };
             assert_eq!(found, expected, "block of: {line}");
         }
