@@ -72,8 +72,6 @@ pub enum Furniture {
     Repeated,
     /// "By Jane Doe".
     Byline,
-    /// "MADRID, June 30 (Example Wire) - ", before the first sentence of a paragraph.
-    Dateline,
     /// "To suggest a correction", "Sign up", "Read more", copyright lines.
     Footer,
 }
