@@ -8,9 +8,9 @@
 //! |---|---|
 //! | `account` | what one article states, in the form in which it is kept |
 //! | `rows` | that as rows, and back |
-//! | `change` | articles in and out, a transaction each time |
+//! | `change`, `document`, `edges` | articles in and out, a transaction each time |
 //! | `who` | who is who, worked out anew for those whom a change touches |
-//! | `load` | rows to a [`Network`]: the whole, or what a question asks for |
+//! | `load`, `part`, `walk` | rows to a [`Network`]: the whole, or what a question asks for |
 //! | `search`, `table` | words in quotes; SQL |
 //!
 //! **Crash-safety.** SQLite's rollback journal with `synchronous=FULL`: a transaction is on the disk when it is committed,
@@ -19,7 +19,10 @@
 //! at, readers beside a busy writer, matters little where a batch is written in milliseconds.
 
 mod account;
+mod ask;
 mod change;
+mod document;
+mod edges;
 mod error;
 mod load;
 mod part;
@@ -27,6 +30,7 @@ mod rows;
 mod search;
 mod table;
 mod tally;
+mod walk;
 mod who;
 
 pub use account::Account;
