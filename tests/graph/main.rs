@@ -2,12 +2,16 @@
 
 mod analysis;
 mod build;
+mod changes;
 mod dot;
 mod fixture;
 mod laws;
 mod query;
 mod random;
 mod schema;
+mod signed;
+mod signed_laws;
+mod signed_scale;
 mod store;
 #[cfg(feature = "store")]
 mod stored;

@@ -8,6 +8,7 @@ mod networks;
 mod others;
 mod outputs;
 mod people;
+mod signed;
 mod size;
 #[cfg(feature = "store")]
 mod store;
