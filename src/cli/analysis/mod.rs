@@ -104,12 +104,12 @@ struct Found {
 impl Found {
     fn of(inputs: &[PathBuf], filter: &FilterArgs, common: &Common) -> Result<Found> {
         let filter = filter.filter();
-        Found::to(&Ask::of(&filter), inputs, &filter, common)
+        Found::asking(&Ask::of(&filter), inputs, &filter, common, true)
     }
 
-    /// Of a store no more than a question needs.
-    fn to(ask: &Ask, inputs: &[PathBuf], filter: &Filter, common: &Common) -> Result<Found> {
-        let (whole, tally) = input::part(inputs, common, ask, true)?;
+    /// The same of what a question needs, which a store need not read whole for; `copies` where sources are counted.
+    fn asking(ask: &Ask, inputs: &[PathBuf], filter: &Filter, common: &Common, copies: bool) -> Result<Found> {
+        let (whole, tally) = input::part(inputs, common, ask, copies)?;
         let part = whole.subgraph_with(filter, &network::names(&whole))?;
         let failed = tally.failed > 0;
         Ok(Found { whole, part, failed })

@@ -1,7 +1,7 @@
 //! `newsgraph path`: how two actors are linked.
 
 use super::super::{Outcome, network, output};
-use super::{Asked, Found};
+use super::{Asked, Form, Found};
 use crate::Result;
 use crate::graph::Network;
 use crate::graph::analysis::{self, Path};
@@ -39,7 +39,8 @@ pub(in crate::cli) struct Paths {
 }
 
 pub(in crate::cli) fn path(args: &Paths) -> Result<Outcome> {
-    let filter = args.asked.filter.filter();
+    let Asked { format, filter, common } = &args.asked;
+    let filter = filter.filter();
     let ask = Ask::Path {
         from: &args.from,
         to: &args.to,
@@ -47,7 +48,7 @@ pub(in crate::cli) fn path(args: &Paths) -> Result<Outcome> {
         signed: args.signed,
         filter: &filter,
     };
-    let read = Found::to(&ask, &args.inputs, &filter, &args.asked.common)?;
+    let read = Found::asking(&ask, &args.inputs, &filter, common, *format == Form::Json)?;
     let (whole, part) = (&read.whole, &read.part);
     let names = network::names(&read.whole);
     let (from, to) = (names.actors(&args.from)?, names.actors(&args.to)?);

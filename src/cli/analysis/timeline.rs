@@ -40,9 +40,10 @@ pub(in crate::cli) fn timeline(args: &Timeline) -> Result<Outcome> {
         _ => (None, args.words.as_slice()),
     };
     let inputs: Vec<PathBuf> = inputs.iter().map(PathBuf::from).collect();
-    let filter = args.asked.filter.filter();
+    let Asked { filter, common, .. } = &args.asked;
+    let filter = filter.filter();
     let ask = Ask::Between(&args.who, other.map(String::as_str), &filter);
-    let read = Found::to(&ask, &inputs, &filter, &args.asked.common)?;
+    let read = Found::asking(&ask, &inputs, &filter, common, false)?;
     let (whole, part) = (&read.whole, &read.part);
     let names = network::names(&read.whole);
     let actors = names.actors(&args.who)?;
