@@ -105,7 +105,9 @@ fn show(net: &Network, edge: &Edge, casts: &BTreeMap<String, (Article, Cast)>, o
     )?;
     for e in &edge.evidence {
         writeln!(out)?;
-        let cast = casts.get(&e.doc).map(|(article, cast)| (article.text.as_str(), cast));
+        let cast = casts
+            .get(e.doc.as_str())
+            .map(|(article, cast)| (article.text.as_str(), cast));
         for line in lines(net, edge, e, cast) {
             writeln!(out, "  {}", output::tame(&line))?;
         }
@@ -130,7 +132,7 @@ fn lines(net: &Network, edge: &Edge, e: &Evidence, cast: Option<(&str, &Cast)>) 
     if let (Some(id), Some(text), Some(place)) = (&edge.target, &e.target_text, e.target_bytes) {
         line("whom", end(net, id, text, place, cast));
     }
-    line("rule", e.rule.clone());
+    line("rule", e.rule.to_string());
     let polarity = if edge.polarity == Polarity::Negated {
         "denied"
     } else {
@@ -144,7 +146,7 @@ fn lines(net: &Network, edge: &Edge, e: &Evidence, cast: Option<(&str, &Cast)>) 
     line("status", format!("{polarity}, {modality}, {holder}"));
     for (name, value) in [("about", &e.about), ("title", &e.title), ("amount", &e.amount)] {
         if let Some(value) = value {
-            line(name, value.clone());
+            line(name, value.to_string());
         }
     }
     if let Some(day) = &e.date {

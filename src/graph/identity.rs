@@ -18,6 +18,7 @@ use super::merge::Batch;
 use super::node::{Node, Sighting};
 use crate::extract::actor::{Kind, Registry, is_description};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What stands between an id and the mark of who bears it.
 pub(super) const MARK: char = '@';
@@ -72,9 +73,9 @@ impl Network {
         }
         let mut batch = Batch::default();
         let mut places: BTreeMap<&str, usize> = BTreeMap::new();
-        for document in self.documents() {
-            places.insert(&document.id, batch.documents.len());
-            batch.documents.push(document.clone());
+        for (id, kept) in &self.documents {
+            places.insert(id, batch.documents.len());
+            batch.documents.push(kept.document.clone());
         }
         let new = |doc: &str, id: &str| names.get(&(doc.to_owned(), id.to_owned()));
         for node in self.nodes() {
@@ -148,7 +149,7 @@ pub(super) fn is_described(id: &str, sighting: &Sighting) -> bool {
 }
 
 fn rename(sighting: &mut Sighting, name: &Name, registry: &Registry) {
-    let actor = &mut sighting.actor;
+    let actor = Arc::make_mut(&mut sighting.actor);
     let plain = plain_label(&actor.id, &actor.label).to_owned();
     let joined = base(&name.id) != base(&actor.id);
     actor.id.clone_from(&name.id);

@@ -5,6 +5,7 @@ mod build;
 mod changes;
 mod dot;
 mod fixture;
+mod index;
 mod laws;
 mod query;
 mod random;

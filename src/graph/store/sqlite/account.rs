@@ -8,6 +8,7 @@ use crate::graph::identity;
 use crate::graph::merge::{self, Batch};
 use crate::graph::{Network, Sighting};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What one article states, in the form in which a [`Store`](super::Store) keeps it: its actors under the ids that the
 /// article alone gives them, the readings of one place made one.
@@ -93,7 +94,7 @@ impl Account {
 
     fn network(&self) -> Network {
         let mut batch = Batch::default();
-        batch.documents.push(self.document.clone());
+        batch.documents.push(Arc::new(self.document.clone()));
         batch.sightings.extend(self.sightings.iter().map(|s| (0, s.clone())));
         for observation in &self.observations {
             batch.state(0, observation.clone());
@@ -106,7 +107,7 @@ impl Account {
 
 fn plain_sighting(sighting: &Sighting) -> Sighting {
     let mut plain = sighting.clone();
-    let actor = &mut plain.actor;
+    let actor = Arc::make_mut(&mut plain.actor);
     actor.label = identity::plain_label(&actor.id, &actor.label).to_owned();
     actor.id = identity::base(&actor.id).to_owned();
     plain.tidy()

@@ -12,6 +12,7 @@ use crate::graph::merge::Batch;
 use rusqlite::params;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What is to be put together: keys of rows.
 #[derive(Debug, Default)]
@@ -39,7 +40,7 @@ impl Store {
         let sql = format!("SELECT {} FROM document WHERE ?1 = '' ORDER BY pk", rows::DOCUMENT);
         for (pk, document) in self.list(&sql, "", rows::document)? {
             places.insert(pk, batch.documents.len());
-            batch.documents.push(document);
+            batch.documents.push(Arc::new(document));
         }
         let mut given: BTreeMap<i64, String> = BTreeMap::new();
         for seen in self.seen("?1 = ''", "")? {
@@ -189,7 +190,7 @@ impl Store {
                     documents.extend(self.keys(others, pk)?);
                 }
                 places.insert(pk, batch.documents.len());
-                batch.documents.push(document);
+                batch.documents.push(Arc::new(document));
             }
         }
         let mut known: BTreeMap<i64, (Actor, u64)> = BTreeMap::new();

@@ -7,6 +7,7 @@ use crate::{Document, Sketch, Span};
 use rusqlite::types::Type;
 use rusqlite::{Result, Row};
 use serde_json::Value;
+use std::sync::Arc;
 
 /// The columns of [`document`], to be selected in this order.
 pub const DOCUMENT: &str = "document.pk, document.id, document.sha256, document.title, document.date, document.publisher, document.url, \
@@ -60,7 +61,7 @@ pub fn seen(row: &Row) -> Result<Seen> {
         pk: row.get(0)?,
         document: row.get(1)?,
         sighting: Sighting {
-            actor,
+            actor: Arc::new(actor),
             mentions: row.get(7)?,
         },
         passing: row.get(8)?,
@@ -73,10 +74,11 @@ impl Seen {
     /// The sighting as the network has it, of the actor with that id.
     pub fn resolved(&self, id: &str) -> Sighting {
         let mut sighting = self.sighting.clone();
-        sighting.actor.id = id.to_owned();
+        let actor = Arc::make_mut(&mut sighting.actor);
+        actor.id = id.to_owned();
         if let Some(shown) = &self.shown {
-            let plain = std::mem::replace(&mut sighting.actor.label, shown.clone());
-            sighting.actor.aliases.insert(plain);
+            let plain = std::mem::replace(&mut actor.label, shown.clone());
+            actor.aliases.insert(plain);
         }
         sighting.tidy()
     }
