@@ -225,6 +225,7 @@ fn words_are_searched() {
         (&hits[0]["doc"], &hits[0]["date"], &hits[0]["sent"]),
         (&"thu".into(), &"2024-03-07".into(), &1.into())
     );
+    crate::validate::check(&hits[0], "hit.schema.json");
     assert!(
         hits[0]["edges"][0]["id"]
             .as_str()

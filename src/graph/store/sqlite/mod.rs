@@ -246,6 +246,16 @@ impl Store {
         }
     }
 
+    /// Writes all that is committed to a new file, without the room that what was dropped has left.
+    ///
+    /// # Errors
+    ///
+    /// The file is there already, or cannot be written.
+    pub fn copy_to(&self, path: &Path) -> Result<()> {
+        let copy = self.db.execute("VACUUM INTO ?", [path.to_string_lossy()]);
+        copy.map(drop).map_err(told(&path.display().to_string()))
+    }
+
     /// The bytes of a store of this network.
     ///
     /// # Errors

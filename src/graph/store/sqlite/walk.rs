@@ -78,7 +78,13 @@ impl Store {
                 let mut next = Keys::new();
                 for &edge in &found.edges {
                     let (source, target, _) = self.ends(edge)?;
-                    let Some(target) = target else { continue };
+                    let Some(target) = target else {
+                        // Nobody may stand where anybody may.
+                        if there.is_none() {
+                            part.edges.insert(edge);
+                        }
+                        continue;
+                    };
                     let others = [(source, target), (target, source)]
                         .into_iter()
                         .filter(|(at, _)| here.contains(at));
