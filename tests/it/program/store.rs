@@ -356,7 +356,7 @@ fn what_goes_wrong_says_what_to_do() {
     place
         .run(&["drop", "all.ngdb", "mon", "--wait", "0"])
         .code(4)
-        .says(&["another program is writing"]);
+        .says(&["another program is using"]);
     place.run(&["query", "France -?-> ?", "all.ngdb", "-q"]).code(0);
     writer.execute_batch("ROLLBACK").unwrap();
     // No room: nothing of the batch is kept, and all that was before is.

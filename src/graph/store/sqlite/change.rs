@@ -116,6 +116,9 @@ impl Store {
                         pk
                     }
                 };
+                if again {
+                    store.execute("DELETE FROM reading WHERE document = ?", pk)?;
+                }
                 store.remember(pk, &read)?;
                 store.fill(pk, &account, change)?;
             }

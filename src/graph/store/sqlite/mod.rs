@@ -66,7 +66,7 @@ const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 /// let article = Article::new("monday", "Serbia criticized Ukraine on Monday, but France supported Kyiv.");
 /// let found = Extractor::english().extract(&article);
 /// let store = Store::in_memory()?; // or Store::writable("news.ngdb".as_ref())?
-/// let added = store.add(&[Account::of_article(&article, &found)])?;
+/// let added = store.add(&[Account::of_cast(&Document::from(&article), &found.cast, &found.observations)])?;
 /// assert_eq!(added.documents, 1);
 ///
 /// let network = store.part(&Ask::Actor("France"), false)?;
