@@ -10,7 +10,9 @@ mod input;
 mod lexicon;
 mod network;
 mod output;
+mod query;
 mod resolve;
+mod sparql;
 mod stages;
 mod why;
 
@@ -59,7 +61,7 @@ enum Command {
     /// Who says what: speaker, cue and content of every quotation and report, one JSON record a line.
     Quotes(stages::Quotes),
     /// Edges that match a pattern or filters.
-    Query(network::Query),
+    Query(query::Query),
     /// The shortest ways from one actor to another, each step with its edges.
     Path(analysis::Paths),
     /// How the stance of an actor moved, to another or to everybody; where it turned, with both quotes.
@@ -78,6 +80,8 @@ enum Command {
     Merge(network::Merge),
     /// A network in another format.
     Export(network::Export),
+    /// A SPARQL query over the RDF form (feature `sparql`).
+    Sparql(sparql::Sparql),
     /// The relations and the words that state them; tests of a file of your own.
     Lexicon(lexicon::Lexicon),
     /// What each stage made of a sentence: words, tree, actors, relations, or why there is none.
@@ -154,7 +158,7 @@ fn run(command: Command) -> Result<Outcome> {
         Command::Mentions(args) => stages::mentions(&args),
         Command::Facts(args) => facts::run(&args),
         Command::Quotes(args) => stages::quotes(&args),
-        Command::Query(args) => network::query(&args),
+        Command::Query(args) => query::run(&args),
         Command::Path(args) => analysis::path(&args),
         Command::Timeline(args) => analysis::timeline(&args),
         Command::Diff(args) => analysis::diff(&args),
@@ -164,6 +168,7 @@ fn run(command: Command) -> Result<Outcome> {
         Command::Resolve(args) => resolve::run(&args),
         Command::Merge(args) => network::merge(&args),
         Command::Export(args) => network::export(&args),
+        Command::Sparql(args) => sparql::run(&args),
         Command::Lexicon(args) => lexicon::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Verify(args) => network::verify(&args),

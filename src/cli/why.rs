@@ -1,5 +1,7 @@
 //! `newsgraph why EDGE`: what an edge rests on, place by place.
 
+use super::filter::{Asked, FilterArgs};
+use super::query::is_pattern;
 use super::{Common, Outcome, input, network, output};
 use crate::extract::actor::{Cast, Form, Mention};
 use crate::extract::relation::Polarity;
@@ -24,16 +26,22 @@ pub(super) struct Why {
     #[arg(required = true)]
     inputs: Vec<PathBuf>,
     #[command(flatten)]
+    filter: FilterArgs,
+    #[command(flatten)]
     common: Common,
 }
 
+/// At most so many answers of a pattern are explained.
+const MOST: usize = 1000;
+
 pub(super) fn run(args: &Why) -> Result<Outcome> {
-    let (net, tally) = input::network(&args.inputs, &args.common)?;
-    let edges: Vec<&Edge> = if args.edge.contains("->") {
-        let chains = args
-            .edge
-            .parse::<Pattern>()?
-            .chains(&net, &network::names(&net), usize::MAX)?;
+    let pattern = is_pattern(&args.edge)
+        .then(|| args.edge.parse::<Pattern>())
+        .transpose()?;
+    let asked = Asked::of(&args.inputs, args.filter.filter(), &args.common)?;
+    let net = asked.part();
+    let edges: Vec<&Edge> = if let Some(pattern) = pattern {
+        let chains = pattern.chains(net, &asked.names(), MOST)?;
         chains.into_iter().flat_map(|c| c.edges).unique_by(|e| &e.id).collect()
     } else {
         let all = net.edges().chain(net.untargeted());
@@ -51,12 +59,12 @@ pub(super) fn run(args: &Why) -> Result<Outcome> {
             if i > 0 {
                 writeln!(out)?;
             }
-            show(&net, edge, &casts, out)?;
+            show(net, edge, &casts, out)?;
         }
         Ok(())
     })?;
-    Ok(match (edges.len(), tally.failed) {
-        (_, 1..) => Outcome::SomeFailed,
+    Ok(match (edges.len(), asked.failed) {
+        (_, true) => Outcome::SomeFailed,
         (0, _) => Outcome::NothingFound,
         _ => Outcome::Done,
     })

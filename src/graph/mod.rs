@@ -20,6 +20,8 @@ mod merge;
 mod node;
 pub mod query;
 pub mod resolve;
+#[cfg(feature = "sparql")]
+pub mod sparql;
 pub mod store;
 pub mod verify;
 

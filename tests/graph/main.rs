@@ -3,6 +3,7 @@
 mod analysis;
 mod build;
 mod dot;
+mod filters;
 mod fixture;
 mod laws;
 mod query;

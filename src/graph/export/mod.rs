@@ -1,6 +1,7 @@
 //! One way out for each format; [`OutputFormat`] knows them all.
 
 pub mod dot;
+pub mod rdf;
 
 use super::{Network, store};
 use std::io::{self, Write};
@@ -28,11 +29,21 @@ pub enum OutputFormat {
     Jsonl,
     /// A picture, for Graphviz.
     Dot,
+    /// RDF, for people and for tools that know no named graphs.
+    Turtle,
+    /// RDF with a named graph for each article.
+    NQuads,
 }
 
 impl OutputFormat {
     /// All of them, in the order in which help lists them.
-    pub const ALL: [OutputFormat; 3] = [OutputFormat::Json, OutputFormat::Jsonl, OutputFormat::Dot];
+    pub const ALL: [OutputFormat; 5] = [
+        OutputFormat::Json,
+        OutputFormat::Jsonl,
+        OutputFormat::Dot,
+        OutputFormat::Turtle,
+        OutputFormat::NQuads,
+    ];
 
     /// The name on the command line.
     pub fn name(self) -> &'static str {
@@ -40,6 +51,8 @@ impl OutputFormat {
             OutputFormat::Json => "json",
             OutputFormat::Jsonl => "jsonl",
             OutputFormat::Dot => "dot",
+            OutputFormat::Turtle => "turtle",
+            OutputFormat::NQuads => "nquads",
         }
     }
 
@@ -49,6 +62,8 @@ impl OutputFormat {
             OutputFormat::Json => &["json"],
             OutputFormat::Jsonl => &["jsonl", "ndjson"],
             OutputFormat::Dot => &["dot", "gv"],
+            OutputFormat::Turtle => &["ttl"],
+            OutputFormat::NQuads => &["nq"],
         }
     }
 
@@ -58,6 +73,8 @@ impl OutputFormat {
             OutputFormat::Json => "the network with all evidence, as networkx and D3 read it",
             OutputFormat::Jsonl => "the same, one record a line, for streams and version control",
             OutputFormat::Dot => "a picture for Graphviz",
+            OutputFormat::Turtle => "RDF, every statement with its provenance",
+            OutputFormat::NQuads => "the same with a named graph for each article",
         }
     }
 
@@ -78,6 +95,8 @@ impl OutputFormat {
             OutputFormat::Json => store::write_json(network, out),
             OutputFormat::Jsonl => store::write_jsonl(network, out),
             OutputFormat::Dot => dot::write(network, options, out),
+            OutputFormat::Turtle => rdf::write_turtle(network, options.base_iri(), out),
+            OutputFormat::NQuads => rdf::write_nquads(network, options.base_iri(), out),
         }
     }
 }
@@ -94,7 +113,7 @@ impl FromStr for OutputFormat {
     }
 }
 
-/// What can be chosen about an export. Files that are read back keep everything; these are for pictures.
+/// What can be chosen about an export. Files that are read back keep everything; most of these are for pictures.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
     /// Draw the strongest so many edges and say how many are hidden; `None` draws all.
@@ -105,6 +124,15 @@ pub struct Options {
     pub legend: bool,
     /// Write a person's office below the name instead of drawing it as a line.
     pub fold_offices: bool,
+    /// Under which IRI the ids of actors, documents and statements stand in RDF, as [`rdf::check_base`] gives it; [`rdf::BASE`]
+    /// when there is none.
+    pub base_iri: Option<String>,
+}
+
+impl Options {
+    fn base_iri(&self) -> &str {
+        self.base_iri.as_deref().unwrap_or(rdf::BASE)
+    }
 }
 
 impl Default for Options {
@@ -114,6 +142,7 @@ impl Default for Options {
             title: None,
             legend: true,
             fold_offices: true,
+            base_iri: None,
         }
     }
 }

@@ -1,0 +1,121 @@
+//! Commands with what they print: tests/cases/queries, and the pages of docs/ that show commands.
+//! `UPDATE=1 cargo test --test it console` writes what is printed today.
+
+use crate::place::{Place, run};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// A folder with the network of the examples.
+fn place(name: &str) -> Place {
+    let place = Place::new(name).with_articles();
+    place.write("week.json", include_str!("../../examples/week.json"));
+    place.write("examples/week.json", include_str!("../../examples/week.json"));
+    place
+}
+
+/// What a line prints: stdout, then stderr, then the exit code where it is not 0 and asked for.
+fn shell(place: &Place, line: &str, with_code: bool) -> String {
+    let program = Path::new(env!("CARGO_BIN_EXE_newsgraph"));
+    let folder = program.parent().expect("a program has a folder");
+    let path = format!("{}:{}", folder.display(), std::env::var("PATH").unwrap_or_default());
+    let mut command = Command::new("sh");
+    let ran = run(
+        (command.args(["-c", line]).env("PATH", path))
+            .env("COLUMNS", "120")
+            .current_dir(place.path("")),
+        b"",
+    );
+    let code = match ran.code {
+        0 => String::new(),
+        n => format!("exit {n}\n"),
+    };
+    let code = if with_code { code } else { String::new() };
+    format!("{}{}{code}", ran.out, ran.err)
+}
+
+/// Compares a file with what it should be today, or writes it.
+fn settle(path: &Path, was: &str, today: &str) -> Vec<String> {
+    if was == today {
+        return Vec::new();
+    }
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(path, today).expect("the file is writable");
+        return Vec::new();
+    }
+    let differs = was.lines().zip(today.lines()).position(|(a, b)| a != b);
+    let line = differs.unwrap_or_else(|| was.lines().count().min(today.lines().count()));
+    let show = |text: &str| text.lines().nth(line).unwrap_or("nothing").to_string();
+    vec![format!(
+        "{}:{}: shown   {}\n    printed {}",
+        path.display(),
+        line + 1,
+        show(was),
+        show(today)
+    )]
+}
+
+fn files(folder: &str, extension: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let entries = fs::read_dir(folder).expect("the folder is there").flatten();
+    let mut files: Vec<_> = (entries.map(|entry| entry.path()))
+        .filter(|path| path.extension().is_some_and(|e| e == extension))
+        .collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn queries_answer_as_shown() {
+    let place = place("queries");
+    let (mut wrong, mut n) = (Vec::new(), 0);
+    for path in files("tests/cases/queries", "txt") {
+        let was = fs::read_to_string(&path).expect("a case file is readable");
+        let mut today = String::new();
+        let mut lines = was.lines();
+        while let Some(line) = lines.next() {
+            let command = line.strip_prefix("$ ");
+            if command.is_some() || line.starts_with('#') {
+                today.push_str(line);
+                today.push('\n');
+            }
+            if let Some(command) = command {
+                n += 1;
+                today.push_str(&shell(&place, &format!("newsgraph {command}"), true));
+                today.push('\n');
+            }
+        }
+        wrong.extend(settle(&path, &was, &today));
+    }
+    assert!(n > 100, "only {n} cases");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn pages_show_what_is_printed() {
+    let place = place("pages");
+    let mut wrong = Vec::new();
+    for page in ["docs/query.md"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(page);
+        let was = fs::read_to_string(&path).expect("a page is readable");
+        let (mut today, mut inside) = (String::new(), false);
+        let mut lines = was.lines().peekable();
+        while let Some(line) = lines.next() {
+            today.push_str(line);
+            today.push('\n');
+            if line.starts_with("```") {
+                inside = line == "```console";
+            }
+            let Some(command) = line.strip_prefix("$ ").filter(|_| inside) else {
+                continue;
+            };
+            while lines
+                .next_if(|l| !l.starts_with("$ ") && !l.starts_with("```"))
+                .is_some()
+            {}
+            today.push_str(&shell(&place, command, false));
+        }
+        wrong.extend(settle(&path, &was, &today));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
