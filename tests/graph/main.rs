@@ -8,6 +8,7 @@ mod fixture;
 mod laws;
 mod query;
 mod random;
+mod rdf;
 mod schema;
 mod store;
 mod validate;

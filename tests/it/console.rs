@@ -67,13 +67,51 @@ fn files(folder: &str, extension: &str) -> Vec<PathBuf> {
 
 #[test]
 fn queries_answer_as_shown() {
-    let place = place("queries");
+    assert!(answers("queries", "tests/cases/queries") > 100);
+}
+
+#[cfg(feature = "sparql")]
+#[test]
+fn sparql_answers_as_shown() {
+    assert!(answers("sparql", "tests/cases/queries/sparql") > 15);
+}
+
+/// The queries of docs/sparql.md, with what they give in tests/cases/queries/sparql/page.out.
+#[cfg(feature = "sparql")]
+#[test]
+fn the_example_queries_of_sparql_answer() {
+    let place = place("sparql-page");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = fs::read_to_string(root.join("docs/sparql.md")).expect("a page is readable");
+    let mut today = String::new();
+    for (n, block) in page.split("```sparql\n").skip(1).enumerate() {
+        let query = block.split("```").next().unwrap_or("");
+        place.write("query.rq", query);
+        today.push_str(&format!("# {}\n{query}", n + 1));
+        today.push_str(&shell(&place, "newsgraph sparql query.rq week.json", true));
+        today.push('\n');
+    }
+    let path = root.join("tests/cases/queries/sparql/page.out");
+    let was = fs::read_to_string(&path).unwrap_or_default();
+    let wrong = settle(&path, &was, &today);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[cfg(not(feature = "sparql"))]
+#[test]
+fn sparql_says_how_to_get_it() {
+    let ran = place("no-sparql").run(&["sparql", "ASK {}", "week.json"]).code(4);
+    ran.says(&["--features sparql", "-o net.nq"]);
+}
+
+/// Runs the case files of a folder; how many cases there were.
+fn answers(name: &str, folder: &str) -> usize {
+    let place = place(name);
     let (mut wrong, mut n) = (Vec::new(), 0);
-    for path in files("tests/cases/queries", "txt") {
+    for path in files(folder, "txt") {
         let was = fs::read_to_string(&path).expect("a case file is readable");
         let mut today = String::new();
-        let mut lines = was.lines();
-        while let Some(line) = lines.next() {
+        for line in was.lines() {
             let command = line.strip_prefix("$ ");
             if command.is_some() || line.starts_with('#') {
                 today.push_str(line);
@@ -87,8 +125,8 @@ fn queries_answer_as_shown() {
         }
         wrong.extend(settle(&path, &was, &today));
     }
-    assert!(n > 100, "only {n} cases");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    n
 }
 
 #[test]

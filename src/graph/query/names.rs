@@ -201,12 +201,12 @@ impl<'a> Names<'a> {
 
     /// Checks that there is such a document: that id, or several texts under it.
     pub(super) fn document(&self, id: &str) -> Result<()> {
-        let known = |document: &&str| is_document(document, id);
+        let known = |document: &str| is_document(document, id);
         match self
             .documents
             .range(id..)
             .take_while(|d| d.starts_with(id))
-            .any(|d| known(&d))
+            .any(|d| known(d))
         {
             true => Ok(()),
             false => Err(unknown("document", id, twice(self.documents.iter().copied()))),

@@ -215,10 +215,10 @@ impl<'a> Search<'a, '_> {
     }
 
     fn note(&mut self) -> bool {
-        if let (Some(&edge), true) = (self.edges.first(), self.arrows.len() == 1) {
-            if std::mem::replace(&mut self.told[edge as usize], true) {
-                return true;
-            }
+        if let [edge] = self.edges[..]
+            && std::mem::replace(&mut self.told[edge as usize], true)
+        {
+            return true;
         }
         if self.found.chains.len() < self.limit {
             self.found.chains.push(Chain {
