@@ -105,6 +105,30 @@ fn value(term: &Term) -> Value {
     }
 }
 
+/// What was expected without classes of characters, `['A'..='Z' | …]`, which tell nobody anything.
+fn without_classes(expected: &str) -> String {
+    let (mut kept, mut depth, mut quoted, mut escaped) = (String::new(), 0, false, false);
+    for c in expected.chars() {
+        match c {
+            '"' if depth == 0 && !escaped => quoted = !quoted,
+            '[' if !quoted => depth += 1,
+            _ => {}
+        }
+        escaped = c == '\\' && !escaped;
+        if depth == 0 {
+            kept.push(c);
+        }
+        if c == ']' && !quoted && depth > 0 {
+            depth -= 1;
+        }
+    }
+    let parts = kept
+        .split(", ")
+        .map(str::trim)
+        .filter(|part| !part.is_empty() && *part != ",");
+    parts.collect::<Vec<_>>().join(", ")
+}
+
 /// An error that shows the line of the query and the place in it, from "error at 1:8: expected …".
 fn unreadable(query: &str, what: &str) -> Error {
     let place = || -> Option<(usize, usize, &str)> {
@@ -116,6 +140,20 @@ fn unreadable(query: &str, what: &str) -> Error {
     let Some((line, column, expected)) = place() else {
         return Error::new(format!("the SPARQL query cannot be read: {what}"));
     };
+    let expected = match expected {
+        e if e.contains("Prefix not found") => {
+            let known = rdf::prefixes(rdf::BASE)
+                .into_iter()
+                .map(|(name, _)| name)
+                .collect::<Vec<_>>()
+                .join(", ");
+            format!("the prefix is not known: expected one of {known}, or PREFIX name: <IRI> before the query")
+        }
+        e if e.starts_with("expected one of DESCRIBE") => {
+            "expected SELECT, ASK, CONSTRUCT, DESCRIBE or PREFIX".to_owned()
+        }
+        e => without_classes(e),
+    };
     let shown: String = (query.lines().nth(line - 1).unwrap_or("").chars())
         .map(|c| if c.is_whitespace() || c.is_control() { ' ' } else { c })
         .collect();
@@ -124,4 +162,23 @@ fn unreadable(query: &str, what: &str) -> Error {
         "the SPARQL query cannot be read, line {line}: {expected}\n    {shown}\n    {:column$}^",
         ""
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn expectations_without_classes() {
+        for (expected, shown) in [
+            (
+                "expected one of \"(\", ['0'..='9'], \"[\"",
+                "expected one of \"(\", \"[\"",
+            ),
+            ("expected \"\\\"\", ['a' ..= 'z'\n| '_']", "expected \"\\\"\""),
+            ("expected WHERE", "expected WHERE"),
+        ] {
+            assert_eq!(without_classes(expected), shown);
+        }
+    }
 }
