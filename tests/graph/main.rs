@@ -6,6 +6,7 @@ mod dot;
 mod filters;
 mod fixture;
 mod laws;
+mod patterns;
 mod query;
 mod random;
 mod rdf;

@@ -100,6 +100,8 @@ pub struct Found<'a> {
     pub n: usize,
     /// Are these all? Else there are more, at least one.
     pub complete: bool,
+    /// How many edges were looked at while they were put together: the work.
+    pub steps: usize,
 }
 
 impl Pattern {
@@ -131,7 +133,8 @@ impl Pattern {
     /// # Complexity
     ///
     /// `O(k e)` for `k` hops and `e` edges, to find out who can stand where; then in proportion to the answers, as only
-    /// ways are gone that lead to the end. Counting gives up after [`Pattern::MOST_STEPS`] steps.
+    /// ways are gone that lead to the end, but for those that would pass somebody twice. Gives up after
+    /// [`Pattern::MOST_STEPS`] edges.
     pub fn find<'a>(&self, network: &'a Network, names: &Names<'a>, limit: usize, count: bool) -> Result<Found<'a>> {
         let mut slots = vec![self.slot(&self.start, names)?];
         let mut arrows = Vec::new();

@@ -6,9 +6,10 @@ use crate::extract::relation::Polarity;
 use crate::graph::{Edge, Network};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
-/// At most so many edges are looked at while chains are put together: some tens of seconds at the very worst.
-pub(super) const MOST_STEPS: usize = 200_000_000;
+/// At most so many edges are looked at while chains are put together: some seconds.
+pub(super) const MOST_STEPS: usize = 50_000_000;
 
 /// Who may stand at a place of the pattern.
 pub(super) enum Slot<'a> {
@@ -145,7 +146,7 @@ pub(super) fn find<'a>(
         able,
         limit,
         count,
-        steps: 0,
+        ways: FxHashMap::default(),
         actors: Vec::new(),
         edges: Vec::new(),
         told: vec![false; if arrows.len() == 1 { around.edges.len() } else { 0 }],
@@ -170,7 +171,7 @@ struct Search<'a, 'n> {
     able: Vec<Vec<bool>>,
     limit: usize,
     count: bool,
-    steps: usize,
+    ways: FxHashMap<(usize, u32), Rc<[(u32, u32)]>>,
     actors: Vec<u32>,
     edges: Vec<u32>,
     /// Of a pattern of one arrow: the edges that were found, so that one that holds both ways is found once.
@@ -181,37 +182,49 @@ struct Search<'a, 'n> {
 impl<'a> Search<'a, '_> {
     /// Goes on from an actor; false as soon as no more is wanted.
     fn walk(&mut self, here: u32) -> bool {
-        let around = self.around;
         let hop = self.edges.len();
         self.actors.push(here);
         let mut more = true;
         if hop == self.arrows.len() {
             more = self.note();
         } else {
-            for &edge in around.at(here) {
-                self.steps += 1;
-                more = self.steps <= MOST_STEPS;
-                if !more {
-                    break;
-                }
-                let leads = |(from, to): (u32, u32)| (from == here).then_some(to);
-                let ways = around.ways(edge, self.arrows[hop].direction);
-                let Some(there) = ways.into_iter().flatten().find_map(leads) else {
-                    continue;
-                };
-                let fits = self.able[hop + 1][there as usize] && !self.actors.contains(&there);
-                if fits && self.arrows[hop].fits(around.edges[edge as usize]) {
+            let ways = self.ways(hop, here);
+            for &(edge, there) in ways.iter() {
+                self.found.steps += 1;
+                more = self.found.steps <= MOST_STEPS;
+                if more && !self.actors.contains(&there) {
                     self.edges.push(edge);
                     more = self.walk(there);
                     self.edges.pop();
-                    if !more {
-                        break;
-                    }
+                }
+                if !more {
+                    break;
                 }
             }
         }
         self.actors.pop();
         more
+    }
+
+    /// The edges from an actor that a hop may take and that lead on to the end, with where they lead. Looked for once.
+    fn ways(&mut self, hop: usize, here: u32) -> Rc<[(u32, u32)]> {
+        if let Some(known) = self.ways.get(&(hop, here)) {
+            return known.clone();
+        }
+        let (around, arrow, able) = (self.around, &self.arrows[hop], &self.able[hop + 1]);
+        self.found.steps += around.at(here).len();
+        let way = |&edge: &u32| {
+            let leads = |(from, to): (u32, u32)| (from == here).then_some(to);
+            let there = around
+                .ways(edge, arrow.direction)
+                .into_iter()
+                .flatten()
+                .find_map(leads)?;
+            (able[there as usize] && arrow.fits(around.edges[edge as usize])).then_some((edge, there))
+        };
+        let ways: Rc<[(u32, u32)]> = around.at(here).iter().filter_map(way).collect();
+        self.ways.insert((hop, here), ways.clone());
+        ways
     }
 
     fn note(&mut self) -> bool {
