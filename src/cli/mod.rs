@@ -68,6 +68,16 @@ enum Command {
     Timeline(analysis::Timeline),
     /// What a network has that another has not: new, gone, flipped, stronger.
     Diff(analysis::Differ),
+    /// Who is for and who against whom: the net stance of each pair.
+    Stances(analysis::Stand),
+    /// Who stands together and against whom, with the edges that hold a bloc together and those that contradict it.
+    Blocs(analysis::Grouping),
+    /// Whether a friend's friend is a friend: balanced and unbalanced triads by name.
+    Balance(analysis::Balancing),
+    /// Over whom the ways lead and at whom all look: betweenness, PageRank, friends and foes.
+    Brokers(analysis::Brokering),
+    /// Where two actors take the same side, and where they do not.
+    Agreement(analysis::Agree),
     /// A network in numbers.
     Stats(analysis::Statistics),
     /// What an edge rests on: each sentence with its words marked, who is meant, the rule that read it.
@@ -162,6 +172,11 @@ fn run(command: Command) -> Result<Outcome> {
         Command::Path(args) => analysis::path(&args),
         Command::Timeline(args) => analysis::timeline(&args),
         Command::Diff(args) => analysis::diff(&args),
+        Command::Stances(args) => analysis::stances(&args),
+        Command::Blocs(args) => analysis::blocs(&args),
+        Command::Balance(args) => analysis::balance(&args),
+        Command::Brokers(args) => analysis::brokers(&args),
+        Command::Agreement(args) => analysis::agreement(&args),
         Command::Stats(args) => analysis::stats(&args),
         Command::Why(args) => why::run(&args),
         Command::Actor(args) => actor::run(&args),

@@ -235,12 +235,12 @@ pub(super) fn verify(args: &Verify) -> Result<Outcome> {
 /// `newsgraph schema`
 #[derive(Debug, Args)]
 pub(super) struct Schema {
-    /// network, observation, mention, quote, fact, actor, document.
+    /// network, observation, mention, quote, fact, actor, document; stances, blocs, balance, brokers, agreement, tie, statement.
     #[arg(default_value = "network")]
     name: String,
 }
 
-const SCHEMAS: [(&str, &str); 7] = [
+const SCHEMAS: &[(&str, &str)] = &[
     ("network", include_str!("../../docs/schema/network.schema.json")),
     ("observation", include_str!("../../docs/schema/observation.schema.json")),
     ("mention", include_str!("../../docs/schema/mention.schema.json")),
@@ -248,6 +248,13 @@ const SCHEMAS: [(&str, &str); 7] = [
     ("fact", include_str!("../../docs/schema/fact.schema.json")),
     ("actor", include_str!("../../docs/schema/actor.schema.json")),
     ("document", include_str!("../../docs/schema/document.schema.json")),
+    ("stances", include_str!("../../docs/schema/stances.schema.json")),
+    ("blocs", include_str!("../../docs/schema/blocs.schema.json")),
+    ("balance", include_str!("../../docs/schema/balance.schema.json")),
+    ("brokers", include_str!("../../docs/schema/brokers.schema.json")),
+    ("agreement", include_str!("../../docs/schema/agreement.schema.json")),
+    ("tie", include_str!("../../docs/schema/tie.schema.json")),
+    ("statement", include_str!("../../docs/schema/statement.schema.json")),
 ];
 
 pub(super) fn schema(args: &Schema) -> Result<Outcome> {

@@ -12,4 +12,6 @@ pub mod en {
     pub const WORDS: &str = include_str!("../../data/en/words.txt");
     /// Phrases of page furniture.
     pub const FURNITURE: &str = include_str!("../../data/en/furniture.txt");
+    /// Names of persons, places and bodies.
+    pub const NAMES: &str = include_str!("../../data/en/names.tsv");
 }

@@ -7,7 +7,7 @@ use newsgraph::graph::analysis::{Change, Diff, Period, Sources, Stats, paths, ti
 use newsgraph::{Document, Sketch, Span};
 
 /// Lines `DAY DOC SOURCE RELATION SIGN TARGET`, a statement each; "!" before the relation denies it.
-fn network(lines: &str) -> Network {
+pub fn network(lines: &str) -> Network {
     let mut network = Network::new();
     for (at, line) in lines.lines().enumerate() {
         let [day, doc, source, relation, sign, target] =

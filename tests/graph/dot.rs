@@ -13,7 +13,7 @@ fn dot(network: &Network, options: &Options) -> String {
 }
 
 /// Draws it, where Graphviz is there. `Err` with what it complains of.
-fn draw(picture: &str) -> Result<String, String> {
+pub fn draw(picture: &str) -> Result<String, String> {
     let run = Command::new("dot")
         .arg("-Tsvg")
         .stdin(Stdio::piped())

@@ -2,6 +2,7 @@
 
 mod analysis;
 mod build;
+mod changes;
 mod dot;
 mod filters;
 mod fixture;
@@ -11,6 +12,9 @@ mod query;
 mod random;
 mod rdf;
 mod schema;
+mod signed;
+mod signed_laws;
+mod signed_scale;
 mod store;
 mod validate;
 mod verify;

@@ -43,6 +43,7 @@ pub fn validate(value: &Value, schema: &Value, root: &Value, at: &str) -> Result
                     "array" => value.is_array(),
                     "string" => value.is_string(),
                     "integer" => value.is_i64() || value.is_u64(),
+                    "number" => value.is_number(),
                     "boolean" => value.is_boolean(),
                     "null" => value.is_null(),
                     other => panic!("type {other}"),

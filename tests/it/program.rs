@@ -8,5 +8,6 @@ mod networks;
 mod others;
 mod outputs;
 mod people;
+mod signed;
 mod size;
 mod why;

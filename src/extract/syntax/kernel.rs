@@ -1,6 +1,7 @@
 //! The innermost loops of the network: products of 8-bit weights and 16-bit numbers, and the gates of an LSTM.
 //!
-//! Half a million products a word make up most of the analysis; AVX2 does them by sixteens, AVX-512 by thirty-twos.
+//! Half a million products a word make up most of the analysis; AVX2 does them by sixteens, AVX-512 by thirty-twos, and
+//! by sixty-fours where the numbers are states of an LSTM, of which 8 bits are kept.
 //! Weights are read once for every [`AT_ONCE`] rows of numbers, so that memory keeps up.
 //!
 //! Sums are integers, and the gates use nothing but single additions, multiplications and divisions, so every machine
@@ -81,23 +82,42 @@ impl Lines {
 /// Rows of numbers to multiply, laid out for the processor.
 #[derive(Clone, Debug, Default)]
 pub struct Rows {
-    /// Four numbers each. For AVX-512 these are 32,768 larger and therefore without a sign, low bytes before high bytes.
-    fours: Vec<[u32; 2]>,
+    /// Four numbers in two each. For AVX-512 these are 32,768 larger and therefore without a sign, low bytes before high
+    /// bytes; coarse numbers are one byte each, how many times [`COARSE`] they are and 128 more.
+    packed: Vec<u32>,
+    /// Is a number one byte?
+    is_coarse: bool,
 }
+
+/// Coarse numbers are multiples of this, 127 times at most.
+pub const COARSE: i16 = 128;
 
 impl Rows {
     /// Takes rows, end to end.
     pub fn fill(&mut self, numbers: &[i16]) {
-        self.fours.resize(numbers.len() / 4, [0; 2]);
+        self.is_coarse = false;
+        self.packed.resize(numbers.len() / 2, 0);
         #[cfg(target_arch = "x86_64")]
         if has_512() {
             // SAFETY: the processor has AVX-512 with these parts.
-            return unsafe { x86::fill_512(numbers, &mut self.fours) };
+            return unsafe { x86::fill_512(numbers, &mut self.packed) };
         }
-        for (four, x) in self.fours.iter_mut().zip(numbers.as_chunks::<4>().0) {
-            let two = |a: i16, b: i16| a as u16 as u32 | (b as u16 as u32) << 16;
-            *four = [two(x[0], x[1]), two(x[2], x[3])];
+        for (two, x) in self.packed.iter_mut().zip(numbers.as_chunks::<2>().0) {
+            *two = x[0] as u16 as u32 | (x[1] as u16 as u32) << 16;
         }
+    }
+
+    /// Takes rows of multiples of [`COARSE`], end to end: half the work where the processor multiplies bytes.
+    pub fn fill_coarse(&mut self, numbers: &[i16]) {
+        debug_assert!(numbers.iter().all(|x| x % COARSE == 0 && x.abs() <= 127 * COARSE));
+        #[cfg(target_arch = "x86_64")]
+        if has_512() {
+            self.is_coarse = true;
+            self.packed.resize(numbers.len() / 4, 0);
+            // SAFETY: the processor has AVX-512 with these parts.
+            return unsafe { x86::fill_coarse_512(numbers, &mut self.packed) };
+        }
+        self.fill(numbers);
     }
 }
 
@@ -105,6 +125,7 @@ impl Rows {
 fn has_512() -> bool {
     cfg!(not(any(newsgraph_way = "avx2", newsgraph_way = "plain")))
         && is_x86_feature_detected!("avx512bw")
+        && is_x86_feature_detected!("avx512vl")
         && is_x86_feature_detected!("avx512vnni")
 }
 
@@ -116,24 +137,32 @@ fn has_256() -> bool {
 /// Adds up weights times numbers, for each row and output; row by row.
 pub fn product(weights: &Lines, rows: &Rows, sums: &mut [i32]) {
     let outputs = weights.outputs();
-    assert!(rows.fours.len() * outputs == weights.fours * sums.len());
-    let rows = rows.fours.chunks(AT_ONCE * weights.fours.max(1));
-    for (rows, sums) in rows.zip(sums.chunks_mut(AT_ONCE * outputs.max(1))) {
-        match rows.len() / weights.fours {
-            1 => few::<1>(weights, rows, sums),
-            2 => few::<2>(weights, rows, sums),
-            _ => few::<AT_ONCE>(weights, rows, sums),
+    let length = weights.fours * if rows.is_coarse { 1 } else { 2 };
+    assert!(rows.packed.len() * outputs == length * sums.len());
+    let chunks = rows.packed.chunks(AT_ONCE * length.max(1));
+    for (some, sums) in chunks.zip(sums.chunks_mut(AT_ONCE * outputs.max(1))) {
+        match some.len() / length {
+            1 => few::<1>(weights, some, rows.is_coarse, sums),
+            2 => few::<2>(weights, some, rows.is_coarse, sums),
+            _ => few::<AT_ONCE>(weights, some, rows.is_coarse, sums),
         }
     }
 }
 
 /// [`product`] for `N` rows.
-fn few<const N: usize>(weights: &Lines, rows: &[[u32; 2]], sums: &mut [i32]) {
+fn few<const N: usize>(weights: &Lines, rows: &[u32], is_coarse: bool, sums: &mut [i32]) {
     #[cfg(target_arch = "x86_64")]
     if has_512() {
         // SAFETY: the processor has AVX-512 with these parts.
-        return unsafe { x86::few_512::<N>(weights, rows, sums) };
+        return unsafe {
+            if is_coarse {
+                x86::few_coarse_512::<N>(weights, rows, sums)
+            } else {
+                x86::few_512::<N>(weights, rows, sums)
+            }
+        };
     }
+    assert!(!is_coarse, "rows are packed for the way that multiplies them");
     #[cfg(target_arch = "x86_64")]
     if has_256() {
         // SAFETY: the processor has AVX2.
@@ -142,13 +171,13 @@ fn few<const N: usize>(weights: &Lines, rows: &[[u32; 2]], sums: &mut [i32]) {
     few_plain(weights, rows, sums);
 }
 
-fn few_plain(weights: &Lines, rows: &[[u32; 2]], sums: &mut [i32]) {
+fn few_plain(weights: &Lines, rows: &[u32], sums: &mut [i32]) {
     let (fours, outputs) = (weights.fours.max(1), weights.outputs().max(1));
-    for (row, sums) in rows.chunks_exact(fours).zip(sums.chunks_exact_mut(outputs)) {
+    for (row, sums) in rows.chunks_exact(2 * fours).zip(sums.chunks_exact_mut(outputs)) {
         let blocks = weights.lines.chunks_exact(LINES * fours);
         for (block, sums) in blocks.zip(sums.as_chunks_mut::<BLOCK>().0) {
             sums.fill(0);
-            for (lines, x) in block.as_chunks::<LINES>().0.iter().zip(row) {
+            for (lines, x) in block.as_chunks::<LINES>().0.iter().zip(row.as_chunks::<2>().0) {
                 let [x, y] = x.map(|two| [two as i16 as i32, (two >> 16) as i16 as i32]);
                 for (line, sums) in lines.iter().zip(sums.as_chunks_mut::<16>().0) {
                     for (w, sum) in line.0.as_chunks::<4>().0.iter().zip(sums) {
@@ -192,7 +221,8 @@ pub struct Sums<'a> {
 }
 
 /// One step of an LSTM: from what `input` and its own last `state` say of input and forget gate, output gate and new
-/// content, one after another in `gates`, to the next cells and state. `state` gets it in units of 1/16384.
+/// content, one after another in `gates`, to the next cells and state. `state` gets it in units of 1/16384, in multiples of
+/// [`COARSE`].
 pub fn step(input: Sums, own: Sums, bias: &[f32], gates: &mut [f32], cells: &mut [f32], state: &mut [i16]) {
     #[cfg(target_arch = "x86_64")]
     if has_512() {
@@ -222,7 +252,7 @@ fn step_plain(input: Sums, own: Sums, bias: &[f32], gates: &mut [f32], cells: &m
     let (forget, output) = gates.split_at(n);
     for i in 0..n.min(state.len()).min(content.len()) {
         cells[i] = forget[i] * cells[i] + input[i] * content[i];
-        state[i] = fixed(output[i] * tanh(cells[i]), 16384.0);
+        state[i] = fixed(output[i] * tanh(cells[i]), 16384.0 / COARSE as f32).clamp(-127, 127) * COARSE;
     }
 }
 
@@ -322,32 +352,43 @@ fn fixed(x: f32, scale: f32) -> i16 {
 
 #[cfg(target_arch = "x86_64")]
 mod x86 {
-    use super::{BLOCK, LINES, Lines, STEP, Sums};
+    use super::{BLOCK, COARSE, LINES, Lines, STEP, Sums};
     use std::arch::x86_64::*;
 
     #[target_feature(enable = "avx512bw,avx512vnni")]
-    pub fn fill_512(numbers: &[i16], fours: &mut [[u32; 2]]) {
+    pub fn fill_512(numbers: &[i16], packed: &mut [u32]) {
         // Of each four numbers the low bytes, then the high bytes.
         let order = _mm256_broadcastsi128_si256(_mm_setr_epi8(0, 2, 4, 6, 1, 3, 5, 7, 8, 10, 12, 14, 9, 11, 13, 15));
         let larger = _mm256_set1_epi16(-32768);
-        for (x, fours) in numbers
-            .as_chunks::<STEP>()
-            .0
-            .iter()
-            .zip(fours.as_chunks_mut::<{ STEP / 4 }>().0)
-        {
-            // SAFETY: 16 numbers of 2 bytes are read from an array of 16, and 4 times 8 bytes written to one of 4.
+        let steps = numbers.as_chunks::<STEP>().0.iter();
+        for (x, packed) in steps.zip(packed.as_chunks_mut::<{ STEP / 2 }>().0) {
+            // SAFETY: 16 numbers of 2 bytes are read from an array of 16, and 8 times 4 bytes written to one of 8.
             unsafe {
                 let x = _mm256_xor_si256(_mm256_loadu_si256(x.as_ptr().cast()), larger);
-                _mm256_storeu_si256(fours.as_mut_ptr().cast(), _mm256_shuffle_epi8(x, order));
+                _mm256_storeu_si256(packed.as_mut_ptr().cast(), _mm256_shuffle_epi8(x, order));
+            }
+        }
+    }
+
+    #[target_feature(enable = "avx512bw,avx512vl,avx512vnni")]
+    pub fn fill_coarse_512(numbers: &[i16], packed: &mut [u32]) {
+        const { assert!(COARSE == 128) };
+        let larger = _mm_set1_epi8(-128);
+        let steps = numbers.as_chunks::<STEP>().0.iter();
+        for (x, packed) in steps.zip(packed.as_chunks_mut::<{ STEP / 4 }>().0) {
+            // SAFETY: 16 numbers of 2 bytes are read from an array of 16, and 4 times 4 bytes written to one of 4.
+            unsafe {
+                let x = _mm256_srai_epi16::<7>(_mm256_loadu_si256(x.as_ptr().cast()));
+                let bytes = _mm_xor_si128(_mm256_cvtepi16_epi8(x), larger);
+                _mm_storeu_si128(packed.as_mut_ptr().cast(), bytes);
             }
         }
     }
 
     #[target_feature(enable = "avx512bw,avx512vnni")]
-    pub fn few_512<const N: usize>(weights: &Lines, rows: &[[u32; 2]], sums: &mut [i32]) {
+    pub fn few_512<const N: usize>(weights: &Lines, rows: &[u32], sums: &mut [i32]) {
         let (fours, outputs) = (weights.fours, weights.outputs());
-        let rows: [&[[u32; 2]]; N] = std::array::from_fn(|k| &rows[k * fours..][..fours]);
+        let rows: [&[[u32; 2]]; N] = std::array::from_fn(|k| &rows[2 * k * fours..].as_chunks().0[..fours]);
         let blocks = weights.lines.chunks_exact(LINES * fours);
         for (b, (block, amends)) in blocks.zip(weights.amends.as_chunks::<BLOCK>().0).enumerate() {
             let mut low = [[_mm512_setzero_si512(); LINES]; N];
@@ -380,10 +421,45 @@ mod x86 {
         }
     }
 
-    #[target_feature(enable = "avx2")]
-    pub fn few_256<const N: usize>(weights: &Lines, rows: &[[u32; 2]], sums: &mut [i32]) {
+    /// [`few_512`] for coarse numbers.
+    #[target_feature(enable = "avx512bw,avx512vnni")]
+    pub fn few_coarse_512<const N: usize>(weights: &Lines, rows: &[u32], sums: &mut [i32]) {
         let (fours, outputs) = (weights.fours, weights.outputs());
-        let rows: [&[[u32; 2]]; N] = std::array::from_fn(|k| &rows[k * fours..][..fours]);
+        let rows: [&[u32]; N] = std::array::from_fn(|k| &rows[k * fours..][..fours]);
+        let blocks = weights.lines.chunks_exact(LINES * fours);
+        for (b, (block, amends)) in blocks.zip(weights.amends.as_chunks::<BLOCK>().0).enumerate() {
+            let mut totals = [[_mm512_setzero_si512(); LINES]; N];
+            for (f, lines) in block.as_chunks::<LINES>().0.iter().enumerate() {
+                // SAFETY: a line has 64 bytes, and its place is a multiple of 64.
+                let w = lines
+                    .each_ref()
+                    .map(|line| unsafe { _mm512_load_si512(line.0.as_ptr().cast()) });
+                for k in 0..N {
+                    let x = _mm512_set1_epi32(rows[k][f] as i32);
+                    for r in 0..LINES {
+                        totals[k][r] = _mm512_dpbusd_epi32(totals[k][r], x, w[r]);
+                    }
+                }
+            }
+            for k in 0..N {
+                let sums = sums[k * outputs + b * BLOCK..][..BLOCK].as_chunks_mut::<16>().0;
+                for (r, (sums, amends)) in sums.iter_mut().zip(amends.as_chunks::<16>().0).enumerate() {
+                    let sum = _mm512_slli_epi32::<7>(totals[k][r]);
+                    // SAFETY: 16 numbers are read from an array of 16, and written to one.
+                    unsafe {
+                        // Numbers are 128 times 128 too large, not 32,768.
+                        let amends = _mm512_srai_epi32::<1>(_mm512_loadu_si512(amends.as_ptr().cast()));
+                        _mm512_storeu_si512(sums.as_mut_ptr().cast(), _mm512_add_epi32(sum, amends));
+                    }
+                }
+            }
+        }
+    }
+
+    #[target_feature(enable = "avx2")]
+    pub fn few_256<const N: usize>(weights: &Lines, rows: &[u32], sums: &mut [i32]) {
+        let (fours, outputs) = (weights.fours, weights.outputs());
+        let rows: [&[[u32; 2]]; N] = std::array::from_fn(|k| &rows[2 * k * fours..].as_chunks().0[..fours]);
         for (b, block) in weights.lines.chunks_exact(LINES * fours).enumerate() {
             for r in 0..LINES {
                 let mut totals = [[_mm256_setzero_si256(); 4]; N];
@@ -475,7 +551,7 @@ mod tests {
         product(&weights, &rows, &mut fast);
         assert_eq!(fast, by_hand);
         let two = |x: &[i16]| x[0] as u16 as u32 | (x[1] as u16 as u32) << 16;
-        let ordered: Vec<[u32; 2]> = numbers.chunks(4).map(|x| [two(x), two(&x[2..])]).collect();
+        let ordered: Vec<u32> = numbers.chunks(2).map(two).collect();
         let mut plain = vec![2; 5 * 384];
         few_plain(&weights, &ordered, &mut plain);
         assert_eq!(plain, by_hand);
@@ -486,10 +562,17 @@ mod tests {
             // SAFETY: the processor has AVX2.
             unsafe {
                 x86::few_256::<3>(&weights, &ordered, &mut half[..3 * 384]);
-                x86::few_256::<2>(&weights, &ordered[3 * 24..], &mut half[3 * 384..]);
+                x86::few_256::<2>(&weights, &ordered[3 * 48..], &mut half[3 * 384..]);
             }
             assert_eq!(half, by_hand);
         }
+        let coarse: Vec<i16> = numbers.iter().map(|x| (x / COARSE).clamp(-127, 127) * COARSE).collect();
+        let mut of_coarse = [vec![4; 5 * 384], vec![5; 5 * 384]];
+        rows.fill_coarse(&coarse);
+        product(&weights, &rows, &mut of_coarse[0]);
+        rows.fill(&coarse);
+        product(&weights, &rows, &mut of_coarse[1]);
+        assert_eq!(of_coarse[0], of_coarse[1]);
         let (mut fast_word, mut plain_word) = ([1; 96], [2; 96]);
         embed(&file, &[0.37; 384], &[3, 200, 383], &mut fast_word);
         embed_plain(&file, &[0.37; 384], &[3, 200, 383], &mut plain_word);

@@ -151,7 +151,7 @@ impl Lstm {
                 // Nothing is read yet.
                 room(&mut memory.own, active * width).fill(0);
             } else {
-                memory.rows.fill(&memory.state[..active * hidden]);
+                memory.rows.fill_coarse(&memory.state[..active * hidden]);
                 self.state.multiply(&memory.rows, active, &mut memory.own);
             }
             let cells = memory.cells.chunks_exact_mut(hidden);

@@ -132,7 +132,7 @@ impl Network {
             let inputs = |word: usize| &products.get(places[word])[side * lstm.width()..][..lstm.width()];
             lstm.run(inputs, &lengths, own, |word, state| take(side, word, state));
         }
-        rows.fill(states);
+        rows.fill_coarse(states);
         let mut take = |side: usize, word: usize, state: &[i16]| {
             states[(2 * word + side) * HIDDEN..][..HIDDEN].copy_from_slice(state);
         };
@@ -141,7 +141,7 @@ impl Network {
             let inputs = |word: usize| &sums[word * lstm.width()..][..lstm.width()];
             lstm.run(inputs, &lengths, own, |word, state| take(side, word, state));
         }
-        rows.fill(states);
+        rows.fill_coarse(states);
         self.tag(memory, words.len(), nodes);
         let mut start = 0;
         for sentence in sentences {
@@ -150,7 +150,7 @@ impl Network {
                 let to = (from + LONGEST).min(sentence.n_words);
                 memory
                     .rows
-                    .fill(&memory.states[(start + from) * 2 * HIDDEN..(start + to) * 2 * HIDDEN]);
+                    .fill_coarse(&memory.states[(start + from) * 2 * HIDDEN..(start + to) * 2 * HIDDEN]);
                 self.parse(from, to, memory, &mut nodes[start..end]);
             }
             start = end;

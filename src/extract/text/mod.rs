@@ -3,6 +3,7 @@
 mod address;
 mod chars;
 mod clitic;
+mod dateline;
 mod furniture;
 mod given;
 mod paragraph;
@@ -73,6 +74,8 @@ pub enum Furniture {
     Byline,
     /// "To suggest a correction", "Sign up", "Read more", copyright lines.
     Footer,
+    /// Where and when a report was written, before its first sentence: "KYIV, March 3 (Example Wire) -".
+    Dateline,
 }
 
 /// A run of tokens that the parser reads at once.

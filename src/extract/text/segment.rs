@@ -5,7 +5,7 @@
 
 use super::chars::{is_closer, is_opener};
 use super::words::{Abbreviation, Words};
-use super::{Block, Sentence, Token};
+use super::{Block, Furniture, Sentence, Token, dateline};
 use crate::Span;
 
 /// No sentence is longer than this, in tokens, so that what a parser does with it is bounded.
@@ -15,7 +15,14 @@ pub(super) const TOKENS_MAX: usize = 400;
 pub(super) fn segment(text: &str, tokens: &[Token], paragraph: u32, words: &Words, sentences: &mut Vec<Sentence>) {
     let view = View { text, tokens, words };
     let mut start = 0;
-    let mut at = 0;
+    if let Some(end) = dateline::end(text, tokens) {
+        view.push(0, end, false, paragraph, sentences);
+        if let Some(dateline) = sentences.last_mut() {
+            dateline.block = Block::Furniture(Furniture::Dateline);
+        }
+        start = end;
+    }
+    let mut at = start;
     while at < tokens.len() {
         if at + 1 - start >= TOKENS_MAX {
             at = view.best_cut(start, at);

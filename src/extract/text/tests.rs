@@ -55,6 +55,8 @@ fn furniture() {
                 Block::Furniture(Furniture::Repeated) => "repeated",
                 Block::Furniture(Furniture::Byline) => "byline",
                 Block::Furniture(Furniture::Footer) => "footer",
+                // A dateline is no paragraph; its cases stand among those of sentences.
+                Block::Furniture(Furniture::Dateline) => "dateline",
             };
             assert_eq!(found, expected, "block of: {line}");
         }

@@ -1,6 +1,6 @@
 //! [`Stats`]: a network in numbers.
 
-use super::Sources;
+use super::{Balance, Basis, Blocs, Signed, Sources};
 use crate::extract::actor::Kind;
 use crate::extract::relation::{Modality, Polarity};
 use crate::graph::Network;
@@ -45,6 +45,21 @@ pub struct Stats<'a> {
     pub corroborated: usize,
     /// Groups of documents that are copies of one text.
     pub copies: Vec<Vec<&'a str>>,
+    /// The names of those who stand together, from what articles state as done; see [`Blocs`].
+    pub blocs: Vec<Vec<&'a str>>,
+    /// How far friends' friends are friends; see [`Balance`].
+    pub balance: Balanced,
+}
+
+/// The balance of a network in numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Balanced {
+    /// Pairs of actors who are for or against each other.
+    pub ties: usize,
+    /// Triads that are balanced, of all.
+    pub triads: [u64; 2],
+    /// So many ties at least, and at most, would have to turn for two camps.
+    pub frustrated: [usize; 2],
 }
 
 impl<'a> Stats<'a> {
@@ -103,7 +118,25 @@ impl<'a> Stats<'a> {
             .into_iter()
             .map(|(id, n)| (network.label(id), n))
             .collect();
+        stats.stand_together(network);
         stats
+    }
+
+    fn stand_together(&mut self, network: &'a Network) {
+        let signed = Signed::of(network, Basis::default());
+        let label = |id: &&str| network.node(id).map(|node| node.actor.label.as_str());
+        let blocs = Blocs::of(&signed).blocs;
+        self.blocs = blocs
+            .iter()
+            .map(|bloc| bloc.members.iter().filter_map(label).collect())
+            .collect();
+        let balance = Balance::of(&signed, 0);
+        let [friends, one, two, three] = balance.triads;
+        self.balance = Balanced {
+            ties: balance.ties,
+            triads: [friends + two, friends + one + two + three],
+            frustrated: [balance.at_least, balance.against.len()],
+        };
     }
 }
 

@@ -245,6 +245,13 @@ fn schemas_are_printed() {
         "fact",
         "actor",
         "document",
+        "stances",
+        "blocs",
+        "balance",
+        "brokers",
+        "agreement",
+        "tie",
+        "statement",
     ] {
         let schema: Value = serde_json::from_str(&place.run(&["schema", name]).code(0).out).expect("a schema is JSON");
         assert_eq!(schema, crate::validate::schema(&format!("{name}.schema.json")));

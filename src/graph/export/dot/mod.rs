@@ -9,6 +9,7 @@
 //!  ╰─────────╯               ╰─────────╯               ╰─────────╯
 //! ```
 
+pub mod changes;
 mod legend;
 mod scene;
 mod style;
@@ -38,32 +39,8 @@ const TOOLTIP_QUOTES: usize = 4;
 /// `O(n log n)` in the edges, and in the evidence of those that are drawn.
 pub fn write(network: &Network, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let scene = Scene::of(network, options);
-    writeln!(out, "digraph newsgraph {{")?;
-    writeln!(
-        out,
-        "  charset=\"UTF-8\" fontname=\"Helvetica\" outputorder=edgesfirst bgcolor=\"white\" pad=0.3"
-    )?;
     let layered = scene.lines.len() <= LAYERED_LINES;
-    let layout = match layered {
-        true => "rankdir=LR nodesep=0.35 ranksep=0.9 splines=true",
-        false => "layout=sfdp overlap=prism splines=true start=42 K=1.2 repulsiveforce=1.5",
-    };
-    writeln!(out, "  {layout}")?;
-    writeln!(
-        out,
-        "  labelloc=t labeljust=l tooltip=\" \" label={}",
-        title(network, options, &scene)
-    )?;
-    writeln!(
-        out,
-        "  node [fontname=\"Helvetica\" style=filled color=\"#999999\" fontcolor=\"{INK}\" penwidth=0.8 margin=\"0.14,0.07\" height=0.4]"
-    )?;
-    let size = if layered { 10 } else { 9 };
-    writeln!(
-        out,
-        "  edge [fontname=\"Helvetica\" fontsize={size} arrowsize=0.7 target=\"_blank\"]"
-    )?;
-    writeln!(out)?;
+    open(&title(network, options, &scene), layered, out)?;
     for (id, office) in &scene.actors {
         node(network, &scene, id, office.as_ref(), out)?;
     }
@@ -76,6 +53,31 @@ pub fn write(network: &Network, options: &Options, out: &mut dyn Write) -> io::R
         legend::write(&scene, out)?;
     }
     writeln!(out, "}}")
+}
+
+/// The first lines, which say how all is drawn.
+fn open(title: &str, layered: bool, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "digraph newsgraph {{")?;
+    writeln!(
+        out,
+        "  charset=\"UTF-8\" fontname=\"Helvetica\" outputorder=edgesfirst bgcolor=\"white\" pad=0.3"
+    )?;
+    let layout = match layered {
+        true => "rankdir=LR nodesep=0.35 ranksep=0.9 splines=true",
+        false => "layout=sfdp overlap=prism splines=true start=42 K=1.2 repulsiveforce=1.5",
+    };
+    writeln!(out, "  {layout}")?;
+    writeln!(out, "  labelloc=t labeljust=l tooltip=\" \" label={title}")?;
+    writeln!(
+        out,
+        "  node [fontname=\"Helvetica\" style=filled color=\"#999999\" fontcolor=\"{INK}\" penwidth=0.8 margin=\"0.14,0.07\" height=0.4]"
+    )?;
+    let size = if layered { 10 } else { 9 };
+    writeln!(
+        out,
+        "  edge [fontname=\"Helvetica\" fontsize={size} arrowsize=0.7 target=\"_blank\"]"
+    )?;
+    writeln!(out)
 }
 
 /// The headline, and what is and is not to be seen.
@@ -94,7 +96,12 @@ fn title(network: &Network, options: &Options, scene: &Scene) -> String {
     if scene.hidden > 0 {
         facts.push(format!("{} hidden", count(scene.hidden, "edge", "edges")));
     }
-    let headline = options.title.as_deref().map(|title| {
+    heading(options.title.as_deref(), &facts)
+}
+
+/// A headline, and a line of facts below it.
+fn heading(title: Option<&str>, facts: &[String]) -> String {
+    let headline = title.map(|title| {
         let title = html(title);
         format!("<TR><TD ALIGN=\"LEFT\"><FONT POINT-SIZE=\"20\"><B>{title}</B></FONT></TD></TR>")
     });
@@ -114,14 +121,6 @@ fn node(
     let Some(node) = network.node(id) else { return Ok(()) };
     let actor = &node.actor;
     let size = scene.font_size(id);
-    // Lines are broken before they are escaped: `html` makes a blank of each control character.
-    let lines = |text: &str| {
-        wrap(&shorten(text, 60), 20)
-            .lines()
-            .map(html)
-            .collect::<Vec<_>>()
-            .join("<BR/>")
-    };
     let mut label = lines(short_name(actor));
     if let Some((title, body)) = office {
         let together = format!("{title}, {body}");
@@ -147,6 +146,12 @@ fn node(
         quoted(&format!("actor {kind}")),
         quoted(&format!("{}{office}: {mentions}", actor.label)),
     )
+}
+
+/// Text in short lines. They are broken before they are escaped: `html` makes a blank of each control character.
+fn lines(text: &str) -> String {
+    let wrapped = wrap(&shorten(text, 60), 20);
+    wrapped.lines().map(html).collect::<Vec<_>>().join("<BR/>")
 }
 
 /// A long name gives way to its acronym, where it has one: "OSCE".

@@ -1,0 +1,85 @@
+//! `newsgraph path`: how two actors are linked.
+
+use super::super::{Outcome, network, output};
+use super::Asked;
+use crate::Result;
+use crate::graph::Network;
+use crate::graph::analysis::{self, Path};
+use crate::graph::query::rows;
+use clap::Args;
+use itertools::Itertools;
+use serde_json::json;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+/// `newsgraph path`
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Paths {
+    /// One actor, by any name.
+    from: String,
+    /// The other.
+    to: String,
+    /// Networks, or articles.
+    inputs: Vec<PathBuf>,
+    /// At most so many steps.
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    max: usize,
+    /// Only over edges for or against somebody; each path then has a sign, by which a friend's enemy is an enemy.
+    #[arg(long)]
+    signed: bool,
+    /// At most so many paths.
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    limit: usize,
+    /// Show the quotes.
+    #[arg(short, long)]
+    evidence: bool,
+    #[command(flatten)]
+    asked: Asked,
+}
+
+pub(in crate::cli) fn path(args: &Paths) -> Result<Outcome> {
+    let read = args.asked.read(&args.inputs)?;
+    let part = &read.part;
+    let names = network::names(&read.whole);
+    let (from, to) = (names.actors(&args.from)?, names.actors(&args.to)?);
+    let found = analysis::paths(part, &from, &to, args.max, args.limit, args.signed);
+    let json = || found.iter().map(|path| path_json(part, path)).collect::<Vec<_>>();
+    args.asked.answer(json, |out| {
+        for (i, path) in found.iter().enumerate() {
+            if i > 0 {
+                writeln!(out)?;
+            }
+            path_text(part, path, args, out)?;
+        }
+        Ok(())
+    })?;
+    Ok(read.outcome(!found.is_empty()))
+}
+
+fn path_text(net: &Network, path: &Path, args: &Paths, out: &mut dyn Write) -> io::Result<()> {
+    let line = path.actors.iter().map(|id| net.label(id)).join(" — ");
+    let sign = ["against", "", "for"][(path.sign() + 1) as usize];
+    let sign = if args.signed {
+        format!("  ({sign})")
+    } else {
+        String::new()
+    };
+    writeln!(out, "{}{sign}", output::tame(&line))?;
+    for edge in path.steps.iter().flatten() {
+        let mut lines = Vec::new();
+        network::table(net, std::iter::once(*edge), args.evidence, &mut lines)?;
+        for line in String::from_utf8_lossy(&lines).lines() {
+            writeln!(out, "  {line}")?;
+        }
+    }
+    Ok(())
+}
+
+fn path_json(net: &Network, path: &Path) -> serde_json::Value {
+    json!({
+        "actors": path.actors,
+        "labels": path.actors.iter().map(|id| net.label(id)).collect::<Vec<_>>(),
+        "sign": path.sign(),
+        "steps": path.steps.iter().map(|edges| rows(net, edges.iter().copied())).collect::<Vec<_>>(),
+    })
+}

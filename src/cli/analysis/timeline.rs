@@ -1,0 +1,106 @@
+//! `newsgraph timeline`: how the stance of an actor moved.
+
+use super::super::{Outcome, network, output};
+use super::{Asked, By, place, quote};
+use crate::Result;
+use crate::graph::analysis::{self, Pair};
+use crate::graph::{Edge, Evidence, Network};
+use clap::Args;
+use itertools::Itertools;
+use serde_json::json;
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+/// `newsgraph timeline`
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Timeline {
+    /// An actor, by any name.
+    #[arg(value_name = "ACTOR")]
+    who: String,
+    /// Another actor, then networks or articles; without the other, everybody.
+    #[arg(value_name = "ACTOR|INPUT")]
+    words: Vec<String>,
+    /// How long a step is.
+    #[arg(long, value_enum, default_value_t, value_name = "STEP")]
+    by: By,
+    /// Show the quotes of every step; flips always have theirs.
+    #[arg(short, long)]
+    evidence: bool,
+    #[command(flatten)]
+    asked: Asked,
+}
+
+pub(in crate::cli) fn timeline(args: &Timeline) -> Result<Outcome> {
+    // A word that is no file is the other actor.
+    let is_file = |w: &String| w == "-" || std::path::Path::new(w).exists();
+    let (other, inputs) = match args.words.split_first() {
+        Some((first, rest)) if !is_file(first) => (Some(first), rest),
+        _ => (None, args.words.as_slice()),
+    };
+    let inputs: Vec<PathBuf> = inputs.iter().map(PathBuf::from).collect();
+    let read = args.asked.read(&inputs)?;
+    let part = &read.part;
+    let names = network::names(&read.whole);
+    let actors = names.actors(&args.who)?;
+    let others = other.map_or(Ok(BTreeSet::new()), |name| names.actors(name))?;
+    let pairs = analysis::timeline(part, &actors, &others, args.by.period());
+    let json = || pairs.iter().map(|pair| pair_json(part, pair)).collect::<Vec<_>>();
+    args.asked.answer(json, |out| {
+        pairs
+            .iter()
+            .try_for_each(|pair| pair_text(part, pair, args.evidence, out))
+    })?;
+    Ok(read.outcome(!pairs.is_empty()))
+}
+
+fn pair_text(net: &Network, pair: &Pair, evidence: bool, out: &mut dyn Write) -> io::Result<()> {
+    let line = format!("{} -> {}", net.label(pair.source), net.label(pair.target));
+    writeln!(out, "{}", output::tame(&line))?;
+    for step in &pair.steps {
+        let [pro, contra, neither] = step.documents;
+        let what = step.evidence.iter().map(|(edge, _)| said(edge)).unique().join(", ");
+        let period = if step.period.is_empty() {
+            "undated"
+        } else {
+            &step.period
+        };
+        let line = format!(
+            "  {period:8} +{pro} -{contra} 0:{neither}  net {:+}  {what}",
+            step.net()
+        );
+        writeln!(out, "{}", output::tame(&line))?;
+        if evidence {
+            step.evidence.iter().try_for_each(|(_, e)| quote(net, e, out))?;
+        }
+    }
+    for flip in &pair.flips {
+        writeln!(out, "  turned, from {} to {}:", said(flip.before.0), said(flip.after.0))?;
+        quote(net, flip.before.1, out)?;
+        quote(net, flip.after.1, out)?;
+    }
+    Ok(())
+}
+
+fn said(edge: &Edge) -> String {
+    let not = if edge.polarity == crate::extract::relation::Polarity::Negated {
+        "not "
+    } else {
+        ""
+    };
+    output::tame(&format!("{not}{}", edge.relation))
+}
+
+fn pair_json(net: &Network, pair: &Pair) -> serde_json::Value {
+    let place = |(edge, e): &(&Edge, &Evidence)| place(net, edge, e);
+    json!({
+        "source": pair.source, "source_label": net.label(pair.source),
+        "target": pair.target, "target_label": net.label(pair.target),
+        "steps": pair.steps.iter().map(|step| json!({
+            "period": (!step.period.is_empty()).then_some(&step.period),
+            "for": step.documents[0], "against": step.documents[1], "neither": step.documents[2],
+            "net": step.net(), "evidence": step.evidence.iter().map(place).collect::<Vec<_>>(),
+        })).collect::<Vec<_>>(),
+        "flips": pair.flips.iter().map(|f| json!({"before": place(&f.before), "after": place(&f.after)})).collect::<Vec<_>>(),
+    })
+}

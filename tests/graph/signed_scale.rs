@@ -1,0 +1,61 @@
+//! How the signed analyses grow. Takes minutes and gigabytes at the largest, so it runs only when asked for:
+//! `cargo test --release --test graph signed_scale -- --ignored --nocapture`.
+
+use crate::random::Random;
+use newsgraph::extract::relation::Observation;
+use newsgraph::graph::Network;
+use newsgraph::graph::analysis::{Balance, Basis, Blocs, Brokers, RankBy, Signed};
+use std::time::Instant;
+
+/// Two factions with a tenth of the signs turned; a few actors are in many edges, as in the news.
+fn network(edges: usize) -> Network {
+    let blank: Observation = serde_json::from_str(include_str!("blank.json")).expect("an observation");
+    let mut random = Random::new(7);
+    let actors = edges / 5;
+    let mut all = Vec::with_capacity(edges);
+    for i in 0..edges {
+        let mut pick = || random.below(actors) * random.below(actors) / actors;
+        let (a, b) = (pick(), pick());
+        let friends = (a % 2 == b % 2) != (random.below(10) == 0);
+        all.push(Observation {
+            doc: format!("d{}", i / 20),
+            source: format!("person:{a}"),
+            target: Some(format!("person:{b}")),
+            relation: if friends { "supports" } else { "opposes" }.into(),
+            sign: if friends { 1 } else { -1 },
+            ..blank.clone()
+        });
+    }
+    Network::from_observations(all)
+}
+
+#[test]
+#[ignore = "prints seconds, for docs/analysis.md"]
+fn seconds_by_size() {
+    println!(
+        "{:>9} {:>9} {:>8} {:>8} {:>8} {:>8}",
+        "edges", "ties", "signed", "blocs", "balance", "brokers"
+    );
+    for edges in [10_000, 100_000, 1_000_000] {
+        let net = network(edges);
+        let start = Instant::now();
+        let signed = Signed::of(&net, Basis::default());
+        let one = start.elapsed();
+        let blocs = Blocs::of(&signed);
+        let two = start.elapsed();
+        let balance = Balance::of(&signed, 5);
+        let three = start.elapsed();
+        let brokers = Brokers::of(&net, Basis::default(), RankBy::Betweenness, 10);
+        let four = start.elapsed();
+        assert!(blocs.ties == balance.ties && brokers.brokers.len() == 10);
+        let [one, two, three, four] = [one, two, three, four].map(|t| t.as_secs_f64());
+        println!(
+            "{:>9} {:>9} {one:>8.2} {:>8.2} {:>8.2} {:>8.2}",
+            net.edges().count(),
+            balance.ties,
+            two - one,
+            three - two,
+            four - three
+        );
+    }
+}
