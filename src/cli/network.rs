@@ -235,7 +235,7 @@ pub(super) fn verify(args: &Verify) -> Result<Outcome> {
 /// `newsgraph schema`
 #[derive(Debug, Args)]
 pub(super) struct Schema {
-    /// network, observation, mention, quote, fact, actor, document; stances, blocs, balance, brokers, agreement, tie, statement.
+    /// network, observation, mention, quote, fact, actor, document, answer, chain; stances, blocs, balance, brokers, agreement, tie, statement.
     #[arg(default_value = "network")]
     name: String,
 }
@@ -248,6 +248,8 @@ const SCHEMAS: &[(&str, &str)] = &[
     ("fact", include_str!("../../docs/schema/fact.schema.json")),
     ("actor", include_str!("../../docs/schema/actor.schema.json")),
     ("document", include_str!("../../docs/schema/document.schema.json")),
+    ("answer", include_str!("../../docs/schema/answer.schema.json")),
+    ("chain", include_str!("../../docs/schema/chain.schema.json")),
     ("stances", include_str!("../../docs/schema/stances.schema.json")),
     ("blocs", include_str!("../../docs/schema/blocs.schema.json")),
     ("balance", include_str!("../../docs/schema/balance.schema.json")),

@@ -1,4 +1,4 @@
-//! Commands with what they print: tests/cases/queries, and the pages of docs/ that show commands.
+//! Commands with what they print: tests/cases/queries.
 //! `UPDATE=1 cargo test --test it console` writes what is printed today.
 
 use crate::place::{Place, run};
@@ -10,12 +10,11 @@ use std::process::Command;
 fn place(name: &str) -> Place {
     let place = Place::new(name).with_articles();
     place.write("week.json", include_str!("../../examples/week.json"));
-    place.write("examples/week.json", include_str!("../../examples/week.json"));
     place
 }
 
-/// What a line prints: stdout, then stderr, then the exit code where it is not 0 and asked for.
-fn shell(place: &Place, line: &str, with_code: bool) -> String {
+/// What a line prints: stdout, then stderr, then the exit code where it is not 0.
+fn shell(place: &Place, line: &str) -> String {
     let program = Path::new(env!("CARGO_BIN_EXE_newsgraph"));
     let folder = program.parent().expect("a program has a folder");
     let path = format!("{}:{}", folder.display(), std::env::var("PATH").unwrap_or_default());
@@ -30,7 +29,6 @@ fn shell(place: &Place, line: &str, with_code: bool) -> String {
         0 => String::new(),
         n => format!("exit {n}\n"),
     };
-    let code = if with_code { code } else { String::new() };
     format!("{}{}{code}", ran.out, ran.err)
 }
 
@@ -88,7 +86,7 @@ fn the_example_queries_of_sparql_answer() {
         let query = block.split("```").next().unwrap_or("");
         place.write("query.rq", query);
         today.push_str(&format!("# {}\n{query}", n + 1));
-        today.push_str(&shell(&place, "newsgraph sparql query.rq week.json", true));
+        today.push_str(&shell(&place, "newsgraph sparql query.rq week.json"));
         today.push('\n');
     }
     let path = root.join("tests/cases/queries/sparql/page.out");
@@ -119,7 +117,7 @@ fn answers(name: &str, folder: &str) -> usize {
             }
             if let Some(command) = command {
                 n += 1;
-                today.push_str(&shell(&place, &format!("newsgraph {command}"), true));
+                today.push_str(&shell(&place, &format!("newsgraph {command}")));
                 today.push('\n');
             }
         }
@@ -127,33 +125,4 @@ fn answers(name: &str, folder: &str) -> usize {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     n
-}
-
-#[test]
-fn pages_show_what_is_printed() {
-    let place = place("pages");
-    let mut wrong = Vec::new();
-    for page in ["docs/query.md"] {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(page);
-        let was = fs::read_to_string(&path).expect("a page is readable");
-        let (mut today, mut inside) = (String::new(), false);
-        let mut lines = was.lines().peekable();
-        while let Some(line) = lines.next() {
-            today.push_str(line);
-            today.push('\n');
-            if line.starts_with("```") {
-                inside = line == "```console";
-            }
-            let Some(command) = line.strip_prefix("$ ").filter(|_| inside) else {
-                continue;
-            };
-            while lines
-                .next_if(|l| !l.starts_with("$ ") && !l.starts_with("```"))
-                .is_some()
-            {}
-            today.push_str(&shell(&place, command, false));
-        }
-        wrong.extend(settle(&path, &was, &today));
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
