@@ -4,6 +4,7 @@ use super::filter::{Asked, FilterArgs};
 use super::{Common, Outcome, input, network, output};
 use crate::graph::Network;
 use crate::graph::query::Dossier;
+use crate::graph::store::Ask;
 use crate::{Error, Result};
 use clap::Args;
 use itertools::Itertools;
@@ -34,7 +35,12 @@ pub(super) fn run(args: &Actor) -> Result<Outcome> {
         let what = format!("unknown format \"{}\"; expected text or json", args.format);
         return Err(Error::new(what));
     }
-    let asked = Asked::of(&args.inputs, args.filter.filter(), &args.common)?;
+    let filter = args.filter.filter();
+    let ask = match filter.is_empty() {
+        true => Ask::Actor(&args.name),
+        false => Ask::All,
+    };
+    let asked = Asked::asking(&ask, &args.inputs, &filter, &args.common, false)?;
     let net = asked.part();
     let ids = match asked.names().actors(&args.name) {
         Ok(ids) => ids,

@@ -5,6 +5,7 @@ use crate::Result;
 use crate::extract::actor::Kind;
 use crate::extract::relation::{Confidence, Modality, Polarity};
 use crate::graph::query::{Names, check_day, kind};
+use crate::graph::store::Ask;
 use crate::graph::{Filter, Network};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
@@ -96,11 +97,26 @@ pub(super) struct Asked {
 
 impl Asked {
     /// Reads the inputs and narrows them.
-    pub(super) fn of(inputs: &[PathBuf], filter: Filter, common: &Common) -> Result<Asked> {
-        let (whole, tally) = input::network(inputs, common)?;
+    pub(super) fn of(inputs: &[PathBuf], filter: &Filter, common: &Common) -> Result<Asked> {
+        let ask = match filter.is_empty() {
+            true => Ask::All,
+            false => Ask::Filter(filter),
+        };
+        Asked::asking(&ask, inputs, filter, common, true)
+    }
+
+    /// The same of what a question needs, which a store need not read whole for; `copies` where sources are counted.
+    pub(super) fn asking(
+        ask: &Ask,
+        inputs: &[PathBuf],
+        filter: &Filter,
+        common: &Common,
+        copies: bool,
+    ) -> Result<Asked> {
+        let (whole, tally) = input::part(inputs, common, ask, copies)?;
         let part = match filter.is_empty() {
             true => None,
-            false => Some(whole.subgraph_with(&filter, &network::names(&whole))?),
+            false => Some(whole.subgraph_with(filter, &network::names(&whole))?),
         };
         Ok(Asked {
             whole,
@@ -202,7 +218,8 @@ impl FilterArgs {
                 ConfidenceArg::Low => Confidence::Low,
             }),
             near: self.near.clone(),
-            depth: self.depth,
+            // Without somebody to be near, how far says nothing: an empty filter keeps all.
+            depth: if self.near.is_empty() { 0 } else { self.depth },
             top: self.top,
         }
     }

@@ -167,7 +167,7 @@ pub(super) fn export(args: &Export) -> Result<Outcome> {
     } else {
         None
     };
-    let asked = filter::Asked::of(&args.inputs, filter, &args.common)?;
+    let asked = filter::Asked::of(&args.inputs, &filter, &args.common)?;
     let mut options = options(args.title.clone());
     options.base_iri.clone_from(&args.base_iri);
     if top.is_some() {
@@ -203,9 +203,14 @@ pub(super) struct Verify {
 
 pub(super) fn verify(args: &Verify) -> Result<Outcome> {
     let name = args.network.display().to_string();
-    let bytes = std::fs::read(&args.network)
-        .map_err(|e| Error::new(format!("cannot read: {e}")).in_file(&name).caused_by(e))?;
-    let network = graph::read(&bytes).map_err(|e| e.in_file(&name))?;
+    let network = match input::starts_as_store(&args.network) {
+        true => input::stored(&args.network)?.identified(Registry::builtin()),
+        false => {
+            let bytes = std::fs::read(&args.network)
+                .map_err(|e| Error::new(format!("cannot read: {e}")).in_file(&name).caused_by(e))?;
+            graph::read(&bytes).map_err(|e| e.in_file(&name))?
+        }
+    };
     let articles: Vec<Article> = input::Inputs::new(&args.texts, &args.common).collect::<Result<_>>()?;
     let problems = graph::verify(&network, articles.into_iter().map(|a| (a.id, a.text)));
     output::write_whole(None, |out| {

@@ -3,6 +3,7 @@
 use super::filter::{Asked, FilterArgs};
 use super::{Common, Outcome, network, output};
 use crate::graph::query::{Order, Pattern, Row, rows, sort};
+use crate::graph::store::Ask;
 use crate::graph::{Edge, Evidence, Network};
 use crate::{Error, Result};
 use clap::{Args, ValueEnum};
@@ -104,7 +105,15 @@ pub(super) fn run(args: &Query) -> Result<Outcome> {
         _ => (None, args.words.as_slice()),
     };
     let inputs: Vec<PathBuf> = inputs.iter().map(PathBuf::from).collect();
-    let asked = Asked::of(&inputs, args.filter.filter(), &args.common)?;
+    let filter = args.filter.filter();
+    let ask = match &pattern {
+        Some(pattern) => Ask::Pattern(pattern, &filter),
+        None if filter.is_empty() => Ask::All,
+        None => Ask::Filter(&filter),
+    };
+    // Rows count sources, and for that copies of a text must be known from others.
+    let copies = format != Format::Table;
+    let asked = Asked::asking(&ask, &inputs, &filter, &args.common, copies)?;
     let net = asked.part();
     let answers = answers(&asked, pattern.as_ref(), args)?;
     if !answers.complete && !args.common.quiet {

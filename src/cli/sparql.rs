@@ -67,7 +67,7 @@ mod answer {
                     .caused_by(e)
             })?,
         };
-        let asked = Asked::of(&args.inputs, args.filter.filter(), &args.common)?;
+        let asked = Asked::of(&args.inputs, &args.filter.filter(), &args.common)?;
         let answer = ask(asked.part(), &query)?;
         if format == "ntriples" && !matches!(answer, Answer::Triples(_)) {
             return Err(Error::new(

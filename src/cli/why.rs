@@ -6,6 +6,7 @@ use super::{Common, Outcome, input, network, output};
 use crate::extract::actor::{Cast, Form, Mention};
 use crate::extract::relation::Polarity;
 use crate::graph::query::Pattern;
+use crate::graph::store::Ask;
 use crate::graph::{Edge, Evidence, Network};
 use crate::{Article, Result, Span};
 use clap::Args;
@@ -38,7 +39,13 @@ pub(super) fn run(args: &Why) -> Result<Outcome> {
     let pattern = is_pattern(&args.edge)
         .then(|| args.edge.parse::<Pattern>())
         .transpose()?;
-    let asked = Asked::of(&args.inputs, args.filter.filter(), &args.common)?;
+    let filter = args.filter.filter();
+    let ask = match &pattern {
+        Some(pattern) => Ask::Pattern(pattern, &filter),
+        None if filter.is_empty() => Ask::Edge(&args.edge),
+        None => Ask::All,
+    };
+    let asked = Asked::asking(&ask, &args.inputs, &filter, &args.common, false)?;
     let net = asked.part();
     let edges: Vec<&Edge> = if let Some(pattern) = pattern {
         let chains = pattern.chains(net, &asked.names(), MOST)?;
@@ -106,7 +113,9 @@ fn show(net: &Network, edge: &Edge, casts: &BTreeMap<String, (Article, Cast)>, o
     )?;
     for e in &edge.evidence {
         writeln!(out)?;
-        let cast = casts.get(&e.doc).map(|(article, cast)| (article.text.as_str(), cast));
+        let cast = casts
+            .get(e.doc.as_str())
+            .map(|(article, cast)| (article.text.as_str(), cast));
         for line in lines(net, edge, e, cast) {
             writeln!(out, "  {}", output::tame(&line))?;
         }
@@ -131,7 +140,7 @@ fn lines(net: &Network, edge: &Edge, e: &Evidence, cast: Option<(&str, &Cast)>) 
     if let (Some(id), Some(text), Some(place)) = (&edge.target, &e.target_text, e.target_bytes) {
         line("whom", end(net, id, text, place, cast));
     }
-    line("rule", e.rule.clone());
+    line("rule", e.rule.to_string());
     let polarity = if edge.polarity == Polarity::Negated {
         "denied"
     } else {
@@ -145,7 +154,7 @@ fn lines(net: &Network, edge: &Edge, e: &Evidence, cast: Option<(&str, &Cast)>) 
     line("status", format!("{polarity}, {modality}, {holder}"));
     for (name, value) in [("about", &e.about), ("title", &e.title), ("amount", &e.amount)] {
         if let Some(value) = value {
-            line(name, value.clone());
+            line(name, value.to_string());
         }
     }
     if let Some(day) = &e.date {

@@ -6,6 +6,7 @@ mod changes;
 mod dot;
 mod filters;
 mod fixture;
+mod index;
 mod laws;
 mod patterns;
 mod query;
@@ -16,5 +17,7 @@ mod signed;
 mod signed_laws;
 mod signed_scale;
 mod store;
+#[cfg(feature = "store")]
+mod stored;
 mod validate;
 mod verify;

@@ -87,7 +87,21 @@ impl Clauses<'_> {
         // "the withdrawal of troops from Mali": where those who act come from is where the act leads from.
         let moves = tree.is(case, "of") && self.stance.noun(tree.lemma(word)).has(Effect::ACTS);
         if tree.upos(word) == Upos::Propn {
-            return; // see `lift`
+            // "a strike by the Civil Guard in Orsen": a place behind the agent tells where the act was; the rest see `lift`.
+            let act = self
+                .stance
+                .noun(tree.lemma(tree.head(word).unwrap_or(word)))
+                .has(Effect::ACTS);
+            if act && tree.is(case, "by") {
+                for c in tree.kids(word, Deprel::Nmod) {
+                    out.extend(
+                        tree.case(c)
+                            .filter(|&k| tree.is(k, "in") && tree.upos(c) == Upos::Propn)
+                            .map(|k| (k, c)),
+                    );
+                }
+            }
+            return;
         }
         for c in tree.kids(word, Deprel::Nmod) {
             let Some(inner) = tree.case(c) else { continue };

@@ -12,7 +12,9 @@ mod scope;
 mod speech;
 mod stance;
 mod stray;
+mod subject;
 mod tree;
+mod verb;
 
 pub use build::Clauses;
 pub use speech::{Quotation, Speaker, quotations};

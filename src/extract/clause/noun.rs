@@ -3,6 +3,9 @@
 use super::{Class, Clauses, Effect, Proposition};
 use crate::extract::syntax::{Deprel, Upos, Xpos};
 
+/// Nouns for a share in a deed: "involvement in the murder of".
+const PART: [&str; 5] = ["involvement", "role", "participation", "part", "complicity"];
+
 impl Clauses<'_> {
     /// A noun with the arguments around it and those that a light verb lends it.
     pub(super) fn noun(&self, n: usize) -> Proposition {
@@ -69,6 +72,25 @@ impl Clauses<'_> {
         if p.subjects.is_empty() && p.possessors.is_empty() {
             p.subjects = self.hurt_in(n);
         }
+        let named = |&m: &usize| tree.form(m).starts_with(char::is_uppercase);
+        if p.subjects.is_empty() && p.possessors.is_empty() && !p.modifiers.iter().any(named) {
+            p.subjects = self.blamed_for(n);
+        }
+        // "a company with ties to Peru" has them.
+        if p.subjects.is_empty()
+            && p.possessors.is_empty()
+            && matches!(tree.lemma(n), "tie" | "link" | "connection" | "relation")
+            && tree.case(n).is_some_and(|k| tree.is(k, "with"))
+            && let Some(h) = tree
+                .head(n)
+                .filter(|&h| tree.deprel(n) == Deprel::Nmod && tree.is_noun(h))
+        {
+            tree.conjuncts(h, &mut p.subjects);
+            // "a company and a hacker, both with ties to"
+            if tree.deprel(h) == Deprel::Conj {
+                p.subjects.splice(0..0, tree.head(h));
+            }
+        }
         p
     }
 
@@ -96,6 +118,61 @@ impl Clauses<'_> {
             .map_or(Vec::new(), |h| self.verb_subjects(h, 0))
     }
 
+    /// Who did what `n` names by what befalls him for it: the two men, in "sentenced two men for the bombing of".
+    fn blamed_for(&self, n: usize) -> Vec<usize> {
+        let tree = &self.tree;
+        let mut top = n;
+        // "on charges of murder", "for the attempted murder and kidnapping of", "of involvement in the murder of"
+        for _ in 0..3 {
+            match tree.head(top) {
+                Some(h) if tree.deprel(top) == Deprel::Conj && tree.is_noun(h) => top = h,
+                Some(h)
+                    if tree.deprel(top) == Deprel::Nmod
+                        && tree.case(top).is_some_and(|k| tree.is(k, "of"))
+                        && ["charge", "suspicion", "count", "accusation"].contains(&tree.lemma(h)) =>
+                {
+                    top = h;
+                }
+                Some(h)
+                    if tree.deprel(top) == Deprel::Nmod
+                        && tree.case(top).is_some_and(|k| tree.is(k, "in"))
+                        && PART.contains(&tree.lemma(h)) =>
+                {
+                    top = h;
+                }
+                // "participated in the murder of"
+                Some(h)
+                    if matches!(tree.lemma(h), "participate" | "involve")
+                        && tree.deprel(top) == Deprel::Obl
+                        && tree.case(top).is_some_and(|k| tree.is(k, "in")) =>
+                {
+                    return match tree.lemma(h) {
+                        "involve" if !self.is_passive(h, 0) => Vec::new(),
+                        "involve" => self.verb(h).objects,
+                        _ => self.verb_subjects(h, 0),
+                    };
+                }
+                _ => break,
+            }
+        }
+        // "accused Peru of involvement in the attack", where the parser hangs the attack on the verb.
+        let partly = |k: usize| tree.is(k, "in") && k > 0 && PART.contains(&tree.lemma(k - 1));
+        let cased = tree
+            .case(top)
+            .is_some_and(|k| partly(k) || ["for", "of", "with", "over", "on"].iter().any(|w| tree.is(k, w)));
+        let Some(verb) = tree.head(top).filter(|&h| cased && tree.is_verb(h)) else {
+            return Vec::new();
+        };
+        let names_charge = ["charge", "suspicion", "count", "accusation", "allegation"].contains(&tree.lemma(n));
+        // One is convicted of crimes, but blamed for anything.
+        let deed = tree.lemma(verb) != "blame" || self.stance.noun(tree.lemma(n)).has(Effect::ACTS);
+        let blames = deed && self.stance.verb(tree.lemma(verb)).has(Effect::BLAMES);
+        if names_charge || tree.deprel(top) != Deprel::Obl || !blames {
+            return Vec::new();
+        }
+        self.verb(verb).objects
+    }
+
     /// An adjective with what it is said of and its prepositional arguments.
     pub(super) fn adjective(&self, a: usize) -> Proposition {
         let tree = &self.tree;
@@ -120,6 +197,19 @@ impl Clauses<'_> {
         p
     }
 
+    /// "The rebels were behind the attack": a preposition that is the predicate, with its noun as object.
+    pub(super) fn predicate_preposition(&self, i: usize) -> Option<Proposition> {
+        let tree = &self.tree;
+        let noun = tree
+            .head(i)
+            .filter(|_| tree.deprel(i) == Deprel::Case && tree.is(i, "behind"))?;
+        tree.kid(noun, Deprel::Cop)?;
+        let mut p = Proposition::new(i, Class::Adjective);
+        p.subjects = self.surface_subjects(noun, 0);
+        p.objects.push(noun);
+        Some(p)
+    }
+
     fn push_obliques(&self, c: usize, case: usize, out: &mut Vec<(usize, usize)>) {
         let tree = &self.tree;
         let mut heads = Vec::new();
@@ -141,7 +231,10 @@ impl Clauses<'_> {
             }
         }
         // "Russian missile and drone strikes": the name before the first is of both.
-        if p.modifiers.is_empty() {
+        if p.modifiers
+            .iter()
+            .all(|&m| !tree.form(m).starts_with(char::is_uppercase))
+        {
             p.modifiers.extend(tree.kids(first, Deprel::Amod));
         }
         for c in tree.kids(first, Deprel::Nmod).filter(|&c| c > n) {
@@ -336,6 +429,17 @@ impl Clauses<'_> {
     /// Who acts in the clause that happened "during", "after" or "in" what the noun `n` names, or who "comes for" it.
     pub fn subjects_during(&self, n: usize) -> Vec<usize> {
         let tree = &self.tree;
+        // "after days of clashes with", "following a series of talks with"
+        let n = match tree.head(n) {
+            Some(h)
+                if tree.deprel(n) == Deprel::Nmod
+                    && tree.case(n).is_some_and(|k| tree.is(k, "of"))
+                    && (self.is_time(h) || self.stance.noun(tree.lemma(h)).has(Effect::MEASURES)) =>
+            {
+                h
+            }
+            _ => n,
+        };
         let when = tree.case(n).is_some_and(|k| {
             ["during", "after", "following", "at", "in"]
                 .iter()
@@ -344,9 +448,14 @@ impl Clauses<'_> {
         // "arrived for talks", but not "criticised Paris for talks"
         let comes_for =
             |h: usize| tree.case(n).is_some_and(|k| tree.is(k, "for")) && tree.kid(h, Deprel::Obj).is_none();
+        // "led to clashes with"
+        let leads_to = |h: usize| {
+            tree.case(n).is_some_and(|k| tree.is(k, "to") || tree.is(k, "into"))
+                && self.stance.verb(tree.lemma(h)).has(Effect::LEADS_TO)
+        };
         tree.head(n)
             .filter(|&h| tree.deprel(n) == Deprel::Obl && tree.is_verb(h) && !self.is_passive(h, 0))
-            .filter(|&h| when || comes_for(h))
+            .filter(|&h| when || comes_for(h) || leads_to(h))
             .map_or(Vec::new(), |h| self.subjects(h))
     }
 

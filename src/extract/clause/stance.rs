@@ -71,6 +71,19 @@ impl Effect {
     /// Its participle after a comma tells what the main clause led to: "opened fire on the crowd, killing ten".
     pub const RESULTS: Effect = Effect(67_108_864);
 
+    /// What stands after "for" or "of" its object did: "sentenced two men for the bombing of".
+    pub const BLAMES: Effect = Effect(134_217_728);
+    /// What stands after "to" its subject got into: "led to clashes with".
+    pub const LEADS_TO: Effect = Effect(268_435_456);
+
+    /// A noun for those who bear arms for a state: "army".
+    pub const ARMED: Effect = Effect(536_870_912);
+    /// A noun for those whom they fight: "militant".
+    pub const FIGHTS: Effect = Effect(1_073_741_824);
+
+    /// A noun for any deed: "decision".
+    pub const DOES: Effect = Effect(2_147_483_648);
+
     /// Does the set hold all of `other`?
     pub fn has(self, other: Effect) -> bool {
         self.0 & other.0 == other.0
@@ -118,6 +131,11 @@ struct File {
     alleging: String,
     uttered: String,
     harming: Vec<String>,
+    blaming: String,
+    leading_to: String,
+    armed: String,
+    fighting: String,
+    deeds: String,
     owning: String,
     happening: String,
     resulting: String,
@@ -178,6 +196,11 @@ impl Stance {
         put(1, &file.helping, Effect::HELPS);
         put(0, &file.alleging, Effect::ALLEGES);
         put(1, &file.uttered, Effect::TELLS);
+        put(0, &file.blaming, Effect::BLAMES);
+        put(0, &file.leading_to, Effect::LEADS_TO);
+        put(1, &file.armed, Effect::ARMED);
+        put(1, &file.fighting, Effect::FIGHTS);
+        put(1, &file.deeds, Effect::DOES);
         put(0, &file.owning, Effect::OWNS);
         put(0, &file.happening, Effect::HAPPENS);
         put(0, &file.resulting, Effect::RESULTS);

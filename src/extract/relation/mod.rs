@@ -5,6 +5,7 @@ mod amount;
 mod answer;
 mod apply;
 mod background;
+mod culprit;
 mod expected;
 mod frame;
 mod glance;

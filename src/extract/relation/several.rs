@@ -4,7 +4,7 @@
 use super::reader::{Reader, Referent};
 use crate::extract::actor::{Form, Kind};
 use crate::extract::clause::{Effect, Tree};
-use crate::extract::syntax::{Deprel, Xpos};
+use crate::extract::syntax::{Deprel, Upos, Xpos};
 
 impl Reader<'_> {
     /// The actors that the noun `word` names together, when it names more than one and is no actor of its own.
@@ -88,7 +88,9 @@ impl Reader<'_> {
                 .has(Effect::MEASURES)
         };
         let lemma = tree.lemma(word);
-        if self.mention(s, word).is_none() && (counts(lemma) || lemma.strip_suffix('s').is_some_and(counts)) {
+        // "six of the ministers"
+        let number = tree.upos(word) == Upos::Num;
+        if self.mention(s, word).is_none() && (number || counts(lemma) || lemma.strip_suffix('s').is_some_and(counts)) {
             for c in tree.kids(word, Deprel::Nmod) {
                 if tree.case(c).is_some_and(|k| tree.is(k, "of")) {
                     tree.conjuncts(c, &mut counted);

@@ -255,8 +255,9 @@ impl Sample {
 /// Relations whose objects are the source's own: who deploys or withdraws troops is who they belong to.
 const OWN_FORCES: [&str; 2] = ["mobilizes-against", "withdraws-from"];
 
-const ENGLISH_FILES: [(&str, &str); 12] = [
+const ENGLISH_FILES: [(&str, &str); 14] = [
     ("nothing.toml", include_str!("../../../data/en/relations/nothing.toml")),
+    ("culprit.toml", include_str!("../../../data/en/relations/culprit.toml")),
     (
         "cooperation.toml",
         include_str!("../../../data/en/relations/cooperation.toml"),
@@ -283,6 +284,7 @@ const ENGLISH_FILES: [(&str, &str); 12] = [
         "campaign.toml",
         include_str!("../../../data/en/relations/campaign.toml"),
     ),
+    ("replies.toml", include_str!("../../../data/en/relations/replies.toml")),
 ];
 
 static ENGLISH: LazyLock<Vocabulary> =
@@ -407,8 +409,9 @@ impl Vocabulary {
             }
         }
         for text in entry.answers {
-            let frame = Frame::parse(text.get_ref(), FrameClass::Verb, relation);
+            let frame = expand(text.get_ref(), words).and_then(|t| Frame::parse(&t, FrameClass::Verb, relation));
             let mut frame = frame.map_err(|e| e.on_line(line(text.span().start)))?;
+            frame.text.clone_from(text.get_ref());
             frame.answer = true;
             self.frames.push(frame);
         }
@@ -447,7 +450,10 @@ impl Vocabulary {
 
     /// The relation types, in the order of the files.
     pub fn relations(&self) -> impl Iterator<Item = &RelationKind> + '_ {
-        self.relations.iter().filter(|r| r.name != super::apply::NOTHING)
+        let hidden = [super::apply::NOTHING, super::apply::CULPRIT];
+        self.relations
+            .iter()
+            .filter(move |r| !hidden.contains(&r.name.as_str()))
     }
 
     /// One relation type.

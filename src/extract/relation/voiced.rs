@@ -1,7 +1,7 @@
 //! What a speaker says of somebody, read as the speaker's own stance: "Paris lied, London said" criticizes Paris,
 //! "London says Paris seized the ship" accuses Paris.
 
-use super::apply::{observation, trigger};
+use super::apply::{CULPRIT, observation, trigger};
 use super::frame::{Element, End, Frame, FrameClass};
 use super::glance::Glance;
 use super::matching::lay;
@@ -18,7 +18,8 @@ const ACCUSES: &str = "accuses";
 pub(super) fn frames<'r>(reader: &'r Reader, tree: &Tree, i: usize, glance: &Glance) -> Vec<&'r Frame> {
     let lemma = tree.lemma(i);
     let form = tree.small_form(i);
-    let fits = |f: &&Frame| f.voiced && f.needs.may_stand_in(glance);
+    let states = |f: &Frame| f.voiced && reader.vocabulary.relation(f.relation).name != CULPRIT;
+    let fits = |f: &&Frame| states(f) && f.needs.may_stand_in(glance);
     let mut frames: Vec<&Frame> = reader.vocabulary.frames(lemma).filter(fits).collect();
     // "be trusted": a participle is found by its form too.
     if form != lemma {
@@ -149,6 +150,10 @@ pub(super) fn harm(
     }
     let kind = reader.vocabulary.relation(relation);
     let side = reader.side(speaker.actor);
+    // "The army and the guard say they shot two men": their own deed.
+    if pairs.iter().any(|(doer, _)| doer.actor == speaker.actor) {
+        return;
+    }
     for (doer, sufferer) in pairs {
         let Some(sufferer) = sufferer else { continue };
         let hurt = side.contains(&sufferer.actor) || (sufferer.form != Form::Name && speaker.form != Form::Nominal);

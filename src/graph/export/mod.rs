@@ -33,17 +33,32 @@ pub enum OutputFormat {
     Turtle,
     /// RDF with a named graph for each article.
     NQuads,
+    /// One SQLite file, for very many articles.
+    #[cfg(feature = "store")]
+    Store,
 }
+
+#[cfg(feature = "store")]
+const ALL: [OutputFormat; 6] = [
+    OutputFormat::Json,
+    OutputFormat::Jsonl,
+    OutputFormat::Dot,
+    OutputFormat::Turtle,
+    OutputFormat::NQuads,
+    OutputFormat::Store,
+];
+#[cfg(not(feature = "store"))]
+const ALL: [OutputFormat; 5] = [
+    OutputFormat::Json,
+    OutputFormat::Jsonl,
+    OutputFormat::Dot,
+    OutputFormat::Turtle,
+    OutputFormat::NQuads,
+];
 
 impl OutputFormat {
     /// All of them, in the order in which help lists them.
-    pub const ALL: [OutputFormat; 5] = [
-        OutputFormat::Json,
-        OutputFormat::Jsonl,
-        OutputFormat::Dot,
-        OutputFormat::Turtle,
-        OutputFormat::NQuads,
-    ];
+    pub const ALL: [OutputFormat; ALL.len()] = ALL;
 
     /// The name on the command line.
     pub fn name(self) -> &'static str {
@@ -53,6 +68,8 @@ impl OutputFormat {
             OutputFormat::Dot => "dot",
             OutputFormat::Turtle => "turtle",
             OutputFormat::NQuads => "nquads",
+            #[cfg(feature = "store")]
+            OutputFormat::Store => "store",
         }
     }
 
@@ -64,6 +81,8 @@ impl OutputFormat {
             OutputFormat::Dot => &["dot", "gv"],
             OutputFormat::Turtle => &["ttl"],
             OutputFormat::NQuads => &["nq"],
+            #[cfg(feature = "store")]
+            OutputFormat::Store => &["ngdb", "sqlite"],
         }
     }
 
@@ -75,6 +94,8 @@ impl OutputFormat {
             OutputFormat::Dot => "a picture for Graphviz",
             OutputFormat::Turtle => "RDF, every statement with its provenance",
             OutputFormat::NQuads => "the same with a named graph for each article",
+            #[cfg(feature = "store")]
+            OutputFormat::Store => "one SQLite file that is added to, and asked without reading all of it",
         }
     }
 
@@ -97,6 +118,8 @@ impl OutputFormat {
             OutputFormat::Dot => dot::write(network, options, out),
             OutputFormat::Turtle => rdf::write_turtle(network, options.base_iri(), out),
             OutputFormat::NQuads => rdf::write_nquads(network, options.base_iri(), out),
+            #[cfg(feature = "store")]
+            OutputFormat::Store => out.write_all(&store::Store::bytes(network).map_err(io::Error::other)?),
         }
     }
 }

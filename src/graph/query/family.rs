@@ -111,6 +111,12 @@ pub(super) fn has(family: &str, relation: &str, plover: Option<&str>) -> Option<
     known.then(|| plover.is_some_and(|plover| plover.eq_ignore_ascii_case(family)))
 }
 
+/// Is it the name of a family, however it is written?
+#[cfg(feature = "store")]
+pub(super) fn is_family(name: &str) -> bool {
+    has(&super::names::normal(name).replace(' ', "-"), "", None).is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -283,5 +283,5 @@ fn unknown<'b>(what: &str, name: &str, known: impl Iterator<Item = (&'b str, &'b
 
 /// An edge's relation is in the set.
 pub(super) fn is_of(relations: &BTreeSet<String>, edge: &Edge) -> bool {
-    relations.contains(&edge.relation)
+    relations.contains(edge.relation.as_str())
 }

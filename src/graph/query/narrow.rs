@@ -1,12 +1,14 @@
 //! The part of a network that a filter keeps.
 
 use super::filter::Filter;
+use super::matcher::Matcher;
 use super::names::Names;
 use crate::Result;
+use crate::graph::index::{Index, UNREACHED, Way};
 use crate::graph::merge::Batch;
-use crate::graph::{Edge, Network};
+use crate::graph::{Edge, Network, Text};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 impl Network {
     /// The part of the network that passes: its edges with the evidence that passes, their actors and documents.
@@ -36,13 +38,10 @@ impl Network {
         }
         let matcher = filter.compile(self, names)?;
         let edges = self.edges().chain(self.untargeted());
-        let mut edges: Vec<&Edge> = edges.filter(|edge| matcher.matches(edge)).collect();
-        if !filter.near.is_empty() {
-            let near = surroundings(&matcher.near, &edges, filter.depth.max(1));
-            edges.retain(|edge| {
-                near.contains(edge.source.as_str()) && (edge.target.is_none() || near.contains(edge.target()))
-            });
-        }
+        let mut edges: Vec<&Edge> = match filter.near.is_empty() {
+            true => edges.filter(|edge| matcher.matches(edge)).collect(),
+            false => surroundings(self, &matcher, filter.depth.max(1)),
+        };
         let kept = |edges: &[&'a Edge]| -> Network {
             let kept = || {
                 let all = edges
@@ -52,7 +51,7 @@ impl Network {
             };
             let documents: BTreeSet<&str> = kept().map(|(_, e)| e.doc.as_str()).collect();
             let ends = kept().flat_map(|(edge, e)| [Some(&edge.source), edge.target.as_ref(), e.holder.as_ref()]);
-            let actors: BTreeSet<&str> = ends.flatten().map(String::as_str).collect();
+            let actors: BTreeSet<&str> = ends.flatten().map(Text::as_str).collect();
             let batch = Batch::of(self, |id| documents.contains(id), |id| actors.contains(id), kept());
             let mut network = Network::new();
             network.absorb(batch);
@@ -71,18 +70,15 @@ impl Network {
     }
 }
 
-/// All actors at most `depth` steps from one of `centers`, in either direction.
-fn surroundings<'a>(centers: &BTreeSet<&'a str>, edges: &[&'a Edge], depth: usize) -> BTreeSet<&'a str> {
-    let mut around: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for edge in edges.iter().filter(|edge| edge.target.is_some()) {
-        around.entry(&edge.source).or_default().push(edge.target());
-        around.entry(edge.target()).or_default().push(&edge.source);
-    }
-    let mut reached = centers.clone();
-    let mut last: Vec<&str> = centers.iter().copied().collect();
-    for _ in 0..depth {
-        let next: BTreeSet<&str> = last.iter().filter_map(|id| around.get(id)).flatten().copied().collect();
-        last = next.into_iter().filter(|&id| reached.insert(id)).collect();
-    }
-    reached
+/// The edges that match between actors at most `depth` steps from one of those asked for, in either direction.
+fn surroundings<'a>(network: &'a Network, matcher: &Matcher, depth: usize) -> Vec<&'a Edge> {
+    let index = Index::with(network, |edge| matcher.matches(edge));
+    let centers = matcher.near.iter().filter_map(|id| index.number(id));
+    let far = index.distances(centers, Way::Either, depth);
+    let is_near = |node: usize| far[node] != UNREACHED;
+    let ends_near = |&edge: &usize| is_near(index.ends(edge).0) && is_near(index.ends(edge).1);
+    let targeted = (0..index.n_edges()).filter(ends_near).map(|edge| index.edge(edge));
+    let untargeted = network.untargeted().filter(|edge| matcher.matches(edge));
+    let untargeted = untargeted.filter(|edge| index.number(&edge.source).is_some_and(is_near));
+    targeted.chain(untargeted).collect()
 }

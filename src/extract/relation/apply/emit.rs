@@ -2,11 +2,12 @@
 
 use super::content::{Stated, asks_for, inner_targets, within};
 use super::observe::{observation, trigger};
-use crate::extract::actor::Form;
+use crate::extract::actor::{Form, Kind};
 use crate::extract::clause::{Clauses, Effect, Proposition, Reality, Tree};
 use crate::extract::relation::frame::{End, Frame};
 use crate::extract::relation::matching::{Match, itself};
 use crate::extract::relation::reader::{Reader, Referent};
+use crate::extract::relation::vocabulary::RelationKind;
 use crate::extract::relation::{Observation, Polarity, alone, answer, voiced};
 use crate::extract::syntax::{Deprel, Xpos};
 
@@ -26,42 +27,8 @@ pub(super) fn emit(
     out: &mut Vec<Observation>,
 ) -> Vec<Stated> {
     let kind = reader.vocabulary.relation(frame.relation);
-    let allowed = |end: End, r: &Referent| {
-        let actor = reader.actor(r.actor).kind;
-        match end {
-            End::Source => kind.source.allows(actor) && laid.source_kinds.allows(actor),
-            End::Target => kind.target.allows(actor) && laid.target_kinds.allows(actor),
-        }
-    };
-    let resolve = |groups: &[Vec<usize>], end: End| -> Vec<Referent> {
-        for group in groups {
-            let mut found: Vec<Referent> = Vec::new();
-            for &word in group {
-                // What its leaders do, a country does; what they are, it is not.
-                let mut all = Vec::new();
-                if kind.plover.is_some() {
-                    all = reader.several(s, word);
-                }
-                if all.is_empty() {
-                    all = reader.refer(s, word, p.predicate, end, kind);
-                }
-                // "hit a hospital": where things are meant, those that are somebody elsewhere are too.
-                let tree = &reader.clauses[s].tree;
-                let thing = |r: &Referent| {
-                    end == End::Target && r.form == Form::Nominal && kind.patients.iter().any(|x| x == tree.lemma(word))
-                };
-                for r in all {
-                    if (allowed(end, &r) || thing(&r)) && !found.iter().any(|f| f.actor == r.actor) {
-                        found.push(r);
-                    }
-                }
-            }
-            if !found.is_empty() {
-                return found;
-            }
-        }
-        Vec::new()
-    };
+    let allowed = |end: End, r: &Referent| allowed(reader, kind, laid, end, r);
+    let resolve = |groups: &[Vec<usize>], end: End| resolve(reader, s, frame, p, laid, groups, end);
     // "suggested that Berlin should act" asks; "suggested that Berlin acted" tells.
     if kind.plover.as_deref() == Some("REQUEST")
         && let Some((inner, None)) = laid.inner
@@ -77,6 +44,13 @@ pub(super) fn emit(
         return Vec::new();
     }
     let mut targets = resolve(&laid.targets, End::Target);
+    if let [pronoun] = targets.as_slice()
+        && pronoun.form == Form::Pronoun
+        && sources.iter().any(|a| a.actor == pronoun.actor)
+    {
+        targets = other_object(reader, s, p.predicate, &laid.targets, &sources);
+        targets.retain(|r| allowed(End::Target, r));
+    }
     if targets.is_empty() && !frame.answer && alone::takes_no_target(kind, frame) {
         let told = stated
             .iter()
@@ -113,6 +87,7 @@ pub(super) fn emit(
             .iter()
             .flat_map(|a| answer::addressee(reader, s, &laid.words, a, out))
             .collect();
+        targets.retain(|r| allowed(End::Target, r));
         if targets.is_empty() {
             return Vec::new();
         }
@@ -221,6 +196,91 @@ pub(super) fn emit(
         voiced::rallied(reader, s, p, out);
     }
     found
+}
+
+/// "The police arrest ten men, accusing them of fraud": who acts and whom it befalls are two, so that the pronoun means the object
+/// of the verb above.
+fn other_object(
+    reader: &Reader,
+    s: usize,
+    predicate: usize,
+    groups: &[Vec<usize>],
+    sources: &[Referent],
+) -> Vec<Referent> {
+    let tree = &reader.clauses[s].tree;
+    let above = tree
+        .head(predicate)
+        .filter(|&h| tree.is_verb(h) && matches!(tree.deprel(predicate), Deprel::Advcl | Deprel::Conj));
+    let Some(&pronoun) = groups.iter().flatten().next() else {
+        return Vec::new();
+    };
+    let Some(object) = above.and_then(|h| tree.kid(h, Deprel::Obj)).filter(|&o| o < pronoun) else {
+        return Vec::new();
+    };
+    let many = matches!(tree.xpos(object), Xpos::Nns | Xpos::Nnps) || tree.kid(object, Deprel::Conj).is_some();
+    let fits = |r: &Referent| {
+        let person = reader.actor(r.actor).kind == Kind::Person;
+        match &*tree.small_form(pronoun) {
+            // Offices and houses are seldom spoken of so.
+            "them" => many && matches!(reader.actor(r.actor).kind, Kind::Person | Kind::Group | Kind::Country),
+            "him" | "her" => person,
+            "it" => !person && !many,
+            _ => false,
+        }
+    };
+    let mut found = reader.refer_as(s, object, predicate, End::Target, false, None);
+    found.retain(|r| fits(r) && sources.iter().all(|a| a.actor != r.actor));
+    found.iter_mut().for_each(|r| r.form = Form::Pronoun);
+    found
+}
+
+/// May an actor of that kind stand there?
+fn allowed(reader: &Reader, kind: &RelationKind, laid: &Match, end: End, r: &Referent) -> bool {
+    let actor = reader.actor(r.actor).kind;
+    match end {
+        End::Source => kind.source.allows(actor) && laid.source_kinds.allows(actor),
+        End::Target => kind.target.allows(actor) && laid.target_kinds.allows(actor),
+    }
+}
+
+/// The actors of the first of several groups of words that names some.
+pub(in crate::extract::relation) fn resolve(
+    reader: &Reader,
+    s: usize,
+    frame: &Frame,
+    p: &Proposition,
+    laid: &Match,
+    groups: &[Vec<usize>],
+    end: End,
+) -> Vec<Referent> {
+    let kind = reader.vocabulary.relation(frame.relation);
+    for group in groups {
+        let mut found: Vec<Referent> = Vec::new();
+        for &word in group {
+            // What its leaders do, a country does; what they are, it is not.
+            let mut all = Vec::new();
+            if kind.plover.is_some() {
+                all = reader.several(s, word);
+            }
+            if all.is_empty() {
+                all = reader.refer(s, word, p.predicate, end, kind);
+            }
+            // "hit a hospital": where things are meant, those that are somebody elsewhere are too.
+            let tree = &reader.clauses[s].tree;
+            let thing = |r: &Referent| {
+                end == End::Target && r.form == Form::Nominal && kind.patients.iter().any(|x| x == tree.lemma(word))
+            };
+            for r in all {
+                if (allowed(reader, kind, laid, end, &r) || thing(&r)) && !found.iter().any(|f| f.actor == r.actor) {
+                    found.push(r);
+                }
+            }
+        }
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    Vec::new()
 }
 
 /// "suspended shipments to Mali": the verb's frame, which has the noun as one of its words, says it; what that word

@@ -6,13 +6,14 @@ mod emit;
 mod observe;
 mod title;
 
+pub(super) use emit::resolve;
 pub(super) use observe::{observation, trigger};
 
 use super::frame::{End, Frame, FrameClass};
 use super::glance::Glance;
 use super::matching::{lay, lay_loosely, may_lay_loosely};
 use super::reader::Reader;
-use super::{Observation, alone, background, voiced};
+use super::{Observation, alone, background, culprit, voiced};
 use crate::extract::clause::{Clauses, Tree};
 use crate::extract::text::Block;
 use content::Stated;
@@ -22,6 +23,9 @@ use std::cmp::Reverse;
 /// The name under which frames stand that state no relation, and keep shorter ones from matching.
 pub(super) const NOTHING: &str = "nothing";
 
+/// The name under which frames stand that tell who did what was told before.
+pub(super) const CULPRIT: &str = "culprit";
+
 /// All typed relations of an article, in text order. Linear in the text: each predicate is looked up once.
 pub(super) fn observations(reader: &Reader) -> Vec<Observation> {
     let mut out = Vec::new();
@@ -30,6 +34,7 @@ pub(super) fn observations(reader: &Reader) -> Vec<Observation> {
             sentence(reader, s, &mut out);
         }
     }
+    culprit::join(reader, &mut out);
     title::roles(reader, &mut out);
     out.sort_by(|a, b| {
         (a.sent, a.trigger_bytes, a.source_bytes, a.target_bytes, &a.relation).cmp(&(
@@ -97,7 +102,8 @@ fn depth(clauses: &Clauses, i: usize) -> u32 {
 fn frames<'r>(reader: &'r Reader, tree: &Tree, i: usize) -> Vec<&'r Frame> {
     let lemma = tree.lemma(i);
     let vocabulary = reader.vocabulary;
-    let own = |f: &&Frame| f.class != FrameClass::Compound && !f.voiced;
+    let states = |f: &Frame| !f.voiced && vocabulary.relation(f.relation).name != CULPRIT;
+    let own = |f: &&Frame| f.class != FrameClass::Compound && states(f);
     let mut frames: Vec<&Frame> = vocabulary.frames(lemma).filter(own).collect();
     let form = tree.small_form(i);
     // A lemma guessed from an unknown form may be no word: "underscor", "feude".
@@ -106,11 +112,11 @@ fn frames<'r>(reader: &'r Reader, tree: &Tree, i: usize) -> Vec<&'r Frame> {
         && let Some(verb) = vocabulary.verb_of(&form)
     {
         let verbs = vocabulary.frames(verb);
-        frames.extend(verbs.filter(|f| f.class == FrameClass::Verb && !f.voiced));
+        frames.extend(verbs.filter(|f| f.class == FrameClass::Verb && states(f)));
     }
     if form != lemma {
         let forms = vocabulary.frames(&form);
-        frames.extend(forms.filter(|f| (f.class == FrameClass::Adjective || f.copular) && !f.voiced));
+        frames.extend(forms.filter(|f| (f.class == FrameClass::Adjective || f.copular) && states(f)));
     }
     frames
 }

@@ -5,7 +5,7 @@ use super::follow;
 use super::word::names_word;
 use crate::extract::clause::{Clauses, Proposition, Tree};
 use crate::extract::relation::frame::Element;
-use crate::extract::syntax::Deprel;
+use crate::extract::syntax::{Deprel, Upos, Xpos};
 
 /// The word is a preposition: its noun is a slot or the next word of the frame.
 pub(super) fn follow_preposition(
@@ -42,6 +42,22 @@ pub(super) fn follow_preposition(
         }
     }
     let fits = |case: usize| words.iter().any(|w| tree.is(case, w));
+    // "a tariff on goods imported from Peru", "a lawsuit for damages against Peru": what hangs below the noun, for want of other.
+    if !reachable.iter().any(|&(c, h)| fits(c) && !b.used.contains(&h)) {
+        let below = b.anchors.iter().flat_map(|&a| tree.kids(a, Deprel::Nmod));
+        for c in below.filter(|&c| tree.upos(c) == Upos::Noun) {
+            let clause = tree.kids(c, Deprel::Acl).filter(|&v| tree.xpos(v) == Xpos::Vbn);
+            let moved = clause.flat_map(|v| tree.kids(v, Deprel::Obl));
+            let moved = moved.filter_map(|h| Some((tree.case(h).filter(|&k| tree.is(k, "from"))?, h)));
+            let against = tree.kids(c, Deprel::Nmod);
+            let against = against.filter_map(|h| Some((tree.case(h).filter(|&k| tree.is(k, "against"))?, h)));
+            for (case, h) in moved.chain(against) {
+                let mut heads = Vec::new();
+                tree.conjuncts(h, &mut heads);
+                reachable.extend(heads.into_iter().map(|h| (tree.case(h).unwrap_or(case), h)));
+            }
+        }
+    }
     // "pull out OF B", "on BEHALF OF B" as one preposition: all case words of the noun, in order.
     if let Some(Element::Word(next)) = rest.first() {
         for &(case, h) in reachable.iter().filter(|&&(c, h)| fits(c) && !b.used.contains(&h)) {

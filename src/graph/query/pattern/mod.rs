@@ -5,6 +5,8 @@ mod search;
 mod show;
 
 use super::Names;
+#[cfg(feature = "store")]
+use super::family::is_family;
 use crate::extract::actor::Kind;
 use crate::extract::relation::Polarity;
 use crate::graph::{Edge, Network};
@@ -109,6 +111,28 @@ impl Pattern {
     #[expect(clippy::len_without_is_empty, reason = "a pattern has at least one hop")]
     pub fn len(&self) -> usize {
         self.hops.len()
+    }
+
+    /// For each hop: the names at its ends, where they are given, and between them those of the relations it may be, none for any.
+    #[cfg(feature = "store")]
+    pub(in crate::graph) fn hops(&self) -> Vec<(Option<Vec<&str>>, Vec<String>, Option<Vec<&str>>)> {
+        fn named(slot: &Slot) -> Option<Vec<&str>> {
+            match slot {
+                Slot::Any(_) => None,
+                Slot::Named(list) => Some(list.iter().map(|(name, _)| name.as_str()).collect()),
+            }
+        }
+        // A word that is a family may be any of many relations: then all are looked at.
+        let relation = |step: &Step| match &step.what {
+            What::Named(name, _) if !is_family(name) => Some(name.clone()),
+            _ => None,
+        };
+        let starts = std::iter::once(&self.start).chain(self.hops.iter().map(|hop| &hop.end));
+        let hops = starts.zip(&self.hops).map(|(start, hop)| {
+            let relations: Option<Vec<String>> = hop.steps.iter().map(relation).collect();
+            (named(start), relations.unwrap_or_default(), named(&hop.end))
+        });
+        hops.collect()
     }
 
     /// All answers, at most `limit`, in order of actors and edges. No actor is passed twice.

@@ -36,7 +36,7 @@ impl Arrow {
                 && match what {
                     What::Any => true,
                     What::Sign(sign) => edge.stance() == *sign,
-                    What::Relations(relations) => relations.contains(&edge.relation),
+                    What::Relations(relations) => relations.contains(edge.relation.as_str()),
                 }
         })
     }

@@ -1,0 +1,289 @@
+//! Who does what a verb or noun says: its own subject, one that it shares, one that controls it.
+
+use super::build::MAX_STEPS;
+use super::{Clauses, Effect};
+use crate::extract::syntax::{Deprel, Upos, Xpos};
+
+impl Clauses<'_> {
+    /// The words that stand as the subject of a verb, its own or one that it shares: in "a bridge built in May and sold
+    /// twice", the bridge, of both. A relative pronoun gives way to what it stands for.
+    pub fn subjects(&self, v: usize) -> Vec<usize> {
+        self.surface_subjects(v, 0)
+    }
+
+    /// The words that stand as the subject of a verb, wherever they stand: its own, the one it shares with a
+    /// coordinated verb, the noun it modifies, or the one that controls it.
+    pub(super) fn surface_subjects(&self, v: usize, steps: u8) -> Vec<usize> {
+        let mut out = Vec::new();
+        if steps > MAX_STEPS {
+            return out;
+        }
+        out = self.tree_subjects(v, steps);
+        if out.is_empty()
+            && let Some(stray) = self.stray_subject(v)
+        {
+            self.tree.conjuncts(stray, &mut out);
+            out.retain(|&w| w < v);
+        }
+        out
+    }
+
+    /// As [`Clauses::surface_subjects`], by the tree alone.
+    fn tree_subjects(&self, v: usize, steps: u8) -> Vec<usize> {
+        let tree = &self.tree;
+        let mut out = Vec::new();
+        let antecedent = self.antecedent(v);
+        let own = self.own_subjects(v);
+        for &c in &own {
+            // "the White House sharply criticized": of an adverb before a verb the parser makes a noun now and then.
+            let adverb = c + 1 == v && tree.form(c).ends_with("ly") && tree.xpos(c) == Xpos::Nn;
+            if let Some(named) = tree.kids(c, Deprel::Compound).last().filter(|&n| adverb && n + 1 == c) {
+                self.push_argument(named, antecedent, &mut out);
+                continue;
+            }
+            // "assured his colleagues that Washington would": with a subject behind it, "that" opens a clause.
+            if own.len() == 1 || !tree.is(c, "that") {
+                self.push_argument(c, antecedent, &mut out);
+            }
+        }
+        if !out.is_empty() {
+            return out;
+        }
+        // "Norway appoints her": of a name right before a verb in the present the parser makes a compound now and then.
+        let finite = matches!(tree.xpos(v), Xpos::Vbz | Xpos::Vbd);
+        if finite
+            && let Some(before) = v.checked_sub(1)
+            && tree.deprel(before) == Deprel::Compound
+            && tree.upos(before) == Upos::Propn
+            && tree.head(before) == Some(v)
+        {
+            self.push_argument(before, antecedent, &mut out);
+            return out;
+        }
+        let Some(h) = tree.head(v) else { return out };
+        if let Some(main) = self.led_by(v) {
+            return self.surface_subjects(main, steps + 1);
+        }
+        let infinitive = self.marker(v).is_some_and(|m| tree.is(m, "to"));
+        match tree.deprel(v) {
+            Deprel::AclRelcl => out.push(h),
+            // "Kofi Adarkwa, the minister, met": the parser takes the name for the root and the verb for an aside.
+            Deprel::Parataxis | Deprel::Acl | Deprel::Conj | Deprel::Appos
+                if tree.is_noun(h)
+                    && h < v
+                    && matches!(tree.xpos(v), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
+                    // "Brandt in a statement praised": what has a preposition is no subject.
+                    && (tree.case(h).is_none() || tree.deprel(v) != Deprel::Acl)
+                    // "is a liar, said Brandt": neither is what is said of somebody.
+                    && tree.kid(h, Deprel::Cop).is_none() =>
+            {
+                tree.conjuncts(h, &mut out);
+                out.retain(|&w| w != v);
+            }
+            Deprel::Conj => return self.surface_subjects(h, steps + 1),
+            Deprel::Csubj if infinitive => return self.surface_subjects(h, steps + 1),
+            Deprel::Acl if infinitive => return self.agents_of_noun(h, steps + 1),
+            // "a message on Twitter blaming Tehran": a place does not act, whatever hangs on it.
+            Deprel::Acl
+                if tree.xpos(v) == Xpos::Vbg
+                    && tree.upos(h) == Upos::Propn
+                    && tree
+                        .case(h)
+                        .is_some_and(|k| ["on", "in", "at"].iter().any(|w| tree.is(k, w))) => {}
+            // "sent a letter criticizing Paris": what the letter says, its sender says.
+            Deprel::Acl if tree.xpos(v) == Xpos::Vbg => {
+                if let Some(verb) = self.author(h) {
+                    return self.surface_subjects(verb, steps + 1);
+                }
+                if self.stance.noun(tree.lemma(h)).has(Effect::TELLS) {
+                    out = self.agents_of_noun(h, steps + 1);
+                }
+                if out.is_empty() {
+                    out.push(h);
+                }
+            }
+            Deprel::Acl if tree.xpos(v) == Xpos::Vbn => out.push(h),
+            Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl if tree.is_verb(h) => {
+                // A finite clause has its own subject; if none was found, the tree is broken: guess nothing.
+                let finite = matches!(tree.xpos(v), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp) && !infinitive;
+                if finite && tree.deprel(v) != Deprel::Xcomp {
+                    return out;
+                }
+                return self.controllers(h, v, infinitive, steps + 1);
+            }
+            Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl => return self.surface_subjects(h, steps + 1),
+            _ => {}
+        }
+        out
+    }
+
+    /// The subjects that hang on a verb or predicate. "Tanks fired at the town, witnesses said", "Dalmar, Brandt said, is
+    /// weak": of two that the parser hangs on "said", one belongs to what is said.
+    pub(super) fn own_subjects(&self, v: usize) -> Vec<usize> {
+        let tree = &self.tree;
+        let mut own = self.hanging_subjects(v);
+        if let Some(h) = tree.head(v).filter(|_| own.is_empty()) {
+            if let Some((subject, _)) = self.lent(v, h) {
+                own.push(subject);
+            }
+        } else if let Some((_, speaker)) = tree.kids(v, Deprel::Ccomp).find_map(|c| self.lent(c, v)) {
+            own = vec![speaker];
+        }
+        own
+    }
+
+    fn hanging_subjects(&self, v: usize) -> Vec<usize> {
+        let is_subject = |c: &usize| matches!(self.tree.deprel(*c), Deprel::Nsubj | Deprel::NsubjPass);
+        self.tree.children(v).filter(is_subject).collect()
+    }
+
+    /// The subject of a content clause that hangs on its verb of saying, and the speaker beside it.
+    fn lent(&self, clause: usize, verb: usize) -> Option<(usize, usize)> {
+        let tree = &self.tree;
+        let predicate = tree.is_verb(clause) || tree.kid(clause, Deprel::Cop).is_some();
+        if tree.deprel(clause) != Deprel::Ccomp || !predicate || !self.hanging_subjects(clause).is_empty() {
+            return None;
+        }
+        let above = self.hanging_subjects(verb);
+        let (&first, &last) = (above.first()?, above.last()?);
+        if first < clause && clause < last && clause < verb {
+            return Some((first, last));
+        }
+        // "Dalmar, Brandt said, is weak"
+        let comma = |i: usize| i < tree.len() && tree.form(i) == ",";
+        let speaker = tree.kids(first, Deprel::Appos).last()?;
+        let (low, high) = tree.extent(speaker);
+        let inserted = low > 0 && comma(low - 1) && high + 1 == verb && comma(verb + 1) && clause > verb;
+        (above.len() == 1 && inserted && self.reports(verb)).then_some((first, speaker))
+    }
+
+    /// The verb whose subject does what its object `noun` does: "signed an order banning", "issued a statement praising".
+    fn author(&self, noun: usize) -> Option<usize> {
+        let tree = &self.tree;
+        let verb = tree
+            .head(noun)
+            .filter(|&h| tree.is_verb(h) && tree.deprel(noun) == Deprel::Obj)?;
+        let carries = self.stance.verb(tree.lemma(verb)).has(Effect::LIGHT);
+        (carries && self.stance.noun(tree.lemma(noun)).has(Effect::ACTS)).then_some(verb)
+    }
+
+    /// Who does the infinitive or participle `v` under verb `h`: "urged Berlin to send" has Berlin send.
+    fn controllers(&self, h: usize, v: usize, infinitive: bool, steps: u8) -> Vec<usize> {
+        let tree = &self.tree;
+        let effect = self.stance.verb(tree.lemma(h));
+        let asks = effect.has(Effect::ASKS);
+        // "sentenced a man for leading", "accused Moscow of attacking", "kept Paris from voting": the object did it.
+        let blamed = self.marker(v).is_some_and(|m| {
+            tree.is(m, "of") || ((tree.is(m, "for") || tree.is(m, "from")) && tree.xpos(v) == Xpos::Vbg)
+        });
+        let complement = tree.deprel(v) != Deprel::Advcl || (asks && infinitive) || blamed;
+        if complement && !effect.has(Effect::SUBJECT_CONTROL) && !self.is_passive(h, 0) {
+            let antecedent = self.antecedent(h);
+            let mut out = Vec::new();
+            for c in tree.children(h) {
+                if matches!(tree.deprel(c), Deprel::Obj | Deprel::Iobj) && c < v {
+                    self.push_argument(c, antecedent, &mut out);
+                }
+            }
+            // "called on Berlin to send", "appealed to Berlin to send"
+            if out.is_empty() && asks {
+                for c in tree.children(h) {
+                    let addressed = tree
+                        .case(c)
+                        .is_some_and(|k| ["on", "upon", "to", "with", "for"].iter().any(|p| tree.is(k, p)));
+                    if tree.deprel(c) == Deprel::Obl && c < v && addressed {
+                        self.push_argument(c, antecedent, &mut out);
+                    }
+                }
+            }
+            if !out.is_empty() {
+                return out;
+            }
+        }
+        let mut out = self.surface_subjects(h, steps);
+        // "assists Kyiv to win the war", "stands by Kyiv to win the war": both do.
+        if infinitive && effect.has(Effect::HELPS) && tree.deprel(v) == Deprel::Advcl && !self.is_passive(h, 0) {
+            for c in tree.children(h).filter(|&c| c < v) {
+                let by = || tree.case(c).is_some_and(|k| tree.is(k, "by") || tree.is(k, "with"));
+                if tree.deprel(c) == Deprel::Obj || (tree.deprel(c) == Deprel::Obl && by()) {
+                    self.push_argument(c, None, &mut out);
+                }
+            }
+        }
+        out
+    }
+
+    /// Who does what a noun names: "Berlin" of "Berlin's pledge", of "a pledge by Berlin", of "Berlin made a pledge".
+    pub(super) fn agents_of_noun(&self, n: usize, steps: u8) -> Vec<usize> {
+        let tree = &self.tree;
+        let mut out = Vec::new();
+        for c in tree.children(n) {
+            let by = || tree.case(c).is_some_and(|k| tree.is(k, "by") || tree.is(k, "from"));
+            // "supports Kyiv in its efforts to win"
+            if tree.xpos(c) == Xpos::PrpPoss
+                && let Some(helped) = self.helped_in(n)
+            {
+                return helped;
+            }
+            if tree.deprel(c) == Deprel::NmodPoss || (tree.deprel(c) == Deprel::Nmod && by()) {
+                tree.conjuncts(c, &mut out);
+            }
+        }
+        if !out.is_empty() || steps > MAX_STEPS {
+            return out;
+        }
+        // "Peru is the first country to recognise", "Peru became the first country to recognise"
+        out.extend(tree.kids(n, Deprel::Nsubj));
+        if !out.is_empty() {
+            return out;
+        }
+        if let Some(h) = tree.head(n)
+            && tree.is_verb(h)
+            && matches!(tree.deprel(n), Deprel::Obj | Deprel::NsubjPass | Deprel::Xcomp)
+        {
+            let p = self.verb_subjects(h, steps + 1);
+            out.extend(p);
+        }
+        out
+    }
+
+    /// Deep subjects of a verb: its surface subjects in the active, its agents in the passive.
+    pub(super) fn verb_subjects(&self, v: usize, steps: u8) -> Vec<usize> {
+        if !self.is_passive(v, 0) {
+            return self.surface_subjects(v, steps);
+        }
+        let tree = &self.tree;
+        let mut out = Vec::new();
+        for c in tree.children(v) {
+            if tree.deprel(c) == Deprel::OblAgent {
+                tree.conjuncts(c, &mut out);
+            }
+        }
+        out
+    }
+
+    /// The noun that a relative clause modifies, when `v` stands in one.
+    pub fn antecedent(&self, v: usize) -> Option<usize> {
+        let tree = &self.tree;
+        let mut at = v;
+        for _ in 0..MAX_STEPS {
+            match tree.deprel(at) {
+                Deprel::AclRelcl => return tree.head(at).filter(|&noun| !self.is_told(noun, at)),
+                Deprel::Conj | Deprel::Xcomp | Deprel::Ccomp => at = tree.head(at)?,
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// "assured his colleagues that Washington would": the clause is what they are told, not one about them.
+    pub(super) fn is_told(&self, noun: usize, clause: usize) -> bool {
+        let tree = &self.tree;
+        matches!(tree.deprel(noun), Deprel::Obj | Deprel::Iobj)
+            && tree.head(noun).is_some_and(|v| self.reports(v))
+            && tree.children(clause).any(|c| tree.is(c, "that"))
+            && tree
+                .children(clause)
+                .any(|c| tree.deprel(c) == Deprel::Nsubj && !tree.is_relative(c))
+    }
+}

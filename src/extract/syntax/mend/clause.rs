@@ -1,0 +1,147 @@
+//! Clauses below the main one: participles, predicates, coordinated verbs.
+
+use super::Mender;
+use crate::extract::syntax::{Deprel, Upos, Xpos};
+
+impl Mender<'_> {
+    /// "shot dead ten men", "set free the hostages": an adjective before an article or a number is none of the noun's.
+    pub(super) fn predicates(&mut self) {
+        for i in 1..self.len().saturating_sub(2) {
+            let Some(noun) = self.parse.head(i).filter(|&h| h > i + 1) else {
+                continue;
+            };
+            let verb = i - 1;
+            if self.deprel(i) == Deprel::Amod
+                && self.upos(i) == Upos::Adj
+                && matches!(
+                    self.xpos(verb),
+                    Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Vb | Xpos::Vbn
+                )
+                && self.parse.head(noun) == Some(verb)
+                && self.deprel(noun) == Deprel::Obj
+                && matches!(self.deprel(i + 1), Deprel::Det | Deprel::Nummod)
+                && self.parse.head(i + 1) == Some(noun)
+            {
+                self.hang(i, verb, Deprel::Xcomp);
+            }
+        }
+    }
+
+    /// "opened fire on people mourning him": the participle describes the noun behind the preposition, and is no clause that
+    /// the preposition marks.
+    pub(super) fn participles(&mut self) {
+        const PREPOSITIONS: [&str; 13] = [
+            "on", "upon", "against", "at", "by", "from", "into", "over", "near", "between", "among", "toward",
+            "towards",
+        ];
+        for i in 2..self.len() {
+            if !matches!(self.xpos(i), Xpos::Vbg | Xpos::Vbn) || !matches!(self.deprel(i), Deprel::Advcl | Deprel::Acl)
+            {
+                continue;
+            }
+            let kids = self.kids(i);
+            let find = |relations: &[Deprel]| {
+                kids.iter()
+                    .copied()
+                    .find(|&c| c < i && relations.contains(&self.deprel(c)))
+            };
+            let (Some(mark), Some(noun), Some(head)) = (
+                find(&[Deprel::Mark]),
+                find(&[Deprel::Nsubj, Deprel::NsubjPass]),
+                self.parse.head(i),
+            ) else {
+                continue;
+            };
+            let auxiliary = find(&[Deprel::Aux, Deprel::AuxPass]).is_some();
+            if mark > noun || auxiliary || !self.is(mark, &PREPOSITIONS) || self.upos(noun) == Upos::Pron {
+                continue;
+            }
+            let verbal = matches!(self.upos(head), Upos::Verb | Upos::Adj | Upos::Aux);
+            self.hang(noun, head, if verbal { Deprel::Obl } else { Deprel::Nmod });
+            self.hang(mark, noun, Deprel::Case);
+            self.hang(i, noun, Deprel::Acl);
+        }
+    }
+
+    /// "accused Oslo of shooting and killing a man": a participle is coordinated with a participle. "praised the talks,
+    /// which went on, and thanked Oslo": what follows a comma does not go on with the aside before it.
+    pub(super) fn coordination(&mut self) {
+        for i in 3..self.len() {
+            if self.deprel(i) != Deprel::Conj {
+                continue;
+            }
+            let kids = self.kids(i);
+            self.hidden_verb(i, &kids);
+            let (Some(and), Some(head)) = (
+                kids.iter().copied().find(|&c| self.deprel(c) == Deprel::Cc && c < i),
+                self.parse.head(i).filter(|&h| h < i),
+            ) else {
+                continue;
+            };
+            let finite = |x: Xpos| matches!(x, Xpos::Vbz | Xpos::Vbd | Xpos::Vbp);
+            let own = self.has(i, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Aux, Deprel::AuxPass]);
+            if self.xpos(i) == Xpos::Vbg && finite(self.xpos(head)) && !own {
+                let like = (head + 1..and).rev().find(|&w| {
+                    self.xpos(w) == Xpos::Vbg
+                        && self.upos(w) == Upos::Verb
+                        && matches!(
+                            self.deprel(w),
+                            Deprel::Advcl | Deprel::Xcomp | Deprel::Ccomp | Deprel::Acl
+                        )
+                        && self.reaches(w, head)
+                });
+                if let Some(like) = like {
+                    self.hang(i, like, Deprel::Conj);
+                }
+            } else if self.deprel(head) == Deprel::AclRelcl && finite(self.xpos(i)) && !own && self.is(and - 1, &[","])
+            {
+                let opened = self.parse.head(head).filter(|&noun| {
+                    let (first, _) = self.extent(head);
+                    first > noun && self.is(first.min(self.len() - 1), &[","])
+                        || first > 0 && first > noun && self.is(first - 1, &[","])
+                });
+                let mut above = opened;
+                while let Some(at) = above {
+                    if at < and && self.xpos(at) == self.xpos(i) && self.upos(at) == Upos::Verb {
+                        self.hang(i, at, Deprel::Conj);
+                        break;
+                    }
+                    above = self.parse.head(at);
+                }
+            }
+        }
+    }
+
+    /// "condemns the attack and calls on Oslo to act": a bare plural behind "and" and before "on" or "for" is what the
+    /// subject does next.
+    fn hidden_verb(&mut self, i: usize, kids: &[usize]) {
+        let bare = self.xpos(i) == Xpos::Nns
+            && self.deprel(i - 1) == Deprel::Cc
+            && self.parse.head(i - 1) == Some(i)
+            && i + 1 < self.len()
+            && self.is(i + 1, &["on", "upon", "for"])
+            && kids.iter().all(|&c| c > i || c + 1 == i);
+        if !bare {
+            return;
+        }
+        let mut above = self.parse.head(i);
+        while let Some(at) = above {
+            if self.upos(at) == Upos::Verb && self.xpos(at) == Xpos::Vbz && at < i {
+                self.hang(i, at, Deprel::Conj);
+                let word = &mut self.parse.words[i];
+                (word.upos, word.xpos) = (Upos::Verb, Xpos::Vbz);
+                for &c in kids.iter().filter(|&&c| c > i) {
+                    if self.deprel(c) == Deprel::Nmod {
+                        self.hang(c, i, Deprel::Obl);
+                    }
+                }
+                let goal = |&c: &usize| c > i && self.xpos(c) == Xpos::Vb && self.deprel(c) == Deprel::Advcl;
+                if let Some(goal) = self.kids(at).into_iter().find(goal) {
+                    self.hang(goal, i, Deprel::Xcomp);
+                }
+                return;
+            }
+            above = self.parse.head(at).filter(|_| self.upos(at) != Upos::Verb);
+        }
+    }
+}
