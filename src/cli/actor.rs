@@ -1,5 +1,6 @@
 //! `newsgraph actor`: the dossier of one actor.
 
+use super::filter::{Asked, FilterArgs};
 use super::{Common, Outcome, input, network, output};
 use crate::graph::Network;
 use crate::graph::query::Dossier;
@@ -24,6 +25,8 @@ pub(super) struct Actor {
     #[arg(long, value_name = "N", default_value_t = 2)]
     quotes: usize,
     #[command(flatten)]
+    filter: FilterArgs,
+    #[command(flatten)]
     common: Common,
 }
 
@@ -32,18 +35,24 @@ pub(super) fn run(args: &Actor) -> Result<Outcome> {
         let what = format!("unknown format \"{}\"; expected text or json", args.format);
         return Err(Error::new(what));
     }
-    let (net, tally) = input::part(&args.inputs, &args.common, &Ask::Actor(&args.name), false)?;
-    let ids = match network::names(&net).actors(&args.name) {
+    let filter = args.filter.filter();
+    let ask = match filter.is_empty() {
+        true => Ask::Actor(&args.name),
+        false => Ask::All,
+    };
+    let asked = Asked::asking(&ask, &args.inputs, &filter, &args.common, false)?;
+    let net = asked.part();
+    let ids = match asked.names().actors(&args.name) {
         Ok(ids) => ids,
         Err(error) => {
             output::complain(&error);
             return Ok(Outcome::NothingFound);
         }
     };
-    let dossiers: Vec<Dossier> = ids.iter().filter_map(|id| Dossier::of(&net, id)).collect();
+    let dossiers: Vec<Dossier> = ids.iter().filter_map(|id| Dossier::of(net, id)).collect();
     output::write_whole(None, |out| {
         if args.format == "json" {
-            let all: Vec<_> = dossiers.iter().map(|d| d.json(&net)).collect();
+            let all: Vec<_> = dossiers.iter().map(|d| d.json(net)).collect();
             serde_json::to_writer_pretty(&mut *out, &all)?;
             return writeln!(out);
         }
@@ -51,13 +60,14 @@ pub(super) fn run(args: &Actor) -> Result<Outcome> {
             if i > 0 {
                 writeln!(out)?;
             }
-            text(&net, dossier, args.quotes, out)?;
+            text(net, dossier, args.quotes, out)?;
         }
         Ok(())
     })?;
-    Ok(match tally.failed {
-        0 => Outcome::Done,
-        _ => Outcome::SomeFailed,
+    Ok(match (dossiers.len(), asked.failed) {
+        (_, true) => Outcome::SomeFailed,
+        (0, _) => Outcome::NothingFound,
+        _ => Outcome::Done,
     })
 }
 

@@ -1,74 +1,139 @@
-//! The filter words of `query` and `export`.
+//! The filter words, the same for every command that looks at a network.
 
+use super::{Common, input, network};
+use crate::Result;
 use crate::extract::actor::Kind;
 use crate::extract::relation::{Confidence, Modality, Polarity};
-use crate::graph::Filter;
+use crate::graph::query::{Names, check_day, kind};
+use crate::graph::store::Ask;
+use crate::graph::{Filter, Network};
 use clap::{Args, ValueEnum};
+use std::path::PathBuf;
 
-/// The filter words, the same for every command.
+/// The filter words, the same for every command. Of several words all must hold; of a word that is given several times, or
+/// with commas, any one.
 #[derive(Debug, Default, Args)]
 pub(super) struct FilterArgs {
-    /// Who does it (any name or alias).
-    #[arg(long, value_name = "NAME")]
+    /// Who does it (any name or alias; may be given several times, as all that take names).
+    #[arg(long, value_name = "NAME", help_heading = HEADING)]
     actor: Vec<String>,
     /// To whom.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", help_heading = HEADING)]
     target: Vec<String>,
     /// Either end.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", help_heading = HEADING)]
     any: Vec<String>,
     /// Relations, separated by commas.
-    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', help_heading = HEADING)]
     rel: Vec<String>,
-    /// Signs after polarity: + - 0.
-    #[arg(long, value_name = "SIGN", allow_hyphen_values = true)]
+    /// Families of relations, separated by commas: verbal-cooperation, material-cooperation, verbal-conflict, material-conflict,
+    /// cooperation, conflict, verbal, material, office, structure, or a PLOVER type (support, sanction). With --rel, either will do.
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', help_heading = HEADING)]
+    family: Vec<String>,
+    /// Signs after polarity, separated by commas: + - 0.
+    #[arg(long, value_name = "SIGN", value_delimiter = ',', allow_hyphen_values = true, help_heading = HEADING)]
     sign: Vec<Sign>,
-    /// Words of the topic or the quote.
-    #[arg(long, value_name = "TEXT")]
-    about: Option<String>,
-    /// That day or later, YYYY-MM-DD.
-    #[arg(long, value_name = "DATE")]
-    since: Option<String>,
-    /// That day or earlier.
-    #[arg(long, value_name = "DATE")]
-    until: Option<String>,
-    /// Published by.
-    #[arg(long, value_name = "NAME")]
-    publisher: Vec<String>,
-    /// From these documents.
-    #[arg(long, value_name = "ID")]
-    doc: Vec<String>,
-    /// Claims of this actor.
-    #[arg(long, value_name = "NAME")]
-    holder: Vec<String>,
-    /// Only what the articles state themselves.
-    #[arg(long)]
-    no_claims: bool,
-    /// Actual, planned, asked, possible; separated by commas.
-    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
-    modality: Vec<ModalityArg>,
     /// Negated statements: no, yes (both), only.
-    #[arg(long, value_name = "WHICH", default_value = "yes")]
+    #[arg(long, value_name = "WHICH", default_value = "yes", help_heading = HEADING)]
     negated: Negated,
-    /// At least that many sources that share neither publisher nor text: copies of one agency's report count once.
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    min_sources: usize,
     /// Both ends of one of these kinds, separated by commas: person, country, organization, government-body, party, armed-group,
     /// group, place.
-    #[arg(long, value_name = "KINDS", value_delimiter = ',', value_parser = kind)]
+    #[arg(long, value_name = "KINDS", value_delimiter = ',', value_parser = kind, help_heading = HEADING)]
     kind: Vec<Kind>,
+    /// Words of the topic, of the title or of the quote.
+    #[arg(long, value_name = "TEXT", help_heading = HEADING)]
+    about: Option<String>,
+    /// That day or later: 2024-03-01, 2024-03 or 2024.
+    #[arg(long, value_name = "DATE", value_parser = check_day, help_heading = HEADING)]
+    since: Option<String>,
+    /// That day or earlier.
+    #[arg(long, value_name = "DATE", value_parser = check_day, help_heading = HEADING)]
+    until: Option<String>,
+    /// What held at the end of that day: acts up to it, and the offices and memberships that had not ended.
+    #[arg(long, value_name = "DATE", value_parser = check_day, help_heading = HEADING)]
+    as_of: Option<String>,
+    /// Published by: part of the publisher's name or of the address.
+    #[arg(long, value_name = "NAME", help_heading = HEADING)]
+    publisher: Vec<String>,
+    /// From these documents.
+    #[arg(long, value_name = "ID", help_heading = HEADING)]
+    doc: Vec<String>,
+    /// Claims of this actor.
+    #[arg(long, value_name = "NAME", help_heading = HEADING)]
+    holder: Vec<String>,
+    /// Only what the articles state themselves.
+    #[arg(long, help_heading = HEADING)]
+    no_claims: bool,
+    /// Actual, planned, asked, possible; separated by commas.
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', help_heading = HEADING)]
+    modality: Vec<ModalityArg>,
     /// At least that confidence.
-    #[arg(long, value_name = "LEVEL")]
+    #[arg(long, value_name = "LEVEL", help_heading = HEADING)]
     min_confidence: Option<ConfidenceArg>,
+    /// At least that many sources that share neither publisher nor text: copies of one agency's report count once.
+    #[arg(long, value_name = "N", default_value_t = 0, help_heading = HEADING)]
+    min_sources: usize,
     /// Around these actors.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", help_heading = HEADING)]
     near: Vec<String>,
     /// How many steps around them.
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(long, value_name = "N", default_value_t = 1, help_heading = HEADING)]
     depth: usize,
     /// Only the strongest N edges.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", help_heading = HEADING)]
     top: Option<usize>,
+}
+
+const HEADING: &str = "Filters, the same for every command (docs/query.md)";
+
+/// The network of some inputs, and the part of it that is asked about.
+pub(super) struct Asked {
+    whole: Network,
+    /// Nothing where the whole is asked about.
+    part: Option<Network>,
+    /// Could some inputs not be read?
+    pub failed: bool,
+}
+
+impl Asked {
+    /// Reads the inputs and narrows them.
+    pub(super) fn of(inputs: &[PathBuf], filter: &Filter, common: &Common) -> Result<Asked> {
+        let ask = match filter.is_empty() {
+            true => Ask::All,
+            false => Ask::Filter(filter),
+        };
+        Asked::asking(&ask, inputs, filter, common, true)
+    }
+
+    /// The same of what a question needs, which a store need not read whole for; `copies` where sources are counted.
+    pub(super) fn asking(
+        ask: &Ask,
+        inputs: &[PathBuf],
+        filter: &Filter,
+        common: &Common,
+        copies: bool,
+    ) -> Result<Asked> {
+        let (whole, tally) = input::part(inputs, common, ask, copies)?;
+        let part = match filter.is_empty() {
+            true => None,
+            false => Some(whole.subgraph_with(filter, &network::names(&whole))?),
+        };
+        Ok(Asked {
+            whole,
+            part,
+            failed: tally.failed > 0,
+        })
+    }
+
+    /// What the filters keep.
+    pub(super) fn part(&self) -> &Network {
+        self.part.as_ref().unwrap_or(&self.whole)
+    }
+
+    /// All names: those of the whole, so that a filter never makes an actor unknown.
+    pub(super) fn names(&self) -> Names<'_> {
+        network::names(&self.whole)
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -112,6 +177,7 @@ impl FilterArgs {
             target: self.target.clone(),
             any: self.any.clone(),
             relation: self.rel.clone(),
+            family: self.family.clone(),
             sign: self
                 .sign
                 .iter()
@@ -131,6 +197,7 @@ impl FilterArgs {
             about: self.about.clone(),
             since: self.since.clone(),
             until: self.until.clone(),
+            as_of: self.as_of.clone(),
             source: self.publisher.clone(),
             doc: self.doc.clone(),
             holder: self.holder.clone(),
@@ -156,10 +223,4 @@ impl FilterArgs {
             top: self.top,
         }
     }
-}
-
-fn kind(name: &str) -> Result<Kind, String> {
-    serde_json::from_value(serde_json::Value::from(name)).map_err(|_| {
-        "expected person, country, organization, government-body, party, armed-group, group or place".to_string()
-    })
 }

@@ -10,9 +10,11 @@ mod input;
 mod lexicon;
 mod network;
 mod output;
+mod query;
 mod resolve;
 #[cfg(feature = "store")]
 mod search;
+mod sparql;
 #[cfg(feature = "store")]
 mod sql;
 mod stages;
@@ -65,7 +67,7 @@ enum Command {
     /// Who says what: speaker, cue and content of every quotation and report, one JSON record a line.
     Quotes(stages::Quotes),
     /// Edges that match a pattern or filters.
-    Query(network::Query),
+    Query(query::Query),
     /// The shortest ways from one actor to another, each step with its edges.
     Path(analysis::Paths),
     /// How the stance of an actor moved, to another or to everybody; where it turned, with both quotes.
@@ -94,6 +96,8 @@ enum Command {
     Merge(network::Merge),
     /// A network in another format.
     Export(network::Export),
+    /// A SPARQL query over the RDF form (feature `sparql`).
+    Sparql(sparql::Sparql),
     /// Articles or networks into a store, one file for very many; what is in already costs nothing.
     #[cfg(feature = "store")]
     Add(store::Add),
@@ -182,7 +186,7 @@ fn run(command: Command) -> Result<Outcome> {
         Command::Mentions(args) => stages::mentions(&args),
         Command::Facts(args) => facts::run(&args),
         Command::Quotes(args) => stages::quotes(&args),
-        Command::Query(args) => network::query(&args),
+        Command::Query(args) => query::run(&args),
         Command::Path(args) => analysis::path(&args),
         Command::Timeline(args) => analysis::timeline(&args),
         Command::Diff(args) => analysis::diff(&args),
@@ -197,6 +201,7 @@ fn run(command: Command) -> Result<Outcome> {
         Command::Resolve(args) => resolve::run(&args),
         Command::Merge(args) => network::merge(&args),
         Command::Export(args) => network::export(&args),
+        Command::Sparql(args) => sparql::run(&args),
         #[cfg(feature = "store")]
         Command::Add(args) => store::add(&args),
         #[cfg(feature = "store")]

@@ -1,109 +1,18 @@
-//! The commands on networks: `query`, `merge`, `export`, `verify`, `schema`.
+//! The commands on whole networks: `merge`, `export`, `verify`, `schema`; and how edges are printed.
 
-use super::filter::FilterArgs;
+use super::filter::{self, FilterArgs};
 use super::{Common, Outcome, build, input, output};
 use crate::extract::actor::Registry;
 use crate::extract::relation::{Modality, Polarity, Vocabulary};
 use crate::graph::export::Options;
-use crate::graph::query::{Names, Pattern, rows};
-use crate::graph::store::Ask;
+use crate::graph::export::rdf::check_base;
+use crate::graph::query::Names;
 use crate::graph::{self, Edge, Network, OutputFormat};
 use crate::{Article, Error, Result};
 use clap::Args;
 use itertools::Itertools;
 use std::io::{self, Write};
 use std::path::PathBuf;
-
-/// `newsgraph query`
-#[derive(Debug, Args)]
-#[command(after_help = "Patterns:
-  'NATO -supports-> ?'                   whom does NATO support
-  '? -[-]-> Hungary'                     who is against Hungary
-  'France -?-> ? -supports-> Ukraine'    steps between two actors
-Names are taken in any form the network knows: Kyiv, UKRAINE and country:ua are one.")]
-pub(super) struct Query {
-    /// A pattern (see below), then networks or articles; without a pattern the filters decide.
-    #[arg(value_name = "PATTERN|INPUT")]
-    words: Vec<String>,
-    #[command(flatten)]
-    filter: FilterArgs,
-    /// Show the quotes.
-    #[arg(short, long)]
-    evidence: bool,
-    /// Only how many.
-    #[arg(long)]
-    count: bool,
-    /// At most so many chains.
-    #[arg(long, value_name = "N", default_value_t = 1000)]
-    limit: usize,
-    /// table, json, jsonl, csv.
-    #[arg(short, long, value_name = "FORMAT")]
-    format: Option<String>,
-    #[command(flatten)]
-    common: Common,
-}
-
-pub(super) fn query(args: &Query) -> Result<Outcome> {
-    let is_pattern = |w: &str| w.contains("->");
-    let (pattern, inputs) = match args.words.split_first() {
-        Some((first, rest)) if is_pattern(first) => (Some(first.parse::<Pattern>()?), rest),
-        _ => (None, args.words.as_slice()),
-    };
-    let inputs: Vec<PathBuf> = inputs.iter().map(PathBuf::from).collect();
-    let filter = args.filter.filter();
-    let ask = match &pattern {
-        Some(pattern) => Ask::Pattern(pattern, &filter),
-        None => Ask::of(&filter),
-    };
-    // Rows count sources, and for that copies of a text must be known from others.
-    let copies = !matches!(args.format.as_deref(), None | Some("table"));
-    let (network, tally) = input::part(&inputs, &args.common, &ask, copies)?;
-    let narrowed = network.subgraph_with(&filter, &names(&network))?;
-    let edges: Vec<Vec<&Edge>> = match &pattern {
-        // Names are looked up in the whole network, so that a filter never makes an actor unknown.
-        Some(pattern) => pattern
-            .chains(&narrowed, &names(&network), args.limit)?
-            .into_iter()
-            .map(|chain| chain.edges)
-            .collect(),
-        None => narrowed.edges().chain(narrowed.untargeted()).map(|e| vec![e]).collect(),
-    };
-    let n = edges.len();
-    output::write_whole(None, |out| {
-        if args.count {
-            return writeln!(out, "{n}");
-        }
-        let flat = || edges.iter().flatten().copied().unique_by(|e| &e.id);
-        match args.format.as_deref() {
-            None | Some("table") => {
-                for (i, chain) in edges.iter().enumerate() {
-                    if chain.len() > 1 && i > 0 {
-                        writeln!(out)?;
-                    }
-                    table(&network, chain.iter().copied(), args.evidence, out)?;
-                }
-                Ok(())
-            }
-            Some("json") => {
-                serde_json::to_writer_pretty(&mut *out, &rows(&network, flat()))?;
-                writeln!(out)
-            }
-            Some("jsonl") => rows(&network, flat()).iter().try_for_each(|row| {
-                serde_json::to_writer(&mut *out, row)?;
-                writeln!(out)
-            }),
-            Some("csv") => csv(&network, flat(), out),
-            Some(other) => Err(io::Error::other(format!(
-                "unknown format \"{other}\"; expected table, json, jsonl or csv"
-            ))),
-        }
-    })?;
-    Ok(match (n, tally.failed) {
-        (_, 1..) => Outcome::SomeFailed,
-        (0, _) => Outcome::NothingFound,
-        _ => Outcome::Done,
-    })
-}
 
 /// Edges as people read them, the quotes under each when asked for.
 pub(super) fn table<'a>(
@@ -174,26 +83,15 @@ pub(super) fn quotes(network: &Network, edge: &Edge, out: &mut dyn Write) -> io:
     Ok(())
 }
 
-fn csv<'a>(network: &'a Network, edges: impl Iterator<Item = &'a Edge>, out: &mut dyn Write) -> io::Result<()> {
-    let cell = |text: &str| {
-        if text.contains(['"', ',', '\n', '\r']) {
-            format!("\"{}\"", text.replace('"', "\"\""))
-        } else {
-            text.to_string()
-        }
-    };
-    writeln!(out, "{}", graph::query::Row::HEADER.join(","))?;
-    for row in rows(network, edges) {
-        writeln!(out, "{}", row.cells().iter().map(|c| cell(c)).join(","))?;
-    }
-    Ok(())
-}
-
 /// The names that a user may mean: those of the network, every relation, and what the registry knows.
 pub(super) fn names(network: &Network) -> Names<'_> {
-    let relations = Vocabulary::english().relations().map(|r| r.name.clone());
-    Names::of(network)
-        .with_relations(relations)
+    known(Names::of(network))
+}
+
+/// With the names that the program knows itself.
+pub(super) fn known(names: Names<'_>) -> Names<'_> {
+    names
+        .with_vocabulary(Vocabulary::english())
         .with_lookup(|name| Registry::builtin().find(name).map(|entry| entry.id.clone()))
 }
 
@@ -245,12 +143,15 @@ pub(super) struct Export {
     /// Where it goes; the extension tells the format.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// The format, when the extension does not tell: json, jsonl, dot.
+    /// The format, when the extension does not tell: json, jsonl, dot, turtle (.ttl), nquads (.nq).
     #[arg(short, long, value_name = "FORMAT")]
     format: Option<String>,
     /// A title for the picture.
     #[arg(long)]
     title: Option<String>,
+    /// In RDF, what the ids of actors, documents and statements begin with.
+    #[arg(long, value_name = "IRI", value_parser = check_base)]
+    base_iri: Option<String>,
     #[command(flatten)]
     filter: FilterArgs,
     #[command(flatten)]
@@ -259,8 +160,6 @@ pub(super) struct Export {
 
 pub(super) fn export(args: &Export) -> Result<Outcome> {
     let format = build::format(args.format.as_deref(), args.output.as_deref())?.unwrap_or(OutputFormat::Json);
-    let whole = args.filter.filter();
-    let (network, tally) = input::part(&args.inputs, &args.common, &Ask::of(&whole), false)?;
     // A picture is cut by its own measure, which says how many edges it hides.
     let mut filter = args.filter.filter();
     let top = if format == OutputFormat::Dot {
@@ -268,13 +167,14 @@ pub(super) fn export(args: &Export) -> Result<Outcome> {
     } else {
         None
     };
-    let narrowed = network.subgraph_with(&filter, &names(&network))?;
+    let asked = filter::Asked::of(&args.inputs, &filter, &args.common)?;
     let mut options = options(args.title.clone());
+    options.base_iri.clone_from(&args.base_iri);
     if top.is_some() {
         options.top = top;
     }
-    output::write_whole(args.output.as_deref(), |out| format.write(&narrowed, &options, out))?;
-    Ok(if tally.failed > 0 {
+    output::write_whole(args.output.as_deref(), |out| format.write(asked.part(), &options, out))?;
+    Ok(if asked.failed {
         Outcome::SomeFailed
     } else {
         Outcome::Done
@@ -340,7 +240,7 @@ pub(super) fn verify(args: &Verify) -> Result<Outcome> {
 /// `newsgraph schema`
 #[derive(Debug, Args)]
 pub(super) struct Schema {
-    /// network, observation, mention, quote, fact, actor, document; stances, blocs, balance, brokers, agreement, tie, statement; hit.
+    /// network, observation, mention, quote, fact, actor, document, answer, chain; stances, blocs, balance, brokers, agreement, tie, statement; hit.
     #[arg(default_value = "network")]
     name: String,
 }
@@ -353,6 +253,8 @@ const SCHEMAS: &[(&str, &str)] = &[
     ("fact", include_str!("../../docs/schema/fact.schema.json")),
     ("actor", include_str!("../../docs/schema/actor.schema.json")),
     ("document", include_str!("../../docs/schema/document.schema.json")),
+    ("answer", include_str!("../../docs/schema/answer.schema.json")),
+    ("chain", include_str!("../../docs/schema/chain.schema.json")),
     ("stances", include_str!("../../docs/schema/stances.schema.json")),
     ("blocs", include_str!("../../docs/schema/blocs.schema.json")),
     ("balance", include_str!("../../docs/schema/balance.schema.json")),

@@ -1,11 +1,13 @@
 //! `newsgraph why EDGE`: what an edge rests on, place by place.
 
+use super::filter::{Asked, FilterArgs};
+use super::query::is_pattern;
 use super::{Common, Outcome, input, network, output};
 use crate::extract::actor::{Cast, Form, Mention};
 use crate::extract::relation::Polarity;
 use crate::graph::query::Pattern;
 use crate::graph::store::Ask;
-use crate::graph::{Edge, Evidence, Filter, Network};
+use crate::graph::{Edge, Evidence, Network};
 use crate::{Article, Result, Span};
 use clap::Args;
 use itertools::Itertools;
@@ -25,22 +27,28 @@ pub(super) struct Why {
     #[arg(required = true)]
     inputs: Vec<PathBuf>,
     #[command(flatten)]
+    filter: FilterArgs,
+    #[command(flatten)]
     common: Common,
 }
 
+/// At most so many answers of a pattern are explained.
+const MOST: usize = 1000;
+
 pub(super) fn run(args: &Why) -> Result<Outcome> {
-    let pattern = match args.edge.contains("->") {
-        true => Some(args.edge.parse::<Pattern>()?),
-        false => None,
-    };
-    let filter = Filter::default();
+    let pattern = is_pattern(&args.edge)
+        .then(|| args.edge.parse::<Pattern>())
+        .transpose()?;
+    let filter = args.filter.filter();
     let ask = match &pattern {
         Some(pattern) => Ask::Pattern(pattern, &filter),
-        None => Ask::Edge(&args.edge),
+        None if filter.is_empty() => Ask::Edge(&args.edge),
+        None => Ask::All,
     };
-    let (net, tally) = input::part(&args.inputs, &args.common, &ask, false)?;
-    let edges: Vec<&Edge> = if let Some(pattern) = &pattern {
-        let chains = pattern.chains(&net, &network::names(&net), usize::MAX)?;
+    let asked = Asked::asking(&ask, &args.inputs, &filter, &args.common, false)?;
+    let net = asked.part();
+    let edges: Vec<&Edge> = if let Some(pattern) = pattern {
+        let chains = pattern.chains(net, &asked.names(), MOST)?;
         chains.into_iter().flat_map(|c| c.edges).unique_by(|e| &e.id).collect()
     } else {
         let all = net.edges().chain(net.untargeted());
@@ -58,12 +66,12 @@ pub(super) fn run(args: &Why) -> Result<Outcome> {
             if i > 0 {
                 writeln!(out)?;
             }
-            show(&net, edge, &casts, out)?;
+            show(net, edge, &casts, out)?;
         }
         Ok(())
     })?;
-    Ok(match (edges.len(), tally.failed) {
-        (_, 1..) => Outcome::SomeFailed,
+    Ok(match (edges.len(), asked.failed) {
+        (_, true) => Outcome::SomeFailed,
         (0, _) => Outcome::NothingFound,
         _ => Outcome::Done,
     })

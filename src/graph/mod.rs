@@ -22,6 +22,8 @@ mod merge;
 mod node;
 pub mod query;
 pub mod resolve;
+#[cfg(feature = "sparql")]
+pub mod sparql;
 pub mod store;
 mod text;
 mod unite;

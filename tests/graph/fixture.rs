@@ -1,4 +1,4 @@
-//! Reads `nato.txt`: articles with their observations, offsets found in the text.
+//! Reads `nato.txt` and `week.txt`: articles with their observations, offsets found in the text.
 
 use newsgraph::extract::actor::{Actor, Kind};
 use newsgraph::extract::relation::{Confidence, Modality, Observation, Polarity};
@@ -16,6 +16,11 @@ pub struct Read {
 
 pub fn nato() -> Vec<Read> {
     read(include_str!("nato.txt"))
+}
+
+/// The made-up network of questions, which is `examples/week.json` too.
+pub fn week() -> Vec<Read> {
+    read(include_str!("week.txt"))
 }
 
 pub fn network(articles: &[Read]) -> Network {
@@ -41,9 +46,9 @@ pub fn read(source: &str) -> Vec<Read> {
                 panic!("{line}")
             };
             let mut article = Article::new(id, "");
-            article.publisher = Some(publisher.into());
-            article.date = Some(date.into());
-            article.url = Some(url.into());
+            article.publisher = known(publisher);
+            article.date = known(date);
+            article.url = known(url);
             articles.push(article);
             lines.push(Vec::new());
             sentence = (Span::default(), 0);
@@ -75,6 +80,10 @@ pub fn read(source: &str) -> Vec<Read> {
         }
     };
     articles.into_iter().zip(lines).map(observe).collect()
+}
+
+fn known(field: &str) -> Option<String> {
+    (!field.is_empty()).then(|| field.to_owned())
 }
 
 fn actor_of(id: &str, names: &str) -> Actor {
@@ -190,7 +199,8 @@ fn codes(relation: &str) -> (Option<&'static str>, Option<&'static str>, i8) {
         "protests-against" => (Some("PROTEST"), Some("140"), -1),
         "sanctions" => (Some("SANCTION"), Some("163"), -1),
         "attacks" => (Some("ASSAULT"), Some("190"), -1),
-        "holds-office" | "member-of" => (None, None, 0),
+        "resigns-from" => (Some("RETREAT"), Some("083"), 0),
+        "holds-office" | "member-of" | "leads" => (None, None, 0),
         other => panic!("{other}: not in the table of this file"),
     }
 }

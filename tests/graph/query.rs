@@ -277,7 +277,7 @@ fn wrong_questions() {
         ),
         (
             "NATO -suports-> ?",
-            "no relation \"suports\" here: did you mean \"supports\"?",
+            "no relation \"suports\" here: did you mean \"supports\", \"support\"?",
         ),
         ("Atlantis -supports-> ?", "no actor \"Atlantis\" here"),
         ("republicans -supports-> ?", "did you mean \"hardline Republicans\"?"),

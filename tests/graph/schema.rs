@@ -1,6 +1,6 @@
 //! The published schemas hold for what is written, and name every field of it.
 
-use crate::fixture::{nato, network, read};
+use crate::fixture::{nato, network, read, week};
 use crate::random::{self, Random};
 use crate::validate::{check, folder, schema, validate};
 use newsgraph::graph::{Network, OutputFormat, export::Options};
@@ -74,11 +74,19 @@ fn the_check_checks() {
 
 /// `UPDATE=1 cargo test --test graph` writes it anew.
 #[test]
-fn the_example_is_what_is_written_today() {
-    let today = written(&network(&read(include_str!("example.txt"))), OutputFormat::Json);
-    let path = folder().join("example.json");
-    if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(&path, &today).unwrap();
+fn the_examples_are_what_is_written_today() {
+    let examples = folder().join("../../examples");
+    for (network, path) in [
+        (
+            network(&read(include_str!("example.txt"))),
+            folder().join("example.json"),
+        ),
+        (network(&week()), examples.join("week.json")),
+    ] {
+        let today = written(&network, OutputFormat::Json);
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::write(&path, &today).unwrap();
+        }
+        assert_eq!(std::fs::read_to_string(path).unwrap(), today);
     }
-    assert_eq!(std::fs::read_to_string(path).unwrap(), today);
 }

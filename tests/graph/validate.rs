@@ -28,8 +28,10 @@ pub fn validate(value: &Value, schema: &Value, root: &Value, at: &str) -> Result
                 match reference.strip_prefix("#/$defs/") {
                     Some(name) => validate(value, &root["$defs"][name], root, at)?,
                     None => {
-                        let other = self::schema(reference);
-                        validate(value, &other, &other, at)?;
+                        let (file, part) = reference.split_once("#/$defs/").unwrap_or((reference, ""));
+                        let other = self::schema(file);
+                        let rule = if part.is_empty() { &other } else { &other["$defs"][part] };
+                        validate(value, rule, &other, at)?;
                     }
                 }
             }

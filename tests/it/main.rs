@@ -2,6 +2,7 @@
 
 mod cases;
 mod codes;
+mod console;
 mod edges;
 mod examples;
 mod facts;

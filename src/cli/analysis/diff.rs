@@ -1,13 +1,13 @@
 //! `newsgraph diff`: what one network has that another has not.
 
 use super::super::filter::FilterArgs;
-use super::super::{Common, Outcome, network, output};
-use super::{Found, outcome, quote, write_json};
+use super::super::{Common, Outcome, input, network, output};
+use super::{outcome, quote, write_json};
 use crate::Result;
 use crate::graph::Network;
 use crate::graph::analysis::{Change, Diff};
 use crate::graph::export::{Options, dot::changes};
-use crate::graph::query::rows;
+use crate::graph::query::{Names, rows};
 use clap::{Args, ValueEnum};
 use itertools::Itertools;
 use serde_json::json;
@@ -46,9 +46,12 @@ pub(in crate::cli) struct Differ {
 }
 
 pub(in crate::cli) fn diff(args: &Differ) -> Result<Outcome> {
-    let read = |path: &PathBuf| Found::of(std::slice::from_ref(path), &args.filter, &args.common);
-    let (before, after) = (read(&args.old)?, read(&args.new)?);
-    let (old, new) = (&before.part, &after.part);
+    let read = |path: &PathBuf| input::network(std::slice::from_ref(path), &args.common);
+    let ((before, tally), (after, later)) = (read(&args.old)?, read(&args.new)?);
+    // An actor that only one of them has is known in both.
+    let (filter, names) = (args.filter.filter(), network::known(Names::of(&before).and(&after)));
+    let old = &before.subgraph_with(&filter, &names)?;
+    let new = &after.subgraph_with(&filter, &names)?;
     let diff = Diff::of(old, new);
     output::write_whole(None, |out| match args.format {
         DiffForm::Json => write_json(&diff_json(old, new, &diff), out),
@@ -56,7 +59,7 @@ pub(in crate::cli) fn diff(args: &Differ) -> Result<Outcome> {
         DiffForm::Dot => changes::write(old, new, &diff, &Options::default(), out),
     })?;
     // As `diff` does: 0 is the same, 1 is a difference.
-    Ok(outcome(before.failed || after.failed, diff.is_empty()))
+    Ok(outcome(tally.failed + later.failed > 0, diff.is_empty()))
 }
 
 fn diff_text(old: &Network, new: &Network, diff: &Diff, evidence: bool, out: &mut dyn Write) -> io::Result<()> {

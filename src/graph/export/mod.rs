@@ -1,6 +1,7 @@
 //! One way out for each format; [`OutputFormat`] knows them all.
 
 pub mod dot;
+pub mod rdf;
 
 use super::{Network, store};
 use std::io::{self, Write};
@@ -28,20 +29,32 @@ pub enum OutputFormat {
     Jsonl,
     /// A picture, for Graphviz.
     Dot,
+    /// RDF, for people and for tools that know no named graphs.
+    Turtle,
+    /// RDF with a named graph for each article.
+    NQuads,
     /// One SQLite file, for very many articles.
     #[cfg(feature = "store")]
     Store,
 }
 
 #[cfg(feature = "store")]
-const ALL: [OutputFormat; 4] = [
+const ALL: [OutputFormat; 6] = [
     OutputFormat::Json,
     OutputFormat::Jsonl,
     OutputFormat::Dot,
+    OutputFormat::Turtle,
+    OutputFormat::NQuads,
     OutputFormat::Store,
 ];
 #[cfg(not(feature = "store"))]
-const ALL: [OutputFormat; 3] = [OutputFormat::Json, OutputFormat::Jsonl, OutputFormat::Dot];
+const ALL: [OutputFormat; 5] = [
+    OutputFormat::Json,
+    OutputFormat::Jsonl,
+    OutputFormat::Dot,
+    OutputFormat::Turtle,
+    OutputFormat::NQuads,
+];
 
 impl OutputFormat {
     /// All of them, in the order in which help lists them.
@@ -53,6 +66,8 @@ impl OutputFormat {
             OutputFormat::Json => "json",
             OutputFormat::Jsonl => "jsonl",
             OutputFormat::Dot => "dot",
+            OutputFormat::Turtle => "turtle",
+            OutputFormat::NQuads => "nquads",
             #[cfg(feature = "store")]
             OutputFormat::Store => "store",
         }
@@ -64,6 +79,8 @@ impl OutputFormat {
             OutputFormat::Json => &["json"],
             OutputFormat::Jsonl => &["jsonl", "ndjson"],
             OutputFormat::Dot => &["dot", "gv"],
+            OutputFormat::Turtle => &["ttl"],
+            OutputFormat::NQuads => &["nq"],
             #[cfg(feature = "store")]
             OutputFormat::Store => &["ngdb", "sqlite"],
         }
@@ -75,6 +92,8 @@ impl OutputFormat {
             OutputFormat::Json => "the network with all evidence, as networkx and D3 read it",
             OutputFormat::Jsonl => "the same, one record a line, for streams and version control",
             OutputFormat::Dot => "a picture for Graphviz",
+            OutputFormat::Turtle => "RDF, every statement with its provenance",
+            OutputFormat::NQuads => "the same with a named graph for each article",
             #[cfg(feature = "store")]
             OutputFormat::Store => "one SQLite file that is added to, and asked without reading all of it",
         }
@@ -97,6 +116,8 @@ impl OutputFormat {
             OutputFormat::Json => store::write_json(network, out),
             OutputFormat::Jsonl => store::write_jsonl(network, out),
             OutputFormat::Dot => dot::write(network, options, out),
+            OutputFormat::Turtle => rdf::write_turtle(network, options.base_iri(), out),
+            OutputFormat::NQuads => rdf::write_nquads(network, options.base_iri(), out),
             #[cfg(feature = "store")]
             OutputFormat::Store => out.write_all(&store::Store::bytes(network).map_err(io::Error::other)?),
         }
@@ -115,7 +136,7 @@ impl FromStr for OutputFormat {
     }
 }
 
-/// What can be chosen about an export. Files that are read back keep everything; these are for pictures.
+/// What can be chosen about an export. Files that are read back keep everything; most of these are for pictures.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
     /// Draw the strongest so many edges and say how many are hidden; `None` draws all.
@@ -126,6 +147,15 @@ pub struct Options {
     pub legend: bool,
     /// Write a person's office below the name instead of drawing it as a line.
     pub fold_offices: bool,
+    /// Under which IRI the ids of actors, documents and statements stand in RDF, as [`rdf::check_base`] gives it; [`rdf::BASE`]
+    /// when there is none.
+    pub base_iri: Option<String>,
+}
+
+impl Options {
+    fn base_iri(&self) -> &str {
+        self.base_iri.as_deref().unwrap_or(rdf::BASE)
+    }
 }
 
 impl Default for Options {
@@ -135,6 +165,7 @@ impl Default for Options {
             title: None,
             legend: true,
             fold_offices: true,
+            base_iri: None,
         }
     }
 }

@@ -17,14 +17,25 @@
 //! # Ok::<(), newsgraph::Error>(())
 //! ```
 
+mod as_of;
+mod days;
 mod dossier;
+mod family;
 mod filter;
+mod matcher;
 pub(in crate::graph) mod names;
+mod narrow;
+mod order;
 mod pattern;
 mod row;
+mod spell;
 
+pub use days::check_day;
 pub use dossier::Dossier;
-pub use filter::{Filter, Matcher};
-pub use names::Names;
-pub use pattern::{Chain, Pattern};
+pub use family::{FAMILIES, families};
+pub use filter::Filter;
+pub use matcher::Matcher;
+pub use names::{Names, kind};
+pub use order::{Order, sort};
+pub use pattern::{Chain, Found, Pattern};
 pub use row::{Row, rows};

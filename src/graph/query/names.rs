@@ -1,10 +1,15 @@
-//! [`Names`]: from what people type to who is meant, and "did you mean".
+//! [`Names`]: from what people type to who and what is meant, and "did you mean".
 
-use crate::graph::Network;
+use super::family;
+use super::spell::did_you_mean;
+pub(in crate::graph) use super::spell::{distance, normal};
+use crate::extract::actor::Kind;
+use crate::extract::relation::{Modality, Polarity, Vocabulary};
+use crate::graph::{Edge, Network};
 use crate::{Error, Result};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Finds actors by id, label or alias, and relations by name; case, accents and a leading "the" do not matter.
+/// Finds actors by id, label or alias, relations and families by name; case, accents and a leading "the" do not matter.
 ///
 /// ```
 /// # let json = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/schema/example.json"));
@@ -14,17 +19,22 @@ use std::collections::{BTreeMap, BTreeSet};
 /// assert!(names.actors("KYIV")?.contains("country:ua"));
 /// let error = names.actors("Hungry").unwrap_err();
 /// assert_eq!(error.to_string(), "no actor \"Hungry\" here: did you mean \"Hungary\"?");
+/// assert!(names.family("verbal-conflict")?.contains("opposes"));
 /// # Ok::<(), newsgraph::Error>(())
 /// ```
 ///
 /// # Complexity
 ///
 /// `O(n log n)` in the names to build, `O(log n)` to find, `O(n)` where nothing is found and names are compared.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Names<'a> {
     /// For each name in normal form: how it is written, and of whom it is the label or an alias.
     actors: BTreeMap<String, (&'a str, Bearers<'a>)>,
-    relations: BTreeSet<String>,
+    /// Each relation with its PLOVER type.
+    relations: BTreeMap<String, Option<String>>,
+    /// Publishers and addresses in normal form, and as written.
+    publishers: BTreeMap<String, &'a str>,
+    documents: BTreeSet<&'a str>,
     /// Who else knows names: from a name to an actor's id.
     lookup: Option<fn(&str) -> Option<String>>,
 }
@@ -36,13 +46,17 @@ struct Bearers<'a> {
 }
 
 impl<'a> Names<'a> {
-    /// The names of a network's actors and relations.
+    /// The names of a network's actors, relations, publishers and documents.
     pub fn of(network: &'a Network) -> Names<'a> {
-        let mut actors: BTreeMap<String, (&str, Bearers)> = BTreeMap::new();
+        Names::default().and(network)
+    }
+
+    /// Knows the names of another network too, so that one question can be put to both.
+    pub fn and(mut self, network: &'a Network) -> Names<'a> {
         for node in network.nodes() {
             let id = node.actor.id.as_str();
             for (i, name) in [id].into_iter().chain(node.names()).enumerate() {
-                let (_, bearers) = actors.entry(normal(name)).or_insert_with(|| (name, Bearers::default()));
+                let (_, bearers) = (self.actors.entry(normal(name))).or_insert_with(|| (name, Bearers::default()));
                 let list = if i < 2 {
                     &mut bearers.labels
                 } else {
@@ -51,13 +65,18 @@ impl<'a> Names<'a> {
                 list.insert(id);
             }
         }
-        let edges = network.edges().chain(network.untargeted());
-        let relations: BTreeSet<&str> = edges.map(|edge| edge.relation.as_str()).collect();
-        Names {
-            actors,
-            relations: relations.into_iter().map(str::to_owned).collect(),
-            lookup: None,
+        for document in network.documents() {
+            self.documents.insert(&document.id);
+            for told in [&document.publisher, &document.url].into_iter().flatten() {
+                if !self.publishers.contains_key(told.as_str()) {
+                    self.publishers.insert(normal(told), told);
+                }
+            }
         }
+        for (relation, plover) in types(network) {
+            self.relations.entry(relation).or_insert(plover);
+        }
+        self
     }
 
     /// Asks this too about a name that the network's articles never used: "Kyiv" where they say "Ukraine".
@@ -66,9 +85,19 @@ impl<'a> Names<'a> {
         self
     }
 
-    /// Knows these relations too: those of the vocabulary that the network happens not to have.
+    /// Knows these relations too: those that the network happens not to have.
     pub fn with_relations<S: Into<String>>(mut self, relations: impl IntoIterator<Item = S>) -> Names<'a> {
-        self.relations.extend(relations.into_iter().map(Into::into));
+        for relation in relations {
+            self.relations.entry(relation.into()).or_default();
+        }
+        self
+    }
+
+    /// Knows the relations of a vocabulary, and by their PLOVER types the families they belong to.
+    pub fn with_vocabulary(mut self, vocabulary: &Vocabulary) -> Names<'a> {
+        for relation in vocabulary.relations() {
+            self.relations.insert(relation.name.clone(), relation.plover.clone());
+        }
         self
     }
 
@@ -86,10 +115,7 @@ impl<'a> Names<'a> {
                 if let Some((_, found)) = id.and_then(|id| self.actors.get(&normal(&id))) {
                     return Ok(found.labels.clone());
                 }
-                let known = self
-                    .actors
-                    .iter()
-                    .map(|(normal, (written, _))| (normal.as_str(), *written));
+                let known = (self.actors.iter()).map(|(normal, (written, _))| (normal.as_str(), *written));
                 Err(unknown("actor", name, known))
             }
         }
@@ -115,142 +141,147 @@ impl<'a> Names<'a> {
     /// There is none; the message names those that are close.
     pub fn relation(&self, name: &str) -> Result<&str> {
         let asked = normal(name).replace(' ', "-");
-        match self.relations.get(&asked) {
-            Some(relation) => Ok(relation),
+        match self.relations.get_key_value(&asked) {
+            Some((relation, _)) => Ok(relation),
             None => Err(unknown(
                 "relation",
                 name,
-                self.relations.iter().map(|r| (r.as_str(), r.as_str())),
+                twice(self.relations.keys().map(String::as_str)),
             )),
         }
     }
+
+    /// The relations of a family, such as `verbal-conflict`, `office`, or a PLOVER type; see
+    /// [`FAMILIES`](super::FAMILIES).
+    ///
+    /// # Errors
+    ///
+    /// There is none; the message names those that are close.
+    pub fn family(&self, name: &str) -> Result<BTreeSet<&str>> {
+        let asked = normal(name).replace(' ', "-");
+        let has = |relation: &str, plover: &Option<String>| family::has(&asked, relation, plover.as_deref());
+        if has("", &None).is_none() {
+            let close = did_you_mean(name, twice(family::families()));
+            let names = family::FAMILIES.map(|(name, ..)| name).join(", ");
+            return Err(Error::new(match close.is_empty() {
+                true => format!("no family {name:?}: expected one of {names}, or a PLOVER type such as sanction"),
+                false => format!("no family {name:?}{close}"),
+            }));
+        }
+        let members = self.relations.iter().filter(|(r, plover)| has(r, plover) == Some(true));
+        Ok(members.map(|(relation, _)| relation.as_str()).collect())
+    }
+
+    /// What a word in an arrow stands for: a relation, or those of a family.
+    ///
+    /// # Errors
+    ///
+    /// It is neither.
+    pub fn relations(&self, name: &str) -> Result<BTreeSet<&str>> {
+        if let Ok(relation) = self.relation(name) {
+            return Ok(BTreeSet::from([relation]));
+        }
+        let families = || family::families().map(|family| -> &str { family });
+        let known = || self.relations.keys().map(String::as_str).chain(families());
+        self.family(name).map_err(|_| unknown("relation", name, twice(known())))
+    }
+
+    /// Checks that somebody published under that name, or under an address with it; gives its normal form.
+    pub(super) fn publisher(&self, name: &str) -> Result<String> {
+        let asked = normal(name);
+        if self.publishers.keys().any(|told| told.contains(&asked)) {
+            return Ok(asked);
+        }
+        let known = self
+            .publishers
+            .iter()
+            .map(|(normal, written)| (normal.as_str(), *written));
+        Err(unknown("publisher", name, known))
+    }
+
+    /// Checks that there is such a document: that id, or several texts under it.
+    pub(super) fn document(&self, id: &str) -> Result<()> {
+        let known = |document: &str| is_document(document, id);
+        match self
+            .documents
+            .range(id..)
+            .take_while(|d| d.starts_with(id))
+            .any(|d| known(d))
+        {
+            true => Ok(()),
+            false => Err(unknown("document", id, twice(self.documents.iter().copied()))),
+        }
+    }
+}
+
+/// Is the document the one of that id, or one of several texts that came under it (`id@9f2c…`)?
+pub(super) fn is_document(document: &str, id: &str) -> bool {
+    let rest = document.strip_prefix(id);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('@'))
+}
+
+/// The kind of that name: `country`, `armed-group`.
+///
+/// # Errors
+///
+/// There is none; the message names those that are close.
+pub fn kind(name: &str) -> Result<Kind> {
+    let asked = normal(name).replace(' ', "-");
+    let found = KINDS
+        .iter()
+        .position(|known| *known == asked)
+        .and_then(|_| serde_json::from_value(serde_json::Value::from(asked)).ok());
+    found.ok_or_else(|| {
+        let close = did_you_mean(name, twice(KINDS));
+        let (last, others) = (KINDS[KINDS.len() - 1], KINDS[..KINDS.len() - 1].join(", "));
+        Error::new(match close.is_empty() {
+            true => format!("no kind {name:?}: expected {others} or {last}"),
+            false => format!("no kind {name:?}{close}"),
+        })
+    })
+}
+
+/// The kinds by which can be asked.
+const KINDS: [&str; 9] = [
+    "person",
+    "country",
+    "organization",
+    "government-body",
+    "party",
+    "armed-group",
+    "group",
+    "place",
+    "unknown",
+];
+
+/// Each relation with the PLOVER type of most of its edges that are stated as done: tense and negation change it.
+fn types(network: &Network) -> BTreeMap<String, Option<String>> {
+    let mut counts: BTreeMap<&str, BTreeMap<Option<&str>, usize>> = BTreeMap::new();
+    for edge in network.edges().chain(network.untargeted()) {
+        let counts = counts.entry(&edge.relation).or_default();
+        if edge.polarity == Polarity::Affirmed && edge.modality == Modality::Actual {
+            *counts.entry(edge.plover.as_deref()).or_default() += 1;
+        }
+    }
+    let most = |counts: BTreeMap<Option<&str>, usize>| {
+        let most = counts.into_iter().rev().max_by_key(|&(_, n)| n);
+        most.and_then(|(plover, _)| plover.map(str::to_owned))
+    };
+    (counts.into_iter())
+        .map(|(relation, counts)| (relation.to_owned(), most(counts)))
+        .collect()
+}
+
+/// Names that are their own normal form.
+fn twice<'b>(names: impl IntoIterator<Item = &'b str>) -> impl Iterator<Item = (&'b str, &'b str)> {
+    names.into_iter().map(|name| (name, name))
 }
 
 fn unknown<'b>(what: &str, name: &str, known: impl Iterator<Item = (&'b str, &'b str)>) -> Error {
-    let asked = normal(name);
-    let limit = (asked.chars().count() / 3).clamp(1, 3);
-    let mut close: Vec<(usize, &str)> = known
-        .filter_map(|(normal, written)| {
-            let distance = distance(&asked, normal);
-            // "Stoltenberg" is in "Jens Stoltenberg" though many letters apart.
-            let within = asked.len() > 2 && normal.split(' ').any(|word| word == asked);
-            (distance <= limit || within).then_some((distance, written))
-        })
-        .collect();
-    close.sort_unstable();
-    close.dedup();
-    let close: Vec<String> = close
-        .iter()
-        .take(3)
-        .map(|(_, written)| format!("{written:?}"))
-        .collect();
-    match close.join(", ").as_str() {
-        "" => Error::new(format!("no {what} {name:?} here")),
-        close => Error::new(format!("no {what} {name:?} here: did you mean {close}?")),
-    }
+    Error::new(format!("no {what} {name:?} here{}", did_you_mean(name, known)))
 }
 
-/// Lower case, no accents, single blanks, no leading "the".
-pub(in crate::graph) fn normal(name: &str) -> String {
-    let mut normal = String::with_capacity(name.len());
-    for word in name.split_whitespace() {
-        if !normal.is_empty() {
-            normal.push(' ');
-        }
-        word.chars()
-            .flat_map(char::to_lowercase)
-            .for_each(|c| plain(c, &mut normal));
-    }
-    match normal.strip_prefix("the ") {
-        Some(rest) => rest.to_owned(),
-        None => normal,
-    }
-}
-
-/// A lower-case letter without its accents; Latin letters as far as names of European languages use them.
-fn plain(c: char, out: &mut String) {
-    let plain = match c {
-        'à'..='å' | 'ā' | 'ă' | 'ą' | 'ǎ' => "a",
-        'æ' => "ae",
-        'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => "c",
-        'ď' | 'đ' | 'ð' => "d",
-        'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' | 'ə' => "e",
-        'ĝ' | 'ğ' | 'ġ' | 'ģ' => "g",
-        'ĥ' | 'ħ' => "h",
-        'ì'..='ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' => "i",
-        'ĵ' => "j",
-        'ķ' => "k",
-        'ĺ' | 'ļ' | 'ľ' | 'ł' => "l",
-        'ñ' | 'ń' | 'ņ' | 'ň' => "n",
-        'ò'..='ö' | 'ø' | 'ō' | 'ŏ' | 'ő' | 'ơ' => "o",
-        'œ' => "oe",
-        'ŕ' | 'ř' => "r",
-        'ś' | 'ŝ' | 'ş' | 'š' | 'ș' => "s",
-        'ß' => "ss",
-        'ţ' | 'ť' | 'ț' => "t",
-        'þ' => "th",
-        'ù'..='ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' | 'ư' => "u",
-        'ŵ' => "w",
-        'ý' | 'ÿ' => "y",
-        'ź' | 'ż' | 'ž' => "z",
-        '’' | '‘' => "'",
-        '‐' | '‑' | '–' => "-",
-        // Accents that stand apart from their letter.
-        '\u{300}'..='\u{36f}' => "",
-        other => return out.push(other),
-    };
-    out.push_str(plain);
-}
-
-/// Letters put in, left out, changed, or swapped with the next. `O(len * len)`.
-pub(in crate::graph) fn distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let mut before = vec![0; b.len() + 1];
-    let mut last: Vec<usize> = (0..=b.len()).collect();
-    for i in 1..=a.len() {
-        let mut row = vec![i];
-        for j in 1..=b.len() {
-            let changed = last[j - 1] + usize::from(a[i - 1] != b[j - 1]);
-            let mut best = changed.min(last[j] + 1).min(row[j - 1] + 1);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                best = best.min(before[j - 2] + 1);
-            }
-            row.push(best);
-        }
-        before = std::mem::replace(&mut last, row);
-    }
-    last[b.len()]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn normal_form() {
-        for (name, expected) in [
-            ("  The  White House ", "white house"),
-            ("Orbán", "orban"),
-            ("Orba\u{301}n", "orban"),
-            ("ERDOĞAN", "erdogan"),
-            ("Łódź", "lodz"),
-            ("Straße", "strasse"),
-            ("Київ", "київ"),
-            ("the", "the"),
-        ] {
-            assert_eq!(normal(name), expected, "{name}");
-        }
-    }
-
-    #[test]
-    fn distances() {
-        for (a, b, expected) in [
-            ("", "", 0),
-            ("", "ab", 2),
-            ("hungry", "hungary", 1),
-            ("nato", "naot", 1),
-        ] {
-            assert_eq!(distance(a, b), expected, "{a} {b}");
-        }
-    }
+/// An edge's relation is in the set.
+pub(super) fn is_of(relations: &BTreeSet<String>, edge: &Edge) -> bool {
+    relations.contains(edge.relation.as_str())
 }

@@ -36,7 +36,7 @@ pub enum Ask<'a> {
 impl<'a> Ask<'a> {
     /// What a filter may keep; all of it where it keeps all.
     pub fn of(filter: &'a Filter) -> Ask<'a> {
-        match *filter == Filter::default() {
+        match filter.is_empty() {
             true => Ask::All,
             false => Ask::Filter(filter),
         }

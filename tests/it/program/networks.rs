@@ -161,6 +161,19 @@ fn answers_come_in_several_formats() {
         .map(|l| serde_json::from_str(l).expect("JSON"))
         .collect();
     assert_eq!(rows.as_array().expect("a list"), &lines);
+    for (question, schema) in [
+        ("? -?-> ?", "answer.schema.json"),
+        ("? -?-> ? <-?- ?", "chain.schema.json"),
+    ] {
+        for evidence in [&[][..], &["-e"]] {
+            let args = [&["query", question, "mon.json", "tue.json", "-f", "jsonl"], evidence].concat();
+            let answers = place.run(&args).code(0).out;
+            assert!(!answers.is_empty());
+            for line in answers.lines() {
+                crate::validate::check(&serde_json::from_str(line).expect("JSON"), schema);
+            }
+        }
+    }
     assert_eq!(lines[0]["source_label"], "Serbia");
     let csv = place
         .run(&["query", "Germany -?-> ?", "tue.json", "-f", "csv"])

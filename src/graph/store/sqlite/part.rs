@@ -29,18 +29,29 @@ impl Store {
             ..Part::default()
         };
         self.strange_relations(&mut part)?;
+        // Whether an office still held may stand anywhere.
+        let ask = match ask {
+            Ask::Filter(filter) | Ask::Pattern(_, filter) | Ask::Between(.., filter) | Ask::Path { filter, .. }
+                if filter.as_of.is_some() =>
+            {
+                &Ask::All
+            }
+            ask => ask,
+        };
         match ask {
             Ask::All => self.everything(&mut part)?,
             Ask::Filter(filter) => self.filtered(filter, &mut part)?,
             Ask::Pattern(pattern, filter) if is_open(filter) => {
                 self.names_of(filter, &mut part)?;
                 self.chained(pattern, &mut part)?;
-                part.sightings |= **filter != Filter::default();
+                part.sightings |= !filter.is_empty();
             }
             Ask::Pattern(pattern, filter) => {
                 self.filtered(filter, &mut part)?;
-                for name in pattern.hops().iter().flat_map(|hop| [hop.0, hop.2]).flatten() {
-                    self.named(name, &mut part)?;
+                for (from, _, to) in pattern.hops() {
+                    for name in [from, to].into_iter().flatten().flatten() {
+                        self.named(name, &mut part)?;
+                    }
                 }
             }
             Ask::Actor(name) => {
@@ -63,8 +74,8 @@ impl Store {
                 match is_open(filter) {
                     true => {
                         self.names_of(filter, &mut part)?;
-                        self.touching(&ones, &filter.relation, &mut part)?;
-                        part.sightings |= **filter != Filter::default();
+                        self.touching(&ones, relations_of(filter), &mut part)?;
+                        part.sightings |= !filter.is_empty();
                     }
                     false => self.filtered(filter, &mut part)?,
                 }
@@ -88,11 +99,12 @@ impl Store {
                 let (from, to) = (self.named(from, &mut part)?, self.named(to, &mut part)?);
                 let open = Filter {
                     relation: filter.relation.clone(),
+                    depth: filter.depth,
                     ..Filter::default()
                 };
                 match **filter == open && !(*signed && self.is_odd()?) {
                     true => {
-                        part.sightings |= **filter != Filter::default();
+                        part.sightings |= !filter.is_empty();
                         self.between(&from, &to, *longest, *signed, &filter.relation, &mut part)?;
                     }
                     false => self.everything(&mut part)?,
@@ -139,8 +151,8 @@ impl Store {
 
     fn names_of(&self, filter: &Filter, part: &mut Part) -> Result<()> {
         let lists = [&filter.actor, &filter.target, &filter.any, &filter.holder, &filter.near];
-        // Whether there is such a document or publisher can be told from all of them.
-        part.documents |= !filter.doc.is_empty() || !filter.source.is_empty();
+        // Whether there is such a publisher or document is told by all of them.
+        part.documents |= !filter.source.is_empty() || !filter.doc.is_empty();
         lists
             .into_iter()
             .flatten()
@@ -191,7 +203,7 @@ impl Store {
 
     /// The edges that a filter may keep: by the field that names the fewest, the rest is left to the filter.
     fn filtered(&self, filter: &Filter, part: &mut Part) -> Result<()> {
-        if *filter == Filter::default() {
+        if filter.is_empty() {
             return self.everything(part);
         }
         part.sightings = true;
@@ -207,7 +219,7 @@ impl Store {
                 actors.extend(self.named(name, part)?);
             }
             let mut found = Part::default();
-            self.touching(&actors, &filter.relation, &mut found)?;
+            self.touching(&actors, relations_of(filter), &mut found)?;
             if least.as_ref().is_none_or(|least| found.edges.len() < least.len()) {
                 least = Some(found.edges);
             }
@@ -227,7 +239,7 @@ impl Store {
         if !filter.doc.is_empty() {
             for id in &filter.doc {
                 edges.extend(self.keys(
-                    "SELECT DISTINCT statement.edge FROM document JOIN statement ON statement.document = document.pk WHERE document.id = ?",
+                    "SELECT DISTINCT statement.edge FROM document JOIN statement ON statement.document = document.pk WHERE document.id = ?1 OR document.given = ?1",
                     id,
                 )?);
             }
@@ -245,8 +257,8 @@ impl Store {
             }
             return Ok(edges);
         }
-        if !filter.relation.is_empty() {
-            for relation in self.relations(&filter.relation)? {
+        if !relations_of(filter).is_empty() {
+            for relation in self.relations(relations_of(filter))? {
                 edges.extend(self.keys("SELECT pk FROM edge WHERE relation = ?", relation)?);
             }
             return Ok(edges);
@@ -267,6 +279,14 @@ impl Store {
 
     fn set_of(&self, sql: &str, value: &str) -> Result<Keys> {
         Ok(self.keys(sql, value)?.into_iter().collect())
+    }
+}
+
+/// The relations that a filter names, where no family may bring in others.
+fn relations_of(filter: &Filter) -> &[String] {
+    match filter.family.is_empty() {
+        true => &filter.relation,
+        false => &[],
     }
 }
 

@@ -44,13 +44,13 @@ impl Store {
     pub(super) fn chained(&self, pattern: &Pattern, part: &mut Part) -> Result<()> {
         let hops = pattern.hops();
         let mut slots: Vec<Option<Keys>> = Vec::new();
-        for name in hops
-            .first()
-            .map(|hop| hop.0)
-            .into_iter()
-            .chain(hops.iter().map(|hop| hop.2))
-        {
-            slots.push(name.map(|name| self.named(name, part)).transpose()?);
+        let first = hops.first().map(|hop| &hop.0);
+        for names in first.into_iter().chain(hops.iter().map(|hop| &hop.2)) {
+            let mut actors = names.as_ref().map(|_| Keys::new());
+            for name in names.iter().flatten() {
+                actors.get_or_insert_default().extend(self.named(name, part)?);
+            }
+            slots.push(actors);
         }
         let Some(first) = slots.iter().position(Option::is_some) else {
             for (_, relations, _) in &hops {
@@ -74,7 +74,7 @@ impl Store {
             for hop in order {
                 let there = if forward { &slots[hop + 1] } else { &slots[hop] };
                 let mut found = Part::default();
-                self.touching(&here, hops[hop].1, &mut found)?;
+                self.touching(&here, &hops[hop].1, &mut found)?;
                 let mut next = Keys::new();
                 for &edge in &found.edges {
                     let (source, target, _) = self.ends(edge)?;

@@ -1,0 +1,261 @@
+//! `newsgraph query`: edges, or chains of them, that match a pattern and filters.
+
+use super::filter::{Asked, FilterArgs};
+use super::{Common, Outcome, network, output};
+use crate::graph::query::{Order, Pattern, Row, rows, sort};
+use crate::graph::store::Ask;
+use crate::graph::{Edge, Evidence, Network};
+use crate::{Error, Result};
+use clap::{Args, ValueEnum};
+use itertools::Itertools;
+use serde::Serialize;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// `newsgraph query`
+#[derive(Debug, Args)]
+#[command(after_help = "Patterns:
+  'NATO -supports-> ?'                     whom does NATO support
+  '? -[-]-> Hungary'                       who is against Hungary: a sign, + - or 0, after negation
+  'France -?-> ? -supports-> Ukraine'      steps between two actors
+  '? -supports|aids|not criticizes-> ?'    one of several relations; \"not\" before what is denied
+  '?:country -material-conflict-> ?'       a kind of actor; a family of relations
+  'France|Germany <-?- ?'                  one of several actors; an arrow to the left
+  'France <-meets-> ?'                     either way
+Names are taken in any form the network knows: Kyiv, UKRAINE and country:ua are one. Odd names go in \"quotes\".
+
+Examples:
+  newsgraph query 'Hungary -opposes-> ?' week.json -e            with the quotes
+  newsgraph query --rel urges,demands --target Israel --since 2024-03-01 news.json -f csv
+  newsgraph query --family conflict --min-sources 2 --sort weight --limit 10 news.json
+  newsgraph query --any Ukraine --family office --as-of 2024-06-30 news.json
+  newsgraph query '? -[-]-> ? -[-]-> ?' news.json --count
+
+Exit codes: 0 found, 1 nothing found, 2 wrong usage, 3 some inputs failed, 4 a name or pattern is wrong, or no input.
+The whole of it: docs/query.md.")]
+pub(super) struct Query {
+    /// A pattern (see below), then networks or articles; without a pattern the filters decide.
+    #[arg(value_name = "PATTERN|INPUT")]
+    words: Vec<String>,
+    /// Show the quotes.
+    #[arg(short, long)]
+    evidence: bool,
+    /// Only how many.
+    #[arg(long)]
+    count: bool,
+    /// At most so many answers; of chains of several edges at most 1000 unless told otherwise.
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+    /// The strongest first, the latest first, or by name; else in order of the actors' ids.
+    #[arg(long, value_enum, value_name = "BY")]
+    sort: Option<SortArg>,
+    /// table, json, jsonl, csv.
+    #[arg(short, long, value_name = "FORMAT")]
+    format: Option<String>,
+    #[command(flatten)]
+    filter: FilterArgs,
+    #[command(flatten)]
+    common: Common,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum SortArg {
+    Weight,
+    Date,
+    Actor,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Format {
+    Table,
+    Json,
+    Jsonl,
+    Csv,
+}
+
+/// Of chains so many are shown unless told otherwise.
+const FEW: usize = 1000;
+/// Of so many chains the first are found when they are sorted.
+const SORTED: usize = 100_000;
+
+/// The answers: each of one edge, or a chain of them.
+struct Answers<'a> {
+    all: Vec<Vec<&'a Edge>>,
+    /// How many there are, when they were counted.
+    n: usize,
+    /// Are these all?
+    complete: bool,
+    /// Are they chains of several edges?
+    chains: bool,
+}
+
+pub(super) fn run(args: &Query) -> Result<Outcome> {
+    let format = match args.format.as_deref() {
+        None | Some("table") => Format::Table,
+        Some("json") => Format::Json,
+        Some("jsonl") => Format::Jsonl,
+        Some("csv") => Format::Csv,
+        Some(other) => {
+            let what = format!("unknown format \"{other}\"; expected table, json, jsonl or csv");
+            return Err(Error::new(what));
+        }
+    };
+    let (pattern, inputs) = match args.words.split_first() {
+        Some((first, rest)) if is_pattern(first) => (Some(first.parse::<Pattern>()?), rest),
+        _ => (None, args.words.as_slice()),
+    };
+    let inputs: Vec<PathBuf> = inputs.iter().map(PathBuf::from).collect();
+    let filter = args.filter.filter();
+    let ask = match &pattern {
+        Some(pattern) => Ask::Pattern(pattern, &filter),
+        None if filter.is_empty() => Ask::All,
+        None => Ask::Filter(&filter),
+    };
+    // Rows count sources, and for that copies of a text must be known from others.
+    let copies = format != Format::Table;
+    let asked = Asked::asking(&ask, &inputs, &filter, &args.common, copies)?;
+    let net = asked.part();
+    let answers = answers(&asked, pattern.as_ref(), args)?;
+    if !answers.complete && !args.common.quiet {
+        let shown = answers.all.len();
+        match args.count {
+            true => eprintln!("newsgraph: there are more: too many ways to count them all; narrow the pattern"),
+            false => {
+                eprintln!("newsgraph: the first {shown} answers; there are more: --limit N shows N, --count counts")
+            }
+        }
+    }
+    output::write_whole(None, |out| match (args.count, format) {
+        (true, _) => writeln!(out, "{}", answers.n),
+        (_, Format::Table) => table(net, &answers, args.evidence, out),
+        (_, Format::Csv) => csv(net, &answers, out),
+        (_, Format::Json) => {
+            serde_json::to_writer_pretty(&mut *out, &records(net, &answers, args.evidence))?;
+            writeln!(out)
+        }
+        (_, Format::Jsonl) => records(net, &answers, args.evidence).iter().try_for_each(|record| {
+            serde_json::to_writer(&mut *out, record)?;
+            writeln!(out)
+        }),
+    })?;
+    Ok(match (answers.n, asked.failed) {
+        (_, true) => Outcome::SomeFailed,
+        (0, _) => Outcome::NothingFound,
+        _ => Outcome::Done,
+    })
+}
+
+/// Is the first word a pattern, and no file? What looks a little like one is, so that the error shows what is wrong with it.
+pub(super) fn is_pattern(word: &str) -> bool {
+    let parts = ["->", "<-", " -", "- "];
+    parts.iter().any(|part| word.contains(part)) && !Path::new(word).exists()
+}
+
+fn answers<'a>(asked: &'a Asked, pattern: Option<&Pattern>, args: &Query) -> Result<Answers<'a>> {
+    let net = asked.part();
+    let chains = pattern.is_some_and(|pattern| pattern.len() > 1);
+    let shown = args.limit.unwrap_or(if chains { FEW } else { usize::MAX });
+    let (mut all, n, complete) = match pattern {
+        Some(pattern) => {
+            let wanted = match (args.count, args.sort) {
+                (true, _) => 0,
+                (_, Some(_)) if chains => shown.max(SORTED),
+                (_, Some(_)) => usize::MAX,
+                _ => shown,
+            };
+            let found = pattern.find(net, &asked.names(), wanted, args.count)?;
+            let all: Vec<_> = found.chains.into_iter().map(|chain| chain.edges).collect();
+            (all, found.n, found.complete)
+        }
+        None => {
+            let all: Vec<_> = net.edges().chain(net.untargeted()).map(|edge| vec![edge]).collect();
+            let n = all.len();
+            (all, n, true)
+        }
+    };
+    if let Some(order) = args.sort {
+        let order = match order {
+            SortArg::Weight => Order::Weight,
+            SortArg::Date => Order::Date,
+            SortArg::Actor => Order::Actor,
+        };
+        sort(net, &mut all, order);
+    }
+    let cut = all.len() > shown;
+    all.truncate(shown);
+    Ok(Answers {
+        all,
+        n,
+        // A limit that was asked for needs no word.
+        complete: complete && (args.limit.is_some() || !cut) || args.limit.is_some() && !args.count,
+        chains,
+    })
+}
+
+fn table(net: &Network, answers: &Answers, evidence: bool, out: &mut dyn Write) -> io::Result<()> {
+    for (i, chain) in answers.all.iter().enumerate() {
+        if answers.chains && i > 0 {
+            writeln!(out)?;
+        }
+        network::table(net, chain.iter().copied(), evidence, out)?;
+    }
+    Ok(())
+}
+
+/// An edge as JSON, with all its quotes when asked for.
+#[derive(Serialize)]
+struct Told<'a> {
+    #[serde(flatten)]
+    row: Row<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    evidence: Option<&'a [Evidence]>,
+}
+
+/// What is printed for one answer.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Record<'a> {
+    Edge(Told<'a>),
+    Chain { edges: Vec<Told<'a>> },
+}
+
+fn records<'a>(net: &'a Network, answers: &Answers<'a>, evidence: bool) -> Vec<Record<'a>> {
+    let flat: Vec<&Edge> = answers.all.iter().flatten().copied().collect();
+    let told = |(row, edge): (Row<'a>, &'a Edge)| Told {
+        row,
+        evidence: evidence.then_some(edge.evidence.as_slice()),
+    };
+    let mut told = rows(net, flat.iter().copied()).into_iter().zip(flat).map(told);
+    let mut records = Vec::with_capacity(answers.all.len());
+    for chain in &answers.all {
+        let mut edges: Vec<Told> = told.by_ref().take(chain.len()).collect();
+        records.push(match answers.chains {
+            true => Record::Chain { edges },
+            false => Record::Edge(edges.remove(0)),
+        });
+    }
+    records
+}
+
+/// One line an edge; before those of a chain, which chain and which step of it.
+fn csv(net: &Network, answers: &Answers, out: &mut dyn Write) -> io::Result<()> {
+    let cell = |text: &str| {
+        if text.contains(['"', ',', '\n', '\r']) {
+            format!("\"{}\"", text.replace('"', "\"\""))
+        } else {
+            text.to_string()
+        }
+    };
+    let head = if answers.chains { "chain,step," } else { "" };
+    writeln!(out, "{head}{}", Row::HEADER.join(","))?;
+    let mut rows = rows(net, answers.all.iter().flatten().copied()).into_iter();
+    for (i, chain) in answers.all.iter().enumerate() {
+        for (j, row) in rows.by_ref().take(chain.len()).enumerate() {
+            if answers.chains {
+                write!(out, "{},{},", i + 1, j + 1)?;
+            }
+            writeln!(out, "{}", row.cells().iter().map(|c| cell(c)).join(","))?;
+        }
+    }
+    Ok(())
+}
