@@ -240,7 +240,7 @@ pub(super) fn verify(args: &Verify) -> Result<Outcome> {
 /// `newsgraph schema`
 #[derive(Debug, Args)]
 pub(super) struct Schema {
-    /// network, observation, mention, quote, fact, actor, document, answer, chain; stances, blocs, balance, brokers, agreement, tie, statement.
+    /// network, observation, mention, quote, fact, actor, document, answer, chain; stances, blocs, balance, brokers, agreement, tie, statement; hit.
     #[arg(default_value = "network")]
     name: String,
 }
@@ -262,6 +262,7 @@ const SCHEMAS: &[(&str, &str)] = &[
     ("agreement", include_str!("../../docs/schema/agreement.schema.json")),
     ("tie", include_str!("../../docs/schema/tie.schema.json")),
     ("statement", include_str!("../../docs/schema/statement.schema.json")),
+    ("hit", include_str!("../../docs/schema/hit.schema.json")),
 ];
 
 pub(super) fn schema(args: &Schema) -> Result<Outcome> {
