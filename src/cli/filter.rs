@@ -98,11 +98,7 @@ pub(super) struct Asked {
 impl Asked {
     /// Reads the inputs and narrows them.
     pub(super) fn of(inputs: &[PathBuf], filter: &Filter, common: &Common) -> Result<Asked> {
-        let ask = match filter.is_empty() {
-            true => Ask::All,
-            false => Ask::Filter(filter),
-        };
-        Asked::asking(&ask, inputs, filter, common, true)
+        Asked::asking(&Ask::of(filter), inputs, filter, common, true)
     }
 
     /// The same of what a question needs, which a store need not read whole for; `copies` where sources are counted.

@@ -108,8 +108,7 @@ pub(super) fn run(args: &Query) -> Result<Outcome> {
     let filter = args.filter.filter();
     let ask = match &pattern {
         Some(pattern) => Ask::Pattern(pattern, &filter),
-        None if filter.is_empty() => Ask::All,
-        None => Ask::Filter(&filter),
+        None => Ask::of(&filter),
     };
     // Rows count sources, and for that copies of a text must be known from others.
     let copies = format != Format::Table;

@@ -84,6 +84,10 @@ enum What {
     Named(String, usize),
 }
 
+/// A hop as a store looks for it: the names at its start, its relations, the names at its end.
+#[cfg(feature = "store")]
+type Sketched<'p> = (Option<Vec<&'p str>>, Vec<String>, Option<Vec<&'p str>>);
+
 /// One answer to a [`Pattern`]: the actors passed, and the edges between them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chain<'a> {
@@ -115,7 +119,7 @@ impl Pattern {
 
     /// For each hop: the names at its ends, where they are given, and between them those of the relations it may be, none for any.
     #[cfg(feature = "store")]
-    pub(in crate::graph) fn hops(&self) -> Vec<(Option<Vec<&str>>, Vec<String>, Option<Vec<&str>>)> {
+    pub(in crate::graph) fn hops(&self) -> Vec<Sketched<'_>> {
         fn named(slot: &Slot) -> Option<Vec<&str>> {
             match slot {
                 Slot::Any(_) => None,

@@ -165,13 +165,16 @@ pub(super) fn find<'a>(
     search.found
 }
 
+/// Edges with where they lead.
+type Ways = Rc<[(u32, u32)]>;
+
 struct Search<'a, 'n> {
     around: &'n Around<'a>,
     arrows: &'n [Arrow],
     able: Vec<Vec<bool>>,
     limit: usize,
     count: bool,
-    ways: FxHashMap<(usize, u32), Rc<[(u32, u32)]>>,
+    ways: FxHashMap<(usize, u32), Ways>,
     actors: Vec<u32>,
     edges: Vec<u32>,
     /// Of a pattern of one arrow: the edges that were found, so that one that holds both ways is found once.
@@ -207,7 +210,7 @@ impl<'a> Search<'a, '_> {
     }
 
     /// The edges from an actor that a hop may take and that lead on to the end, with where they lead. Looked for once.
-    fn ways(&mut self, hop: usize, here: u32) -> Rc<[(u32, u32)]> {
+    fn ways(&mut self, hop: usize, here: u32) -> Ways {
         if let Some(known) = self.ways.get(&(hop, here)) {
             return known.clone();
         }
@@ -222,7 +225,7 @@ impl<'a> Search<'a, '_> {
                 .find_map(leads)?;
             (able[there as usize] && arrow.fits(around.edges[edge as usize])).then_some((edge, there))
         };
-        let ways: Rc<[(u32, u32)]> = around.at(here).iter().filter_map(way).collect();
+        let ways: Ways = around.at(here).iter().filter_map(way).collect();
         self.ways.insert((hop, here), ways.clone());
         ways
     }

@@ -151,8 +151,8 @@ impl Store {
 
     fn names_of(&self, filter: &Filter, part: &mut Part) -> Result<()> {
         let lists = [&filter.actor, &filter.target, &filter.any, &filter.holder, &filter.near];
-        // Whether there is such a publisher or document is told by all of them.
-        part.documents |= !filter.source.is_empty() || !filter.doc.is_empty();
+        // Whether there is such a document or publisher can be told from all of them.
+        part.documents |= !filter.doc.is_empty() || !filter.source.is_empty();
         lists
             .into_iter()
             .flatten()
