@@ -1,6 +1,8 @@
 //! [`Index`]: a network as numbers, for what walks over all of it.
 
 use super::{Edge, Network, Node};
+use rustc_hash::FxHashMap;
+use std::collections::hash_map::Entry;
 use std::ops::Range;
 
 /// Actors and edges by number, with the edges of each actor side by side.
@@ -148,6 +150,11 @@ impl<'a> Index<'a> {
         self.from[node] as usize..self.from[node + 1] as usize
     }
 
+    /// The number of the first edge from an actor, or where it would stand; that of all edges behind the last actor.
+    pub(super) fn out_start(&self, node: usize) -> usize {
+        self.from[node] as usize
+    }
+
     /// The edges to an actor, in order of source and key.
     pub fn into(&self, node: usize) -> impl ExactSizeIterator<Item = usize> {
         let edges = &self.into[self.to[node] as usize..self.to[node + 1] as usize];
@@ -228,33 +235,68 @@ impl<'a> Index<'a> {
     ///
     /// # Complexity
     ///
-    /// As [`distances`](Index::distances), and it stops where the two meet.
+    /// Two breadth-first searches that go to meet each other, the smaller first: linear in the edges they see.
     pub fn shortest(&self, from: usize, to: usize, way: Way) -> Option<Vec<usize>> {
-        let mut before = vec![UNREACHED; self.n_nodes()];
-        before[from] = from as u32;
-        let mut last = vec![from];
-        while before[to] == UNREACHED {
-            let mut next = Vec::new();
-            for here in last {
-                for (_, there) in self.along(here, way) {
-                    if before[there] == UNREACHED {
-                        before[there] = here as u32;
-                        next.push(there);
-                    }
-                }
-            }
-            if next.is_empty() {
+        let back = match way {
+            Way::Along => Way::Against,
+            Way::Against => Way::Along,
+            Way::Either => Way::Either,
+        };
+        let mut sides = [Side::of(from, way), Side::of(to, back)];
+        let mut met = (from == to).then_some(from);
+        while met.is_none() {
+            let smaller = usize::from(sides[1].last.len() < sides[0].last.len());
+            let [one, two] = &mut sides;
+            let (here, there) = if smaller == 0 { (one, two) } else { (two, one) };
+            met = here.step(self, there);
+            if met.is_none() && here.last.is_empty() {
                 return None;
             }
-            last = next;
         }
-        let mut path = vec![to];
-        let mut here = to;
-        while here != from {
-            here = before[here] as usize;
-            path.push(here);
-        }
+        let mut path = sides[0].way_to(met?);
         path.reverse();
+        path.extend(sides[1].way_to(met?).into_iter().skip(1));
         Some(path)
+    }
+}
+
+/// One of two searches that go to meet each other.
+struct Side {
+    way: Way,
+    /// From which actor each was reached; the first from itself. Only asked, never listed.
+    before: FxHashMap<usize, usize>,
+    /// Those that were reached last.
+    last: Vec<usize>,
+}
+
+impl Side {
+    fn of(start: usize, way: Way) -> Side {
+        Side {
+            way,
+            before: [(start, start)].into_iter().collect(),
+            last: vec![start],
+        }
+    }
+
+    /// One step further; the first actor that the other side has reached too.
+    fn step(&mut self, index: &Index, other: &Side) -> Option<usize> {
+        for here in std::mem::take(&mut self.last) {
+            for (_, there) in index.along(here, self.way) {
+                if let Entry::Vacant(new) = self.before.entry(there) {
+                    new.insert(here);
+                    if other.before.contains_key(&there) {
+                        return Some(there);
+                    }
+                    self.last.push(there);
+                }
+            }
+        }
+        None
+    }
+
+    /// From an actor back to the start.
+    fn way_to(&self, end: usize) -> Vec<usize> {
+        let before = |&here: &usize| self.before.get(&here).copied().filter(|&before| before != here);
+        std::iter::successors(Some(end), before).collect()
     }
 }

@@ -212,3 +212,105 @@ fn conflicts_are_told_and_kept() {
         ["monday"]
     );
 }
+
+/// The same records in another layout: sorted keys, more blanks. Only the slower of the two readers takes it.
+fn laid_out_otherwise(network: &Network) -> String {
+    let value: serde_json::Value = serde_json::from_str(&bytes(network)).unwrap();
+    serde_json::to_string_pretty(&value).unwrap()
+}
+
+#[test]
+fn both_readers_read_the_same() {
+    check("layout", |_, articles| {
+        let a = network(&articles);
+        let one = read(bytes(&a).as_bytes()).map_err(|e| e.to_string())?;
+        let two = read(laid_out_otherwise(&a).as_bytes()).map_err(|e| e.to_string())?;
+        same(&one, &two)?;
+        let file = store::read_from(&mut std::io::Cursor::new(bytes(&a))).map_err(|e| e.to_string())?;
+        same(&file, &a)?;
+        // A network that was read does as one that was built.
+        let again = |network: &Network| Network::from_observations(network.observations());
+        same(&again(&one), &again(&a))
+    });
+}
+
+#[test]
+fn nothing_is_lost() {
+    check("every observation is in the merged network", |random, articles| {
+        let [a, b, c] = parts(random, &articles);
+        let all = merged(merged(a.clone(), &b), &c);
+        for part in [&a, &b, &c] {
+            for edge in part.edges().chain(part.untargeted()) {
+                let Some(known) = all.edge(&edge.id) else {
+                    return Err(format!("no edge {}", edge.id));
+                };
+                // A document may go by another id where texts differ, and the surest reading of a place stands for all.
+                for e in &edge.evidence {
+                    let is = |k: &&newsgraph::graph::Evidence| {
+                        k.doc.split('@').next() == e.doc.split('@').next() && k.bytes == e.bytes && k.quote == e.quote
+                    };
+                    if known.evidence.iter().find(is).is_none() {
+                        return Err(format!("no {e:?}"));
+                    }
+                }
+            }
+        }
+        let conflicts = all.conflicts();
+        let told = |id: &str| conflicts.iter().any(|c| c.kept_as.iter().any(|kept| kept == id));
+        let apart = all
+            .documents()
+            .filter(|d| d.id.contains('@') && !d.id.starts_with("x@"));
+        let untold: Vec<&str> = apart.map(|d| d.id.as_str()).filter(|id| !told(id)).collect();
+        match untold.is_empty() {
+            true => Ok(()),
+            false => Err(format!("not told: {untold:?}")),
+        }
+    });
+}
+
+#[test]
+fn exact_removal_after_merge() {
+    check("merge, then drop, is never having read", |random, articles| {
+        let (i, j) = (random.below(articles.len()), random.below(2));
+        let id = articles[i].0.id.clone();
+        if id.starts_with('x') {
+            return Ok(());
+        }
+        let (with, without): (Vec<_>, Vec<_>) = articles.into_iter().partition(|(document, ..)| document.id == id);
+        let mut all = match j {
+            0 => merged(network(&with), &network(&without)),
+            _ => merged(network(&without), &network(&with)),
+        };
+        assert!(all.drop_document(&id));
+        same(&all, &network(&without))
+    });
+}
+
+/// A large network and a small one go another way than two of one size.
+#[test]
+fn large_and_small() {
+    for seed in 0..20 {
+        let mut random = Random::new(seed);
+        let mut many: Vec<Article> = (0..60).map(|_| crate::random::article(&mut random)).collect();
+        for (i, (document, _, observations)) in many.iter_mut().enumerate() {
+            document.id = format!("{}-{i}", document.id);
+            for o in observations {
+                o.doc.clone_from(&document.id);
+                // More actors, so that there are many edges.
+                o.source = format!("person:{}", random.below(100));
+            }
+        }
+        let few = many.split_off(58);
+        let (large, small) = (network(&many), network(&few));
+        let one = merged(large.clone(), &small);
+        let two = merged(small.clone(), &large);
+        let three = network(&many.into_iter().chain(few).collect::<Vec<_>>());
+        same(&one, &two).unwrap_or_else(|what| panic!("seed {seed}: {what}"));
+        same(&one, &three).unwrap_or_else(|what| panic!("seed {seed}: {what}"));
+        assert_eq!(
+            merged(one.clone(), &large),
+            one,
+            "what is known already changes nothing"
+        );
+    }
+}

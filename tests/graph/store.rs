@@ -216,3 +216,44 @@ fn networkx_reads_it_as_it_is() {
         Err(_) => eprintln!("no python3 here, not tried"),
     }
 }
+
+/// A file of the first version as small as it can be: without sketches, without actors in its documents, with fields left out
+/// that may be.
+const FIRST_VERSION: &str = r#"{"directed": true, "multigraph": true,
+"graph": {"format": "newsgraph", "version": 1, "documents": [{"id": "monday", "sha256": ""}]},
+"nodes": [{"id": "country:fr", "label": "France", "kind": "country"}, {"id": "country:ua", "label": "Ukraine", "kind": "country"}],
+"edges": [{"source": "country:fr", "target": "country:ua", "relation": "supports", "polarity": "affirmed", "sign": 1,
+"evidence": [{"doc": "monday", "sent": 0, "quote": "France backs Ukraine.", "bytes": [0, 21], "chars": [0, 21], "trigger": "backs",
+"trigger_bytes": [7, 12], "trigger_chars": [7, 12], "source_text": "France", "source_bytes": [0, 6], "source_chars": [0, 6],
+"target_text": "Ukraine", "target_bytes": [13, 20], "target_chars": [13, 20], "modality": "actual", "rule": "supports:A back B",
+"confidence": "high"}]}]}"#;
+
+#[test]
+fn older_files_are_read() {
+    let network = read(FIRST_VERSION.as_bytes()).unwrap();
+    let edge = network.edges().next().unwrap();
+    assert_eq!(
+        (edge.key(), edge.weight(), network.label(&edge.source)),
+        ("supports+".into(), 1, "France")
+    );
+    // What is written of it is as of today, and stays what it was.
+    let today = json(&network);
+    assert!(today.contains(&format!("\"version\":{}", store::VERSION)));
+    assert_eq!(read(today.as_bytes()).unwrap(), network);
+    // A newer file says what to do.
+    let newer = FIRST_VERSION.replace("\"version\": 1", &format!("\"version\": {}", store::VERSION + 1));
+    let error = read(newer.as_bytes()).unwrap_err().to_string();
+    assert!(error.ends_with("update newsgraph"), "{error}");
+}
+
+/// A file is read as its bytes are, and is an error wherever it is cut short.
+#[test]
+fn files_and_cuts() {
+    let network = network(&nato());
+    let whole = json(&network);
+    assert_eq!(store::read_from(&mut std::io::Cursor::new(&whole)).unwrap(), network);
+    for at in (0..whole.len() - 2).step_by(997) {
+        let error = store::read_from(&mut std::io::Cursor::new(&whole[..at])).err();
+        assert!(error.is_some(), "cut at {at}");
+    }
+}

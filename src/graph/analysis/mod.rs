@@ -21,6 +21,7 @@ pub use agreement::{Agreement, Issue, Topic};
 pub use balance::{Balance, Triad};
 pub use blocs::{Bloc, Blocs};
 pub use brokers::{Broker, Brokers, EXACT, PIVOTS, RankBy};
+pub use centrality::index_pagerank;
 pub use diff::{Change, Diff};
 pub use path::{Path, paths};
 pub use signed::{Signed, Tie};

@@ -21,7 +21,12 @@ type Found<T> = Result<T, Stop>;
 
 /// Reads a network, or nothing when the file is not as we write it.
 pub fn read(source: &mut dyn Read) -> Option<Network> {
+    read_by(source, WINDOW)
+}
+
+fn read_by(source: &mut dyn Read, step: usize) -> Option<Network> {
     let mut feed = Feed {
+        step,
         window: String::new(),
         at: 0,
         bytes: Vec::new(),
@@ -38,6 +43,8 @@ const WINDOW: usize = 1 << 20;
 
 /// A window that moves over a file.
 struct Feed<'r> {
+    /// How many bytes it moves on, at least.
+    step: usize,
     window: String,
     at: usize,
     /// What was read last, and at its start the first bytes of a character that was cut.
@@ -65,7 +72,7 @@ impl Feed<'_> {
     fn move_on(&mut self) -> Found<()> {
         self.window.drain(..self.at);
         self.at = 0;
-        let more = WINDOW.max(self.window.len()) as u64;
+        let more = self.step.max(self.window.len()) as u64;
         let n = self.source.take(more).read_to_end(&mut self.bytes);
         self.is_over = n.map_err(|_| Stop::Odd)? == 0;
         let whole = match str::from_utf8(&self.bytes) {
@@ -192,6 +199,9 @@ struct Draft {
     documents: Vec<(Text, Kept)>,
     /// By the number of the id.
     document_of: Vec<u32>,
+    /// The actors of all documents, and where each document's end.
+    cast: Vec<u32>,
+    cast_ends: Vec<usize>,
     actors: Vec<Seen>,
     actor_of: Vec<u32>,
     untargeted: Vec<(Key, Arc<Edge>)>,
@@ -362,8 +372,10 @@ impl Draft {
             if seen.last().is_some_and(|(last, _)| *last as usize == rank) {
                 return Err(Stop::Odd);
             }
+            self.cast.push(actor as u32);
             seen.push((rank as u32, sighting));
         }
+        self.cast_ends.push(self.cast.len());
         let number = self.texts.number(&document.id);
         set(&mut self.document_of, number, rank);
         let id = self.texts.texts[number as usize].clone();
@@ -513,9 +525,10 @@ impl Draft {
                 return Err(Stop::Odd);
             }
             let holder = evidence.holder.as_ref().map(|holder| self.texts.number(holder));
+            let start = document.checked_sub(1).map_or(0, |before| self.cast_ends[before]);
+            let cast = &self.cast[start..self.cast_ends[*document]];
             for end in [Some(source), targeted.then_some(target), holder].into_iter().flatten() {
-                let seen = &self.actors[at(&self.actor_of, end)?].sightings;
-                if seen.binary_search_by_key(&(*document as u32), |(doc, _)| *doc).is_err() {
+                if !cast.contains(&(at(&self.actor_of, end)? as u32)) {
                     return Err(Stop::Odd);
                 }
             }
@@ -695,5 +708,56 @@ impl Draft {
         network.edges = index.into_iter().collect();
         network.untargeted = untargeted.into_iter().collect();
         Some(network)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{read, read_by};
+    use crate::graph::store::{general, write_json};
+
+    const EXAMPLE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/schema/example.json"));
+
+    #[test]
+    fn what_we_write_is_read() {
+        let network = read(&mut EXAMPLE.as_bytes()).expect("the example is as we write it");
+        assert_eq!(network, general::read(EXAMPLE).expect("a network"));
+        let mut bytes = Vec::new();
+        write_json(&network, &mut bytes).expect("a list takes all");
+        assert_eq!(String::from_utf8(bytes).expect("text"), EXAMPLE);
+    }
+
+    /// Wherever a window ends, in a number, in a word, in a character.
+    #[test]
+    fn windows_of_any_size() {
+        let text = EXAMPLE.replace("France", "Frañce 😀 \\\"F\\u00e9\\\"");
+        let network = general::read(&text).expect("a network");
+        for step in 1..100 {
+            assert_eq!(read_by(&mut text.as_bytes(), step).as_ref(), Some(&network), "{step}");
+        }
+    }
+
+    /// What is left to the other reader, which knows what to say.
+    #[test]
+    fn nothing_else_is_read() {
+        let cut = |from: &str, to: &str| {
+            assert!(EXAMPLE.contains(from), "{from}");
+            EXAMPLE.replacen(from, to, 1)
+        };
+        for text in [
+            String::new(),
+            EXAMPLE[..EXAMPLE.len() - 2].to_owned(),
+            format!("{EXAMPLE}x"),
+            cut("\"version\":1", "\"version\":2"),
+            cut("\"sent\":0", "\"sent\":-1"),
+            cut("\"sent\":0", "\"sent\":0.5"),
+            cut("\"sign\":1", "\"sign\":2"),
+            cut("\"target\":\"country:ua\"", "\"target\":\"country:xx\""),
+            cut("\"modality\":\"actual\"", "\"modality\":\"sure\""),
+            cut("\"doc\":\"example-1\"", "\"doc\":\"other\""),
+            cut("\"trigger\":", "\"else\":"),
+        ] {
+            assert!(read(&mut text.as_bytes()).is_none(), "{text}");
+        }
     }
 }

@@ -30,6 +30,7 @@ impl<'a> Scan<'a> {
     }
 
     /// The next byte that is no blank.
+    #[inline]
     pub fn peek(&mut self) -> Found<u8> {
         loop {
             match self.bytes.get(self.at) {
@@ -76,6 +77,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Takes a text.
+    #[inline]
     pub fn text(&mut self) -> Found<Cow<'a, str>> {
         self.byte(b'"')?;
         let start = self.at;
@@ -151,6 +153,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Takes -1, 0 or 1.
+    #[inline]
     pub fn sign(&mut self) -> Found<i8> {
         let is_negative = self.is_next(b'-')?;
         match (is_negative, self.number()?) {
@@ -160,6 +163,7 @@ impl<'a> Scan<'a> {
         }
     }
 
+    #[inline]
     pub fn boolean(&mut self) -> Found<bool> {
         match self.peek()? {
             b't' if self.is_word("true")? => Ok(true),
@@ -183,11 +187,13 @@ impl<'a> Scan<'a> {
     }
 
     /// Takes one of the words of a type.
+    #[inline]
     pub fn word<T: Quoted>(&mut self) -> Found<T> {
         T::of(&self.text()?).ok_or(Stop::Odd)
     }
 
     /// Takes a record: `take` is given the place of each field's name in `names`, and takes its value.
+    #[inline]
     pub fn record(&mut self, names: &[&str], mut take: impl FnMut(&mut Self, usize) -> Found<()>) -> Found<()> {
         self.byte(b'{')?;
         if self.is_next(b'}')? {
