@@ -199,7 +199,7 @@ fn main() -> Result<()> {
             Ok(parsed.chains(&part, &Names::of(&part), 1000)?.len())
         })?;
     }
-    for name in ["Ada N5000", "Ada N900", "NATO"] {
+    for name in ["Ada N5000", "Ada N2900", "NATO"] {
         time(&format!("actor {name}"), || {
             let part = Store::open(&path)?.part(&Ask::Actor(name), false)?;
             let names = Names::of(&part);
@@ -209,7 +209,7 @@ fn main() -> Result<()> {
             Ok(dossier.sections().iter().map(|(_, edges)| edges.len()).sum())
         })?;
     }
-    for (from, to) in [("Ada N5000", "Ada N900"), ("Ada N5000", "Ada N7000")] {
+    for (from, to) in [("Ada N5000", "Ada N2900"), ("Ada N5000", "Ada N7000")] {
         time(&format!("path {from} to {to}"), || {
             let ask = Ask::Path {
                 from,
