@@ -1,4 +1,4 @@
-//! Load, merge, analyse and save one network, and tell the seconds of each: the other half of `benches/networkx.py`.
+//! Load, merge, analyse and save one network, and tell the seconds of each: the other half of `benches/networks.py`.
 //!
 //!     cargo bench --bench scale -- FILE OUT       loads, analyses, saves
 //!     cargo bench --bench scale -- A B OUT        loads two, merges, saves
@@ -17,7 +17,7 @@ use std::time::Instant;
 fn main() {
     let mut files: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
     let Some(out) = files.pop() else {
-        println!("name files: benches/networkx.py does");
+        println!("name files: benches/networks.py does");
         return;
     };
     match files.as_slice() {
