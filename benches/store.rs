@@ -137,7 +137,7 @@ fn fill(path: &Path, n_edges: usize) -> Result<()> {
     let known: Vec<_> = (Registry::builtin().entries().iter().filter(kinds))
         .map(|e| (e.id.clone(), e.label.clone(), e.kind))
         .collect();
-    let store = Store::writable(path)?;
+    let store = Store::in_memory()?;
     let mut random = Random(42);
     let (start, mut i) = (Instant::now(), 0);
     loop {
@@ -153,7 +153,7 @@ fn fill(path: &Path, n_edges: usize) -> Result<()> {
             println!("{i} articles, {edges} edges, {:.0} s", start.elapsed().as_secs_f64());
         }
         if edges >= n_edges {
-            return Ok(());
+            return store.copy_to(path);
         }
     }
 }

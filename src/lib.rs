@@ -38,7 +38,7 @@
 //! - An [`Observation`](extract::relation::Observation) is a typed relation stated at one place. It cannot be without its quote.
 //! - An [`Extractor`](extract::Extractor) holds the models and goes all this way; [`pipeline`] does it for many articles, on all cores.
 //! - A [`Network`](graph::Network) has actors as nodes and relations as edges, each with its [`Evidence`](graph::Evidence). It is
-//!   merged, asked ([`graph::query`]), [verified](graph::verify()), [stored](graph::store) and [drawn](graph::export).
+//!   merged, asked ([`graph::query`]), weighed as a whole ([`graph::analysis`]), [verified](graph::verify()), [stored](graph::store) and [drawn](graph::export).
 //!
 //! # What it costs
 //!

@@ -7,7 +7,7 @@ use crate::extract::relation::{Modality, Polarity, Vocabulary};
 use crate::graph::export::Options;
 use crate::graph::query::{Names, Pattern, rows};
 use crate::graph::store::Ask;
-use crate::graph::{self, Edge, Filter, Network, OutputFormat};
+use crate::graph::{self, Edge, Network, OutputFormat};
 use crate::{Article, Error, Result};
 use clap::Args;
 use itertools::Itertools;
@@ -53,8 +53,7 @@ pub(super) fn query(args: &Query) -> Result<Outcome> {
     let filter = args.filter.filter();
     let ask = match &pattern {
         Some(pattern) => Ask::Pattern(pattern, &filter),
-        None if filter == Filter::default() => Ask::All,
-        None => Ask::Filter(&filter),
+        None => Ask::of(&filter),
     };
     // Rows count sources, and for that copies of a text must be known from others.
     let copies = !matches!(args.format.as_deref(), None | Some("table"));
@@ -261,11 +260,7 @@ pub(super) struct Export {
 pub(super) fn export(args: &Export) -> Result<Outcome> {
     let format = build::format(args.format.as_deref(), args.output.as_deref())?.unwrap_or(OutputFormat::Json);
     let whole = args.filter.filter();
-    let ask = match whole == Filter::default() {
-        true => Ask::All,
-        false => Ask::Filter(&whole),
-    };
-    let (network, tally) = input::part(&args.inputs, &args.common, &ask, false)?;
+    let (network, tally) = input::part(&args.inputs, &args.common, &Ask::of(&whole), false)?;
     // A picture is cut by its own measure, which says how many edges it hides.
     let mut filter = args.filter.filter();
     let top = if format == OutputFormat::Dot {
@@ -345,7 +340,7 @@ pub(super) fn verify(args: &Verify) -> Result<Outcome> {
 /// `newsgraph schema`
 #[derive(Debug, Args)]
 pub(super) struct Schema {
-    /// network, observation, mention, quote, fact, actor, document; stances, blocs, balance, brokers, agreement, tie, statement.
+    /// network, observation, mention, quote, fact, actor, document; stances, blocs, balance, brokers, agreement, tie, statement; hit.
     #[arg(default_value = "network")]
     name: String,
 }
@@ -365,6 +360,7 @@ const SCHEMAS: &[(&str, &str)] = &[
     ("agreement", include_str!("../../docs/schema/agreement.schema.json")),
     ("tie", include_str!("../../docs/schema/tie.schema.json")),
     ("statement", include_str!("../../docs/schema/statement.schema.json")),
+    ("hit", include_str!("../../docs/schema/hit.schema.json")),
 ];
 
 pub(super) fn schema(args: &Schema) -> Result<Outcome> {

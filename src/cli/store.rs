@@ -85,7 +85,11 @@ pub(super) fn add(args: &Add) -> Result<Outcome> {
         pipeline::extract(&extractor, new, args.common.jobs, |result| match result {
             Ok((article, found)) => {
                 meter.done();
-                writer.take(Account::of_article(&article, &found))
+                writer.take(Account::of_cast(
+                    &Document::from(&article),
+                    &found.cast,
+                    &found.observations,
+                ))
             }
             Err(error) => meter.failed(error),
         })?;

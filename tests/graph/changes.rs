@@ -28,7 +28,7 @@ fn each_change_has_its_look() {
         r##""c" -> "d" [label="● aids""##,
         r##""e" -> "f" [label="− aids" color="#9a9a9a""##,
         r##""f" -> "e" [label="+ not aids" color="#1b7837" fontcolor="#1b7837" style=solid penwidth=1.5 arrowhead=odot"##,
-        "1 flipped · 2 new · 2 gone · 1 stronger · 1 firmer · 2 articles before, 1 more, 1 fewer",
+        "1 flipped · 2 new · 2 gone · 1 stronger · 1 firmer · articles: 2 before, 1 more, 1 fewer",
         ">flipped</TD>",
     ] {
         assert!(drawn.contains(part), "{part} in\n{drawn}");

@@ -257,10 +257,13 @@ fn nothing_is_lost() {
         }
         let conflicts = all.conflicts();
         let told = |id: &str| conflicts.iter().any(|c| c.kept_as.iter().any(|kept| kept == id));
-        let apart = |id: &str| id.contains('@') && !id.starts_with("x@");
-        match all.documents().find(|d| apart(&d.id) && !told(&d.id)) {
-            None => Ok(()),
-            Some(document) => Err(format!("not told: {}", document.id)),
+        let apart = all
+            .documents()
+            .filter(|d| d.id.contains('@') && !d.id.starts_with("x@"));
+        let untold: Vec<&str> = apart.map(|d| d.id.as_str()).filter(|id| !told(id)).collect();
+        match untold.is_empty() {
+            true => Ok(()),
+            false => Err(format!("not told: {untold:?}")),
         }
     });
 }

@@ -104,11 +104,7 @@ struct Found {
 impl Found {
     fn of(inputs: &[PathBuf], filter: &FilterArgs, common: &Common) -> Result<Found> {
         let filter = filter.filter();
-        let ask = match filter == Filter::default() {
-            true => Ask::All,
-            false => Ask::Filter(&filter),
-        };
-        Found::asking(&ask, inputs, &filter, common, true)
+        Found::asking(&Ask::of(&filter), inputs, &filter, common, true)
     }
 
     /// The same of what a question needs, which a store need not read whole for; `copies` where sources are counted.

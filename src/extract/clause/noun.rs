@@ -156,10 +156,9 @@ impl Clauses<'_> {
             }
         }
         // "accused Peru of involvement in the attack", where the parser hangs the attack on the verb.
-        let partly = |k: usize| tree.is(k, "in") && k > 0 && PART.contains(&tree.lemma(k - 1));
         let cased = tree
             .case(top)
-            .is_some_and(|k| partly(k) || ["for", "of", "with", "over", "on"].iter().any(|w| tree.is(k, w)));
+            .is_some_and(|k| self.charges(k) || ["for", "with", "over", "on"].iter().any(|w| tree.is(k, w)));
         let Some(verb) = tree.head(top).filter(|&h| cased && tree.is_verb(h)) else {
             return Vec::new();
         };
@@ -171,6 +170,12 @@ impl Clauses<'_> {
             return Vec::new();
         }
         self.verb(verb).objects
+    }
+
+    /// Does the preposition `k` begin what somebody is accused of: "of an attack", "of involvement in an attack"?
+    pub(super) fn charges(&self, k: usize) -> bool {
+        let tree = &self.tree;
+        tree.is(k, "of") || tree.is(k, "in") && k > 0 && PART.contains(&tree.lemma(k - 1))
     }
 
     /// An adjective with what it is said of and its prepositional arguments.

@@ -107,7 +107,11 @@ impl Clauses<'_> {
                 raise(status, reality);
             }
         }
-        if tree.case(i).is_some_and(|k| tree.is(k, "without")) || self.is_scant(i) {
+        // "stopped short of criticising"
+        let short = self
+            .marker(i)
+            .is_some_and(|m| m > 0 && tree.is(m, "of") && tree.is(m - 1, "short"));
+        if short || tree.case(i).is_some_and(|k| tree.is(k, "without")) || self.is_scant(i) {
             status.negated = true;
         }
     }

@@ -1,7 +1,7 @@
 //! Who says it: reported clauses inside a sentence, and quotations across the sentences of a paragraph.
 
 use super::{Clauses, Effect};
-use crate::extract::syntax::{Deprel, Upos};
+use crate::extract::syntax::{Deprel, Upos, Xpos};
 use crate::extract::text::Sentence;
 
 /// A word that names a speaker.
@@ -47,7 +47,15 @@ impl Clauses<'_> {
                     asked
                         || self.stance.verb(tree.lemma(h)).has(Effect::CLAIMS)
                             && (tree.deprel(at) == Deprel::Xcomp
+                                || tree.xpos(at) == Xpos::Vb
                                 || self.marker(at).is_some_and(|m| tree.is(m, "of") || tree.is(m, "for")))
+                }
+                // "accused Moscow of arrogance and of threatening Paris", "of an attack on Paris"
+                Deprel::Conj if tree.xpos(at) == Xpos::Vbg && self.marker(at).is_some_and(|m| tree.is(m, "of")) => {
+                    self.stance.verb(tree.lemma(h)).has(Effect::CLAIMS)
+                }
+                Deprel::Obl if tree.case(at).is_some_and(|k| self.charges(k)) => {
+                    self.stance.verb(tree.lemma(h)).has(Effect::CLAIMS)
                 }
                 // "told reporters that Moscow attacked": the parser may take the clause for one about the reporters.
                 Deprel::AclRelcl if self.is_told(h, at) => {

@@ -80,6 +80,19 @@ impl Clauses<'_> {
                 tree.conjuncts(h, &mut out);
                 out.retain(|&w| w != v);
             }
+            // "accused Paris of arrogance and of threatening Berlin"
+            Deprel::Conj if tree.xpos(v) == Xpos::Vbg && self.marker(v).is_some_and(|m| tree.is(m, "of")) => {
+                let blames = |h: usize| tree.is_verb(h) && self.stance.verb(tree.lemma(h)).has(Effect::CLAIMS);
+                let verb = if blames(h) {
+                    Some(h)
+                } else {
+                    tree.head(h).filter(|&g| blames(g))
+                };
+                return match verb {
+                    Some(verb) => self.controllers(verb, v, infinitive, steps + 1),
+                    None => self.surface_subjects(h, steps + 1),
+                };
+            }
             Deprel::Conj => return self.surface_subjects(h, steps + 1),
             Deprel::Csubj if infinitive => return self.surface_subjects(h, steps + 1),
             Deprel::Acl if infinitive => return self.agents_of_noun(h, steps + 1),
@@ -176,7 +189,16 @@ impl Clauses<'_> {
         let blamed = self.marker(v).is_some_and(|m| {
             tree.is(m, "of") || ((tree.is(m, "for") || tree.is(m, "from")) && tree.xpos(v) == Xpos::Vbg)
         });
-        let complement = tree.deprel(v) != Deprel::Advcl || (asks && infinitive) || blamed;
+        // "accused Paris of stalling in order to help": who stalls helps.
+        let aim = tree.xpos(v) == Xpos::Vb && effect.has(Effect::CLAIMS) && {
+            let of = |c: usize| {
+                tree.case(c)
+                    .or_else(|| self.marker(c))
+                    .is_some_and(|k| tree.is(k, "of"))
+            };
+            tree.children(h).any(|c| c > h && c < v && of(c))
+        };
+        let complement = tree.deprel(v) != Deprel::Advcl || (asks && infinitive) || blamed || aim;
         if complement && !effect.has(Effect::SUBJECT_CONTROL) && !self.is_passive(h, 0) {
             let antecedent = self.antecedent(h);
             let mut out = Vec::new();

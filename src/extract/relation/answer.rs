@@ -33,7 +33,7 @@ pub(super) fn addressee(
     let object = words
         .iter()
         .copied()
-        .find(|&w| tree.is_noun(w) && pointing(w) || tree.upos(w) == Upos::Pron);
+        .find(|&w| tree.is_noun(w) && (pointing(w) || tree.deprel(w) == Deprel::Appos) || tree.upos(w) == Upos::Pron);
     let Some(object) = object else { return Vec::new() };
     let source = reader.actor(source.actor).id.clone();
     let said = speaker(reader, s, &source, out).map(|id| vec![id]);

@@ -87,7 +87,7 @@ impl Head {
                 _ if is_date(part) => head.date = true,
                 _ if is_weekday(part) => {}
                 // The city, then the land: "Odesa, Ukraine".
-                _ if !head.date && !head.agency && head.n_words <= 4 && is_name(part) => {
+                _ if !head.date && !head.agency && head.n_words <= 6 && is_name(part) => {
                     if head.n_words == 0 {
                         head.capitals = part.iter().all(|w| is_capitals(w));
                     }
@@ -173,7 +173,7 @@ fn is_weekday(words: &[&str]) -> bool {
 /// "Port Sudan", "Rio de Janeiro", "D.C.", "BRUSSELS/PARIS"
 fn is_name(words: &[&str]) -> bool {
     let is_link = |w: &&str| matches!(*w, "de" | "del" | "la" | "al" | "el" | "au" | "of" | "/" | "the" | "-");
-    words.len() <= 4
+    words.len() <= 6
         && words.first().is_some_and(|w| starts_large(w))
         && words.last().is_some_and(|w| starts_large(w))
         && words.iter().all(|w| starts_large(w) || is_link(w))

@@ -72,10 +72,10 @@ pub enum Furniture {
     Repeated,
     /// "By Jane Doe".
     Byline,
-    /// "MADRID, June 30 (Example Wire) - ", before the first sentence of a paragraph.
-    Dateline,
     /// "To suggest a correction", "Sign up", "Read more", copyright lines.
     Footer,
+    /// Where and when a report was written, before its first sentence: "KYIV, March 3 (Example Wire) -".
+    Dateline,
 }
 
 /// A run of tokens that the parser reads at once.

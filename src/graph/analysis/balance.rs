@@ -41,7 +41,7 @@ impl Triad<'_> {
 /// where the product of its signs is positive.
 ///
 /// Cartwright and Harary (*Structural balance*, Psychological Review 63, 1956) showed that where all is balanced, the network falls into two camps,
-/// friends within and enemies between; the degree of balance and the line index are theirs. Davis (*Clustering and structural balance in graphs*,
+/// friends within and enemies between; the degree of balance is theirs, the line index is Harary's (*On the measurement of structural balance*, 1959). Davis (*Clustering and structural balance in graphs*,
 /// 1967) lets three be all against all: add [`triads`](Balance::triads)`[3]` to the balanced for his weak balance.
 ///
 /// # Complexity

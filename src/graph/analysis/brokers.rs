@@ -1,11 +1,10 @@
 //! [`Brokers`]: over whom the ways lead, and at whom all look.
 
 use super::centrality::{Arrows, betweenness, constraint, pagerank};
-use super::stance::{Basis, Stance, stances};
-use super::{Sources, stance};
-use crate::graph::{Edge, Evidence, Network};
+use super::signed::dense;
+use super::stance::{self, Basis, Texts, stances};
+use crate::graph::{Edge, Index, Network};
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
 
 /// Betweenness is exact while actors times pairs are at most so many, such as 5,000 actors in 20,000 pairs; above, it is an estimate from
 /// [`PIVOTS`] of the actors.
@@ -80,25 +79,26 @@ impl<'a> Brokers<'a> {
         let counts = |edge: &&Edge| {
             !edge.is_structural() && edge.source != edge.target() && edge.evidence.iter().any(|e| basis.counts(e))
         };
-        let edges: Vec<&Edge> = network.edges().filter(counts).collect();
-        let mut actors: Vec<&str> = edges
-            .iter()
-            .flat_map(|edge| [edge.source.as_str(), edge.target()])
+        let index = Index::with(network, |edge| counts(&edge));
+        let texts = Texts::of(network);
+        let mut ends: Vec<[u32; 2]> = (0..index.n_edges())
+            .map(|edge| index.ends(edge))
+            .map(|(source, target)| [source as u32, target as u32])
             .collect();
-        actors.sort_unstable();
-        actors.dedup();
-        let place = |id: &str| actors.partition_point(|known| *known < id) as u32;
-        let sources = Sources::of(network);
-        let mut one_way = Vec::with_capacity(edges.len());
-        for edge in &edges {
-            let (from, to) = (place(&edge.source), place(edge.target()));
-            let texts = texts(edge, basis, &sources);
-            one_way.push((from, to, texts));
+        let mut known = vec![false; index.n_nodes()];
+        ends.iter().flatten().for_each(|end| known[*end as usize] = true);
+        // The number of each actor here in the index of all.
+        let numbers: Vec<usize> = (0..index.n_nodes()).filter(|&node| known[node]).collect();
+        let n = dense(&mut ends);
+        let mut one_way = Vec::with_capacity(ends.len());
+        for (number, &[from, to]) in ends.iter().enumerate() {
+            let edge = index.edge(number);
+            let weight = texts.count(edge, basis);
+            one_way.push((from, to, weight));
             if edge.symmetric {
-                one_way.push((to, from, texts));
+                one_way.push((to, from, weight));
             }
         }
-        let n = actors.len();
         let turned = |&(from, to, texts): &(u32, u32, u64)| [(from, to, texts), (to, from, texts)];
         let both_ways = Arrows::of(n, &summed(one_way.iter().flat_map(turned).collect()));
         let one_way = Arrows::of(n, &summed(one_way));
@@ -118,18 +118,19 @@ impl<'a> Brokers<'a> {
             RankBy::Pagerank => Reverse((whole(rank[i]), whole(between[i]))),
         });
         order.truncate(limit);
-        let degrees = Degrees::of(network, basis, &sources, &actors);
+        let degrees = Degrees::of(network, basis, &texts, index.n_nodes());
         let broker = |&i: &usize| {
-            let mut edges: Vec<&Edge> = network.edges_of(actors[i]).into_iter().filter(counts).collect();
+            let (actor, number) = (index.id(numbers[i]), numbers[i]);
+            let mut edges: Vec<&Edge> = index.around(number).map(|(edge, _)| index.edge(edge)).collect();
             edges.sort_by_cached_key(|edge| Reverse(edge.strength()));
             Broker {
-                actor: actors[i],
+                actor,
                 betweenness: between[i],
                 pagerank: rank[i],
                 constraint: constraint(&both_ways, i),
                 contacts: both_ways.out(i).len(),
-                gives: degrees.gives[i],
-                gets: degrees.gets[i],
+                gives: degrees.gives[number],
+                gets: degrees.gets[number],
                 edges,
             }
         };
@@ -140,12 +141,6 @@ impl<'a> Brokers<'a> {
             exact,
         }
     }
-}
-
-/// How many texts that count state an edge; copies of one text count once.
-fn texts(edge: &Edge, basis: Basis, sources: &Sources) -> u64 {
-    let counted = edge.evidence.iter().filter(|e| basis.counts(e));
-    counted.map(|e| sources.group(&e.doc)).collect::<BTreeSet<_>>().len() as u64
 }
 
 /// In order of ends, with the weights of each pair summed.
@@ -166,37 +161,34 @@ struct Degrees {
 }
 
 impl Degrees {
-    fn of(network: &Network, basis: Basis, sources: &Sources, actors: &[&str]) -> Degrees {
-        let place = |id: &str| actors.partition_point(|known| *known < id);
-        let mut nets: Vec<(usize, usize, i64)> = Vec::new();
+    fn of(network: &Network, basis: Basis, texts: &Texts, actors: usize) -> Degrees {
+        let mut nets: Vec<(u32, u32, i64)> = Vec::new();
         for stance in stances(network, None) {
             if !stance.edges.iter().any(|edge| basis.signs(edge)) {
                 continue;
             }
-            let (from, to) = (place(stance.source), place(stance.target));
+            let [from, to] = stance.ends;
             nets.push((from, to, stance.tally.net(basis)));
-            nets.push((to, from, back(&stance, basis, sources)));
+            // The part of it that holds both ways.
+            let mutual: Vec<&Edge> = stance.edges.iter().copied().filter(|edge| edge.symmetric).collect();
+            if !mutual.is_empty() {
+                let back = texts.tally(stance::evidence(&mutual, basis));
+                nets.push((to, from, back.net(basis)));
+            }
         }
         nets.sort_unstable();
         let mut degrees = Degrees {
-            gives: vec![[0; 2]; actors.len()],
-            gets: vec![[0; 2]; actors.len()],
+            gives: vec![[0; 2]; actors],
+            gets: vec![[0; 2]; actors],
         };
         for pair in nets.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
             let (from, to, _) = pair[0];
             let net: i64 = pair.iter().map(|(.., net)| net).sum();
             if net != 0 {
-                degrees.gives[from][usize::from(net < 0)] += 1;
-                degrees.gets[to][usize::from(net < 0)] += 1;
+                degrees.gives[from as usize][usize::from(net < 0)] += 1;
+                degrees.gets[to as usize][usize::from(net < 0)] += 1;
             }
         }
         degrees
     }
-}
-
-/// The part of a stance that holds both ways.
-fn back(stance: &Stance, basis: Basis, sources: &Sources) -> i64 {
-    let mutual: Vec<&Edge> = stance.edges.iter().copied().filter(|edge| edge.symmetric).collect();
-    let said: Vec<(&Edge, &Evidence)> = stance::evidence(&mutual, basis).collect();
-    stance::tally(&said, sources).net(basis)
 }

@@ -55,28 +55,33 @@ impl<'a> Signed<'a> {
     /// # Ok::<(), newsgraph::Error>(())
     /// ```
     pub fn of(network: &'a Network, basis: Basis) -> Signed<'a> {
-        let both = Stance::mutual(stances(network, None)).into_iter();
-        let all = both.filter_map(|stance| {
+        let (mut ties, mut torn, mut ends) = (Vec::new(), Vec::new(), Vec::new());
+        for stance in Stance::mutual(stances(network, None)) {
             let edges: Vec<&Edge> = (stance.edges.iter().copied())
                 .filter(|edge| basis.signs(edge))
                 .collect();
-            (!edges.is_empty()).then(|| Tie {
+            if edges.is_empty() {
+                continue;
+            }
+            let tie = Tie {
                 a: stance.source,
                 b: stance.target,
                 net: stance.tally.net(basis),
                 edges,
-            })
-        });
-        let (ties, torn) = all.partition(|tie: &Tie| tie.net != 0);
-        Signed::from_ties(basis, ties, torn)
-    }
-
-    fn from_ties(basis: Basis, ties: Vec<Tie<'a>>, torn: Vec<Tie<'a>>) -> Signed<'a> {
-        let mut actors: Vec<&str> = ties.iter().flat_map(|tie| [tie.a, tie.b]).collect();
-        actors.sort_unstable();
-        actors.dedup();
-        let place = |id: &str| actors.partition_point(|known| *known < id) as u32;
-        let ends: Vec<[u32; 2]> = ties.iter().map(|tie| [place(tie.a), place(tie.b)]).collect();
+            };
+            match tie.net {
+                0 => torn.push(tie),
+                _ => {
+                    ends.push(stance.ends);
+                    ties.push(tie);
+                }
+            }
+        }
+        let places = dense(&mut ends);
+        let mut actors = vec![""; places];
+        for (tie, [a, b]) in ties.iter().zip(&ends) {
+            (actors[*a as usize], actors[*b as usize]) = (tie.a, tie.b);
+        }
         let (start, around) = rows(actors.len(), &ends);
         Signed {
             basis,
@@ -122,6 +127,22 @@ impl<'a> Signed<'a> {
     pub(super) fn net(&self, tie: u32) -> i64 {
         self.ties[tie as usize].net
     }
+}
+
+/// Numbers the nodes that have edges from 0, in the order they had, and says how many there are.
+pub(super) fn dense(ends: &mut [[u32; 2]]) -> usize {
+    let last = ends.iter().flatten().max().map_or(0, |last| *last as usize + 1);
+    let mut number = vec![0; last + 1];
+    for end in ends.iter().flatten() {
+        number[*end as usize + 1] = 1;
+    }
+    for i in 0..last {
+        number[i + 1] += number[i];
+    }
+    for end in ends.iter_mut().flatten() {
+        *end = number[*end as usize];
+    }
+    number[last] as usize
 }
 
 /// For each node its neighbours with the place of the edge, sorted: two counting passes and a sort of each part.

@@ -2,7 +2,8 @@
 
 use super::{Period, Sources};
 use crate::extract::relation::Modality;
-use crate::graph::{Edge, Evidence, Network};
+use crate::graph::{Edge, Evidence, Index, Network};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 /// What counts as a stance, besides what an article itself states as done.
@@ -52,8 +53,9 @@ pub struct Tally {
 }
 
 impl Tally {
-    fn column(&mut self, e: &Evidence) -> &mut [u32; 2] {
-        match (e.holder.is_some(), e.modality == Modality::Actual) {
+    /// The column of what is somebody's claim or not, and done or not.
+    fn column(&mut self, claimed_and_done: (bool, bool)) -> &mut [u32; 2] {
+        match claimed_and_done {
             (false, true) => &mut self.stated,
             (true, true) => &mut self.claimed,
             (false, false) => &mut self.planned,
@@ -105,6 +107,8 @@ pub struct Stance<'a> {
     pub periods: Vec<(String, Tally)>,
     /// The edges with a sign, in the network's order; never empty.
     pub edges: Vec<&'a Edge>,
+    /// The numbers of source and target in the network's [`Index`], which are in order of their ids.
+    pub(super) ends: [u32; 2],
 }
 
 impl<'a> Stance<'a> {
@@ -118,14 +122,16 @@ impl<'a> Stance<'a> {
     /// Both directions of each pair as one, its ends in order of id. A text that tells of both counts once for each.
     pub fn mutual(mut stances: Vec<Stance<'a>>) -> Vec<Stance<'a>> {
         let mut all: Vec<Stance> = Vec::with_capacity(stances.len());
-        stances.sort_by_key(|s| (s.source.min(s.target), s.source.max(s.target), s.source));
+        let pair = |[a, b]: [u32; 2]| [a.min(b), a.max(b)];
+        stances.sort_by_key(|s| (pair(s.ends), s.ends[0]));
         for stance in stances {
-            let (a, b) = (stance.source.min(stance.target), stance.source.max(stance.target));
-            match all.last_mut() {
-                Some(last) if (last.source, last.target) == (a, b) => last.join(stance),
-                _ => all.push(Stance {
-                    source: a,
-                    target: b,
+            let ends = pair(stance.ends);
+            match all.last_mut().filter(|last| last.ends == ends) {
+                Some(last) => last.join(stance),
+                None => all.push(Stance {
+                    source: stance.source.min(stance.target),
+                    target: stance.source.max(stance.target),
+                    ends,
                     ..stance
                 }),
             }
@@ -171,51 +177,86 @@ pub(super) fn evidence<'a>(edges: &[&'a Edge], basis: Basis) -> impl Iterator<It
 /// # Ok::<(), newsgraph::Error>(())
 /// ```
 pub fn stances(network: &Network, period: Option<Period>) -> Vec<Stance<'_>> {
-    let sources = Sources::of(network);
+    let index = Index::with(network, is_signed);
+    let texts = Texts::of(network);
     let mut all: Vec<Stance> = Vec::new();
     // The edges of a pair follow each other.
-    for edge in network.edges().filter(|edge| is_signed(edge)) {
-        match all.last_mut() {
-            Some(last) if last.source == edge.source && last.target == edge.target() => last.edges.push(edge),
-            _ => all.push(Stance {
-                source: &edge.source,
-                target: edge.target(),
+    for number in 0..index.n_edges() {
+        let (source, target) = index.ends(number);
+        let (edge, ends) = (index.edge(number), [source as u32, target as u32]);
+        match all.last_mut().filter(|last| last.ends == ends) {
+            Some(last) => last.edges.push(edge),
+            None => all.push(Stance {
+                source: index.id(source),
+                target: index.id(target),
                 tally: Tally::default(),
                 periods: Vec::new(),
                 edges: vec![edge],
+                ends,
             }),
         }
     }
     for stance in &mut all {
-        let said: Vec<_> = evidence(&stance.edges, Basis::ALL).collect();
-        stance.tally = tally(&said, &sources);
+        let said = evidence(&stance.edges, Basis::ALL);
+        stance.tally = texts.tally(said);
         if let Some(period) = period {
             let mut steps: BTreeMap<String, Vec<(&Edge, &Evidence)>> = BTreeMap::new();
-            for (edge, e) in said {
+            for (edge, e) in evidence(&stance.edges, Basis::ALL) {
                 let day = e.day(network.document(&e.doc));
                 let step = day.and_then(|day| period.of(day)).unwrap_or_default();
                 steps.entry(step).or_default().push((edge, e));
             }
-            let step = |(step, said): (String, Vec<_>)| (step, tally(&said, &sources));
+            let step = |(step, said): (String, Vec<_>)| (step, texts.tally(said.into_iter()));
             stance.periods = steps.into_iter().map(step).collect();
         }
     }
     all
 }
 
-pub(super) fn tally(said: &[(&Edge, &Evidence)], sources: &Sources) -> Tally {
-    let mut tally = Tally::default();
-    // One text, one sign, one column: one vote.
-    let mut votes: Vec<_> = (said.iter())
-        .map(|(edge, e)| {
-            let column = (e.holder.is_some(), e.modality == Modality::Actual);
-            (sources.group(&e.doc), edge.stance() < 0, column, *e)
-        })
-        .collect();
-    votes.sort_by_key(|&(group, against, column, _)| (group, against, column));
-    votes.dedup_by_key(|&mut (group, against, column, _)| (group, against, column));
-    for (_, against, _, e) in votes {
-        tally.column(e)[usize::from(against)] += 1;
+/// The number of each document's text: an article and its copies are one text.
+pub(super) struct Texts<'a>(FxHashMap<&'a str, u32>);
+
+impl<'a> Texts<'a> {
+    pub(super) fn of(network: &'a Network) -> Texts<'a> {
+        let sources = Sources::of(network);
+        let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
+        for (document, number) in network.documents().zip(0..) {
+            // Copies are in the group of the first of them in order of id, which is numbered when they come.
+            let first = numbers.get(sources.group(&document.id)).copied();
+            numbers.insert(&document.id, first.unwrap_or(number));
+        }
+        Texts(numbers)
     }
-    tally
+
+    /// The text of a document. One that the network does not list is none.
+    pub(super) fn text(&self, doc: &str) -> Option<u32> {
+        self.0.get(doc).copied()
+    }
+
+    /// How many texts that count state an edge.
+    pub(super) fn count(&self, edge: &Edge, basis: Basis) -> u64 {
+        let counted = edge.evidence.iter().filter(|e| basis.counts(e));
+        let mut texts: Vec<_> = counted.map(|e| self.text(&e.doc)).collect();
+        texts.sort_unstable();
+        texts.dedup();
+        texts.len() as u64
+    }
+
+    /// The votes of some statements.
+    pub(super) fn tally<'e>(&self, said: impl Iterator<Item = (&'e Edge, &'e Evidence)>) -> Tally {
+        let mut tally = Tally::default();
+        // One text, one sign, one column: one vote.
+        let mut votes: Vec<_> = said
+            .map(|(edge, e)| {
+                let column = (e.holder.is_some(), e.modality == Modality::Actual);
+                (self.text(&e.doc), edge.stance() < 0, column)
+            })
+            .collect();
+        votes.sort_unstable();
+        votes.dedup();
+        for (_, against, column) in votes {
+            tally.column(column)[usize::from(against)] += 1;
+        }
+        tally
+    }
 }

@@ -32,3 +32,13 @@ pub enum Ask<'a> {
         filter: &'a Filter,
     },
 }
+
+impl<'a> Ask<'a> {
+    /// What a filter may keep; all of it where it keeps all.
+    pub fn of(filter: &'a Filter) -> Ask<'a> {
+        match *filter == Filter::default() {
+            true => Ask::All,
+            false => Ask::Filter(filter),
+        }
+    }
+}

@@ -252,6 +252,7 @@ fn schemas_are_printed() {
         "agreement",
         "tie",
         "statement",
+        "hit",
     ] {
         let schema: Value = serde_json::from_str(&place.run(&["schema", name]).code(0).out).expect("a schema is JSON");
         assert_eq!(schema, crate::validate::schema(&format!("{name}.schema.json")));

@@ -225,6 +225,7 @@ fn words_are_searched() {
         (&hits[0]["doc"], &hits[0]["date"], &hits[0]["sent"]),
         (&"thu".into(), &"2024-03-07".into(), &1.into())
     );
+    crate::validate::check(&hits[0], "hit.schema.json");
     assert!(
         hits[0]["edges"][0]["id"]
             .as_str()
@@ -355,7 +356,7 @@ fn what_goes_wrong_says_what_to_do() {
     place
         .run(&["drop", "all.ngdb", "mon", "--wait", "0"])
         .code(4)
-        .says(&["another program is writing"]);
+        .says(&["another program is using"]);
     place.run(&["query", "France -?-> ?", "all.ngdb", "-q"]).code(0);
     writer.execute_batch("ROLLBACK").unwrap();
     // No room: nothing of the batch is kept, and all that was before is.

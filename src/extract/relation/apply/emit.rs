@@ -51,6 +51,16 @@ pub(super) fn emit(
         targets = other_object(reader, s, p.predicate, &laid.targets, &sources);
         targets.retain(|r| allowed(End::Target, r));
     }
+    // "announced his intention to resign": with an office of his, it is told of somebody whatever the clause.
+    if let [a] = sources.as_slice()
+        && targets.is_empty()
+        && kind.office
+        && laid.targets.is_empty()
+        && matches!(p.status.reality, Reality::Actual | Reality::Planned)
+        && !p.status.negated
+    {
+        targets.extend(reader.office(s, a.actor));
+    }
     if targets.is_empty() && !frame.answer && alone::takes_no_target(kind, frame) {
         let told = stated
             .iter()

@@ -96,6 +96,14 @@ pub(super) fn follow_preposition(
         // "In Mali, the army launched strikes": what stands in front with "in" is the scene.
         .filter(|&(c, _)| words.len() == 1 || c > p.predicate || !tree.is(c, "in"))
         .collect();
+    // "in the war on Norway's side" is with Norway.
+    free.retain(|&(c, h)| !(tree.is(c, "on") && tree.lemma(h) == "side"));
+    // "Norway's membership of the alliance": who joins is meant, not what.
+    let joins = ["membership", "accession", "entry", "admission", "candidacy", "bid"];
+    let joining = |&a: &usize| joins.contains(&tree.lemma(a)) && tree.kid(a, Deprel::NmodPoss).is_some();
+    if b.anchors.last().is_some_and(joining) && words.iter().any(|w| w == "of") {
+        free.clear();
+    }
     // The frame's first preposition first, and the nearest of its kind.
     free.sort_by_key(|&(case, _)| (words.iter().position(|w| tree.is(case, w)), case));
     match rest.first() {

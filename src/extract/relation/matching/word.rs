@@ -64,6 +64,12 @@ pub(super) fn follow_word(
             .iter()
             .flat_map(|&o| tree.kids(o, Deprel::Appos))
             .chain(tree.kids(p.predicate, Deprel::OblUnmarked))
+            // "left two people dead"
+            .chain(
+                p.objects
+                    .iter()
+                    .flat_map(|&o| tree.kids(o, Deprel::Amod).filter(move |&c| c > o)),
+            )
             .find(|&c| is(c))
     {
         return Some(b.with(c));

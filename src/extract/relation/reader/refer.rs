@@ -2,7 +2,7 @@
 
 use super::speaker::is_first_person;
 use super::{Reader, Referent};
-use crate::extract::actor::{Form, Kind};
+use crate::extract::actor::{Form, Kind, Role, RoleKind};
 use crate::extract::clause::Effect;
 use crate::extract::relation::frame::End;
 use crate::extract::relation::vocabulary::RelationKind;
@@ -30,7 +30,7 @@ impl Reader<'_> {
         // "no country attacked": nobody did.
         if tree
             .kids(word, Deprel::Det)
-            .any(|d| tree.is(d, "no") || tree.is(d, "any"))
+            .any(|d| ["no", "any", "every"].iter().any(|w| tree.is(d, w)))
         {
             return Vec::new();
         }
@@ -45,6 +45,9 @@ impl Reader<'_> {
             && let Some(owner) = self.relative_owner(s, word)
         {
             return self.refer_as(s, owner, predicate, end, owner_is_meant, kind);
+        }
+        if let Some(country) = self.own_country(s, word) {
+            return vec![country];
         }
         if let Some(all) = self.both(s, word) {
             return all;
@@ -191,6 +194,39 @@ impl Reader<'_> {
             tree.kids(word, Deprel::Nmod).filter(body).find_map(beside)
         };
         beside(word).or_else(both).or_else(across)
+    }
+
+    /// "Foreign Minister Ivo Brandt of Peru said his government": Peru, whose office he holds.
+    fn own_country(&self, s: usize, word: usize) -> Option<Referent> {
+        const OWN: [&str; 5] = ["government", "country", "administration", "cabinet", "nation"];
+        let tree = &self.clauses[s].tree;
+        let owner = tree
+            .kid(word, Deprel::NmodPoss)
+            .filter(|&c| tree.xpos(c) == Xpos::PrpPoss && OWN.contains(&tree.lemma(word)))?;
+        let person = self.refer_exactly(s, owner)?.actor;
+        let current = |role: &&Role| {
+            self.cast.mention(role.holder).actor == Some(person)
+                && matches!(role.kind, RoleKind::Office | RoleKind::Leads)
+                && !role.former
+        };
+        let mut bodies = self
+            .cast
+            .roles
+            .iter()
+            .filter(current)
+            .map(|r| self.cast.mention(r.body).actor);
+        let body = bodies.next()??;
+        let country = self.actor(body).kind == Kind::Country && bodies.all(|b| b == Some(body));
+        let span = self.sentences[s].tokens[owner]
+            .span
+            .join(self.sentences[s].tokens[word].span);
+        country.then_some(Referent {
+            actor: body,
+            span,
+            form: Form::Nominal,
+            indirect: false,
+            about: None,
+        })
     }
 
     /// What "whose" stands for: the noun that its relative clause modifies.

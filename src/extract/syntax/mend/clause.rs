@@ -144,4 +144,88 @@ impl Mender<'_> {
             above = self.parse.head(at).filter(|_| self.upos(at) != Upos::Verb);
         }
     }
+
+    /// "Oslo condemned the raids, and Lima's envoy, Ada Holm, praised them": a finite verb without a subject or an "and" of its own has
+    /// both in what the parser coordinates with the object before it.
+    pub(super) fn second_clause(&mut self) {
+        for verb in 4..self.len() {
+            let finite = matches!(self.xpos(verb), Xpos::Vbz | Xpos::Vbd | Xpos::Vbp);
+            let Some(main) = self.parse.head(verb).filter(|&h| h < verb) else {
+                continue;
+            };
+            if self.deprel(verb) != Deprel::Conj
+                || !finite
+                || self.upos(main) != Upos::Verb
+                || self.has(
+                    verb,
+                    &[
+                        Deprel::Cc,
+                        Deprel::Nsubj,
+                        Deprel::NsubjPass,
+                        Deprel::Aux,
+                        Deprel::AuxPass,
+                        Deprel::Mark,
+                    ],
+                )
+            {
+                continue;
+            }
+            let subject = (main + 1..verb).find(|&noun| {
+                let end = self.extent(noun).1;
+                let close = end + 1 == verb || end + 2 == verb && self.is(end + 1, &[","]);
+                self.deprel(noun) == Deprel::Conj
+                    && matches!(self.upos(noun), Upos::Noun | Upos::Propn)
+                    && close
+                    && !self.has(noun, &[Deprel::Case])
+                    && self.reaches(noun, main)
+                    && self
+                        .kids(noun)
+                        .iter()
+                        .any(|&c| self.deprel(c) == Deprel::Cc && c < noun && c > 0 && self.is(c - 1, &[","]))
+            });
+            let Some(subject) = subject else { continue };
+            for c in self.kids(subject) {
+                if c < subject && matches!(self.deprel(c), Deprel::Cc | Deprel::Punct) {
+                    self.hang(c, verb, self.deprel(c));
+                }
+            }
+            self.hang(subject, verb, Deprel::Nsubj);
+        }
+    }
+
+    /// "wrote to leading members": some participles are adjectives of the bare plural behind them.
+    pub(super) fn leading(&mut self) {
+        const ADJECTIVES: [&str; 6] = ["leading", "ruling", "warring", "remaining", "surviving", "neighbouring"];
+        for i in 1..self.len().saturating_sub(1) {
+            let noun = i + 1;
+            let (Some(above), relation) = (self.parse.head(i), self.deprel(i)) else {
+                continue;
+            };
+            if !self.is(i, &ADJECTIVES)
+                || self.xpos(i) != Xpos::Vbg
+                || !matches!(relation, Deprel::Advcl | Deprel::Acl)
+                || !matches!(self.xpos(noun), Xpos::Nns | Xpos::Nnps)
+                || self.parse.head(noun) != Some(i)
+                || self.deprel(noun) != Deprel::Obj
+            {
+                continue;
+            }
+            let mark = self
+                .kids(i)
+                .into_iter()
+                .find(|&c| c + 1 == i && self.deprel(c) == Deprel::Mark);
+            let Some(mark) = mark else { continue };
+            let verbal = matches!(self.upos(above), Upos::Verb | Upos::Adj | Upos::Aux);
+            self.hang(noun, above, if verbal { Deprel::Obl } else { Deprel::Nmod });
+            for c in self.kids(i) {
+                if c != noun {
+                    self.hang(c, noun, self.deprel(c));
+                }
+            }
+            self.hang(mark, noun, Deprel::Case);
+            self.hang(i, noun, Deprel::Amod);
+            let lemma = self.form(i).to_lowercase();
+            self.retag(i, Upos::Adj, Xpos::Jj, &lemma);
+        }
+    }
 }

@@ -22,6 +22,8 @@ pub(super) fn mend(parse: &mut Parse, text: &str, sentence: &Sentence) {
     mender.predicates();
     mender.participles();
     mender.coordination();
+    mender.second_clause();
+    mender.leading();
     mender.brackets();
     mender.shared_head();
     mender.first_of_two();

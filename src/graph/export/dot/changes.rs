@@ -144,7 +144,7 @@ fn title(old: &Network, diff: &Diff, options: &Options, drawn: &[(Change, &Edge)
     }
     let (more, fewer) = (diff.documents_new.len(), diff.documents_gone.len());
     facts.push(format!(
-        "{} articles before, {more} more, {fewer} fewer",
+        "articles: {} before, {more} more, {fewer} fewer",
         old.documents().count()
     ));
     heading(options.title.as_deref(), &facts)

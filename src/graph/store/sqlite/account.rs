@@ -1,8 +1,7 @@
 //! [`Account`]: what one article states, before anybody knows who is who among many.
 
 use crate::Document;
-use crate::article::Article;
-use crate::extract::Extraction;
+use crate::extract::actor::Cast;
 use crate::extract::relation::Observation;
 use crate::graph::identity;
 use crate::graph::merge::{self, Batch};
@@ -22,12 +21,12 @@ pub struct Account {
 
 impl Account {
     /// What the extractor found in an article.
-    pub fn of_article(article: &Article, found: &Extraction) -> Account {
+    pub fn of_cast(document: &Document, cast: &Cast, observations: &[Observation]) -> Account {
         let mut network = Network::new();
-        network.add_cast(&Document::from(article), &found.cast, &found.observations);
+        network.add_cast(document, cast, observations);
         let mut all = Account::all(&network);
         all.pop().unwrap_or_else(|| Account {
-            document: Document::from(article),
+            document: document.clone(),
             sightings: Vec::new(),
             observations: Vec::new(),
         })

@@ -8,7 +8,7 @@ pub(super) fn told(name: &str) -> impl Fn(rusqlite::Error) -> Error + '_ {
     move |e| {
         let what = match e.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
-                "another program is writing to this store: try again when it is done".to_owned()
+                "another program is using this store: try again when it is done".to_owned()
             }
             Some(ErrorCode::NotADatabase) => "not a store: expected a file that newsgraph add made".to_owned(),
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => {

@@ -59,6 +59,16 @@ impl Store {
         Ok(network)
     }
 
+    /// The whole network as its rows have it, who is who worked out: equal to [`Store::network`] after
+    /// [`identified`](Network::identified).
+    ///
+    /// # Errors
+    ///
+    /// The store cannot be read.
+    pub fn resolved(&self) -> Result<Network> {
+        self.part(&super::Ask::All, true)
+    }
+
     /// What is kept of one document.
     pub(super) fn account(&self, pk: i64) -> Result<Account> {
         let sql = format!("SELECT {} FROM document WHERE pk = ?", rows::DOCUMENT);

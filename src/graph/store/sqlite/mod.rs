@@ -8,9 +8,9 @@
 //! |---|---|
 //! | `account` | what one article states, in the form in which it is kept |
 //! | `rows` | that as rows, and back |
-//! | `change` | articles in and out, a transaction each time |
+//! | `change`, `document`, `edges` | articles in and out, a transaction each time |
 //! | `who` | who is who, worked out anew for those whom a change touches |
-//! | `load` | rows to a [`Network`]: the whole, or what a question asks for |
+//! | `load`, `part`, `walk` | rows to a [`Network`]: the whole, or what a question asks for |
 //! | `search`, `table` | words in quotes; SQL |
 //!
 //! **Crash-safety.** SQLite's rollback journal with `synchronous=FULL`: a transaction is on the disk when it is committed,
@@ -19,7 +19,10 @@
 //! at, readers beside a busy writer, matters little where a batch is written in milliseconds.
 
 mod account;
+mod ask;
 mod change;
+mod document;
+mod edges;
 mod error;
 mod load;
 mod part;
@@ -27,6 +30,7 @@ mod rows;
 mod search;
 mod table;
 mod tally;
+mod walk;
 mod who;
 
 pub use account::Account;
@@ -62,7 +66,7 @@ const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 /// let article = Article::new("monday", "Serbia criticized Ukraine on Monday, but France supported Kyiv.");
 /// let found = Extractor::english().extract(&article);
 /// let store = Store::in_memory()?; // or Store::writable("news.ngdb".as_ref())?
-/// let added = store.add(&[Account::of_article(&article, &found)])?;
+/// let added = store.add(&[Account::of_cast(&Document::from(&article), &found.cast, &found.observations)])?;
 /// assert_eq!(added.documents, 1);
 ///
 /// let network = store.part(&Ask::Actor("France"), false)?;
@@ -240,6 +244,16 @@ impl Store {
             "ok" => Ok(()),
             damage => Err(Error::new(format!("the store is damaged: {damage}; restore a copy")).in_file(&self.name)),
         }
+    }
+
+    /// Writes all that is committed to a new file, without the room that what was dropped has left.
+    ///
+    /// # Errors
+    ///
+    /// The file is there already, or cannot be written.
+    pub fn copy_to(&self, path: &Path) -> Result<()> {
+        let copy = self.db.execute("VACUUM INTO ?", [path.to_string_lossy()]);
+        copy.map(drop).map_err(told(&path.display().to_string()))
     }
 
     /// The bytes of a store of this network.

@@ -7,11 +7,11 @@ use crate::Result;
 use crate::extract::actor::Registry;
 use crate::extract::relation::Vocabulary;
 use crate::graph::query::names::normal;
-use crate::graph::{Filter, Network, Pattern};
-use rusqlite::OptionalExtension;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::graph::{Filter, Network};
+use std::collections::BTreeSet;
 
-type Keys = BTreeSet<i64>;
+/// Keys of rows, in order.
+pub(super) type Keys = BTreeSet<i64>;
 
 impl Store {
     /// What a question needs of the network, who is who worked out among all documents. The answer is that of the whole. With `copies`
@@ -102,7 +102,7 @@ impl Store {
         self.assemble(&part)
     }
 
-    fn everything(&self, part: &mut Part) -> Result<()> {
+    pub(super) fn everything(&self, part: &mut Part) -> Result<()> {
         part.edges.extend(self.keys("SELECT pk FROM edge WHERE ?1 = ''", "")?);
         part.whole_actors
             .extend(self.keys("SELECT pk FROM actor WHERE ?1 = ''", "")?);
@@ -113,7 +113,7 @@ impl Store {
 
     /// Who bears a name: those who have it as label, else those who have it as alias, else whom the registry means by it. When
     /// nobody does, all actors come, so that those with a name like it can be told.
-    fn named(&self, name: &str, part: &mut Part) -> Result<Keys> {
+    pub(super) fn named(&self, name: &str, part: &mut Part) -> Result<Keys> {
         let bearers = |plain: &str| -> Result<Keys> {
             let labels = "SELECT pk FROM actor WHERE plain_id = ?1 UNION SELECT pk FROM actor WHERE plain_label = ?1";
             let found = self.keys(labels, plain)?;
@@ -139,6 +139,8 @@ impl Store {
 
     fn names_of(&self, filter: &Filter, part: &mut Part) -> Result<()> {
         let lists = [&filter.actor, &filter.target, &filter.any, &filter.holder, &filter.near];
+        // Whether there is such a document or publisher can be told from all of them.
+        part.documents |= !filter.doc.is_empty() || !filter.source.is_empty();
         lists
             .into_iter()
             .flatten()
@@ -159,7 +161,7 @@ impl Store {
     }
 
     /// The keys of relations by name; those that the store has not have no edges.
-    fn relations(&self, names: &[String]) -> Result<Vec<i64>> {
+    pub(super) fn relations(&self, names: &[String]) -> Result<Vec<i64>> {
         let mut keys = Vec::new();
         for name in names {
             keys.extend(self.keys("SELECT pk FROM relation WHERE name = ?", normal(name).replace(' ', "-"))?);
@@ -168,7 +170,7 @@ impl Store {
     }
 
     /// The edges that start or end at one of the actors; of all relations when none is named.
-    fn touching(&self, actors: &Keys, relations: &[String], part: &mut Part) -> Result<()> {
+    pub(super) fn touching(&self, actors: &Keys, relations: &[String], part: &mut Part) -> Result<()> {
         let known = self.relations(relations)?;
         for &actor in actors {
             if relations.is_empty() {
@@ -219,37 +221,6 @@ impl Store {
         Ok(())
     }
 
-    /// The edges between those at most so many steps from some actors.
-    fn around(&self, filter: &Filter, part: &mut Part) -> Result<Keys> {
-        let mut reached = Keys::new();
-        for name in &filter.near {
-            reached.extend(self.named(name, part)?);
-        }
-        let mut last = reached.clone();
-        for _ in 0..filter.depth.max(1) {
-            let mut next = Keys::new();
-            for &actor in &last {
-                next.extend(self.neighbors(actor, false, &[])?);
-            }
-            last = next.into_iter().filter(|&actor| reached.insert(actor)).collect();
-        }
-        let mut edges = Keys::new();
-        for &actor in &reached {
-            let mut find = self
-                .db
-                .prepare_cached("SELECT pk, target FROM edge WHERE source = ?")
-                .map_err(told(&self.name))?;
-            let rows = find.query_map([actor], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)));
-            for row in rows.map_err(told(&self.name))? {
-                let (edge, target) = row.map_err(told(&self.name))?;
-                if target == 0 || reached.contains(&target) {
-                    edges.insert(edge);
-                }
-            }
-        }
-        Ok(edges)
-    }
-
     /// The edges that documents, holders, relations or days narrow down.
     fn by_evidence(&self, filter: &Filter) -> Result<Keys> {
         let mut edges = Keys::new();
@@ -296,181 +267,6 @@ impl Store {
 
     fn set_of(&self, sql: &str, value: &str) -> Result<Keys> {
         Ok(self.keys(sql, value)?.into_iter().collect())
-    }
-
-    /// The edges that the hops of a pattern may take, from the first actor that is named on, both ways.
-    fn chained(&self, pattern: &Pattern, part: &mut Part) -> Result<()> {
-        let hops = pattern.hops();
-        let mut slots: Vec<Option<Keys>> = Vec::new();
-        for name in hops
-            .first()
-            .map(|hop| hop.0)
-            .into_iter()
-            .chain(hops.iter().map(|hop| hop.2))
-        {
-            slots.push(name.map(|name| self.named(name, part)).transpose()?);
-        }
-        let Some(first) = slots.iter().position(Option::is_some) else {
-            for (_, relations, _) in &hops {
-                match relations.is_empty() {
-                    true => return self.everything(part),
-                    false => {
-                        for relation in self.relations(relations)? {
-                            part.edges
-                                .extend(self.keys("SELECT pk FROM edge WHERE relation = ?", relation)?);
-                        }
-                    }
-                }
-            }
-            return Ok(());
-        };
-        for (order, forward) in [
-            ((first..hops.len()).collect::<Vec<_>>(), true),
-            ((0..first).rev().collect(), false),
-        ] {
-            let mut here = slots[first].clone().unwrap_or_default();
-            for hop in order {
-                let there = if forward { &slots[hop + 1] } else { &slots[hop] };
-                let mut found = Part::default();
-                self.touching(&here, hops[hop].1, &mut found)?;
-                let mut next = Keys::new();
-                for &edge in &found.edges {
-                    let (source, target, _) = self.ends(edge)?;
-                    let Some(target) = target else { continue };
-                    let others = [(source, target), (target, source)]
-                        .into_iter()
-                        .filter(|(at, _)| here.contains(at));
-                    for (_, other) in
-                        others.filter(|(_, other)| there.as_ref().is_none_or(|there| there.contains(other)))
-                    {
-                        next.insert(other);
-                        part.edges.insert(edge);
-                    }
-                }
-                here = next;
-            }
-        }
-        Ok(())
-    }
-
-    /// Those one step away.
-    fn neighbors(&self, actor: i64, signed: bool, relations: &[i64]) -> Result<Keys> {
-        let signs = if signed { " AND sign <> 0" } else { "" };
-        let list = relations.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-        let kinds = if relations.is_empty() {
-            String::new()
-        } else {
-            format!(" AND relation IN ({list})")
-        };
-        let mut found = Keys::new();
-        found.extend(self.keys(
-            &format!("SELECT target FROM edge WHERE source = ? AND target <> 0{signs}{kinds}"),
-            actor,
-        )?);
-        found.extend(self.keys(
-            &format!("SELECT source FROM edge WHERE target = ?{signs}{kinds}"),
-            actor,
-        )?);
-        found.remove(&actor);
-        Ok(found)
-    }
-
-    /// All shortest ways from one set of actors to another: a search from both ends, the smaller side first.
-    fn between(
-        &self,
-        from: &Keys,
-        to: &Keys,
-        longest: usize,
-        signed: bool,
-        names: &[String],
-        part: &mut Part,
-    ) -> Result<()> {
-        let relations = self.relations(names)?;
-        if !names.is_empty() && relations.is_empty() || !from.is_disjoint(to) {
-            return Ok(());
-        }
-        let mut sides = [vec![from.clone()], vec![to.clone()]];
-        let mut seen = [from.clone(), to.clone()];
-        let mut meeting = Keys::new();
-        for _ in 0..longest {
-            let ends = [0, 1].map(|side: usize| sides[side].last().map_or(0, BTreeSet::len));
-            let side = usize::from(ends[1] < ends[0]);
-            let mut next = Keys::new();
-            for &actor in sides[side].last().into_iter().flatten() {
-                next.extend(
-                    self.neighbors(actor, signed, &relations)?
-                        .iter()
-                        .filter(|other| !seen[side].contains(other)),
-                );
-            }
-            seen[side].extend(&next);
-            meeting = next
-                .iter()
-                .filter(|actor| sides[1 - side].last().is_some_and(|last| last.contains(actor)))
-                .copied()
-                .collect();
-            let done = !meeting.is_empty() || next.is_empty();
-            sides[side].push(next);
-            if done {
-                break;
-            }
-        }
-        // Back from where the two met, layer by layer, over edges between those that lie on a way.
-        for layers in &sides {
-            let mut here = meeting.clone();
-            for layer in layers.iter().rev().skip(1) {
-                let mut before = Keys::new();
-                for &actor in &here {
-                    let around = self.neighbors(actor, signed, &relations)?;
-                    before.extend(around.intersection(layer));
-                }
-                self.joining(&before, &here, part)?;
-                here = before;
-            }
-        }
-        Ok(())
-    }
-
-    /// The edges between two sets of actors.
-    fn joining(&self, some: &Keys, others: &Keys, part: &mut Part) -> Result<()> {
-        let (few, many) = if some.len() <= others.len() {
-            (some, others)
-        } else {
-            (others, some)
-        };
-        let mut ends: BTreeMap<i64, i64> = BTreeMap::new();
-        for &actor in few {
-            let find = || {
-                let mut find = self
-                    .db
-                    .prepare_cached("SELECT pk, target FROM edge WHERE source = ?1 UNION ALL SELECT pk, source FROM edge WHERE target = ?1")?;
-                find.query_map([actor], |row| Ok((row.get(0)?, row.get(1)?)))?
-                    .collect::<rusqlite::Result<Vec<(i64, i64)>>>()
-            };
-            ends.extend(
-                find()
-                    .map_err(told(&self.name))?
-                    .into_iter()
-                    .filter(|(_, other)| many.contains(other)),
-            );
-        }
-        part.edges.extend(ends.keys());
-        Ok(())
-    }
-
-    /// The document with that id, for those who know its name only.
-    ///
-    /// # Errors
-    ///
-    /// The store cannot be read.
-    pub fn has_document(&self, id: &str) -> Result<bool> {
-        let find = || {
-            let mut find = self
-                .db
-                .prepare_cached("SELECT 1 FROM document WHERE id = ?1 OR given = ?1")?;
-            find.query_row([id], |_| Ok(())).optional()
-        };
-        Ok(find().map_err(told(&self.name))?.is_some())
     }
 }
 

@@ -12,12 +12,12 @@
 use super::Store;
 use super::change::Change;
 use super::error::told;
-use super::rows::{self, Seen};
+use super::rows::Seen;
 use crate::Result;
 use crate::extract::actor::{Kind, Registry};
+use crate::graph::Sighting;
 use crate::graph::identity;
-use crate::graph::{Network, Sighting};
-use rusqlite::{OptionalExtension, Row, ToSql, params};
+use rusqlite::{OptionalExtension, Row, params};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
@@ -264,7 +264,7 @@ impl Store {
         Ok(())
     }
 
-    /// Names all sightings as [`Network::identified`] does.
+    /// Names all sightings as [`identified`](crate::graph::Network::identified) does.
     pub(super) fn name_all(&self, change: &mut Change) -> Result<Vec<Seen>> {
         let network = self.network()?.identified(Registry::builtin());
         let mut names: BTreeMap<(&str, &str), (&str, &str)> = BTreeMap::new();
@@ -309,71 +309,9 @@ impl Store {
         )?;
         self.set("odd", if odd == 1 { "yes" } else { "no" })
     }
-
-    /// The sightings for which a condition with one parameter holds.
-    pub(super) fn seen(&self, condition: &str, value: impl ToSql) -> Result<Vec<Seen>> {
-        let sql = format!("SELECT {} FROM sighting WHERE {condition} ORDER BY pk", rows::SIGHTING);
-        self.list(&sql, value, rows::seen)
-    }
-
-    /// The rows of a question with one parameter.
-    pub(super) fn list<T>(
-        &self,
-        sql: &str,
-        value: impl ToSql,
-        read: impl FnMut(&Row) -> rusqlite::Result<T>,
-    ) -> Result<Vec<T>> {
-        let list = || -> rusqlite::Result<Vec<T>> { self.db.prepare_cached(sql)?.query_map([value], read)?.collect() };
-        list().map_err(told(&self.name))
-    }
-
-    /// The first column of [`Store::list`].
-    pub(super) fn keys(&self, sql: &str, value: impl ToSql) -> Result<Vec<i64>> {
-        self.list(sql, value, |row| row.get(0))
-    }
-
-    /// The one value that a question with one parameter has.
-    pub(super) fn one<T: rusqlite::types::FromSql>(&self, sql: &str, value: impl ToSql) -> Result<T> {
-        let one = || self.db.prepare_cached(sql)?.query_row([value], |row| row.get(0));
-        one().map_err(told(&self.name))
-    }
-
-    /// Runs a statement with one parameter.
-    pub(super) fn execute(&self, sql: &str, value: impl ToSql) -> Result<()> {
-        let execute = || self.db.prepare_cached(sql)?.execute([value]);
-        execute().map(drop).map_err(told(&self.name))
-    }
-
-    pub(super) fn get(&self, key: &str) -> Result<Option<String>> {
-        let values = self.list("SELECT value FROM meta WHERE key = ?", key, |row| row.get(0))?;
-        Ok(values.into_iter().next())
-    }
-
-    pub(super) fn set(&self, key: &str, value: &str) -> Result<()> {
-        let set = || {
-            let mut set = self
-                .db
-                .prepare_cached("INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = ?2")?;
-            set.execute([key, value])
-        };
-        set().map(drop).map_err(told(&self.name))
-    }
 }
 
 /// What a country adds to an id: `no` of `country:no`.
 fn code(country: &str) -> &str {
     country.split_once(':').map_or(country, |c| c.1)
-}
-
-/// The same network, whoever reads it: what a store worked out, put together whole, for tests.
-impl Store {
-    /// The whole network as its rows have it, who is who worked out: equal to [`Store::network`] after
-    /// [`identified`](Network::identified).
-    ///
-    /// # Errors
-    ///
-    /// The store cannot be read.
-    pub fn resolved(&self) -> Result<Network> {
-        self.part(&super::Ask::All, true)
-    }
 }
