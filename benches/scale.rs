@@ -1,4 +1,4 @@
-//! Load, merge, analyse and save one network, and tell the seconds of each: the other half of `benches/networkx.py`.
+//! Load, merge, analyse and save one network, and tell the seconds of each: the other half of `benches/networks.py`.
 //!
 //!     cargo bench --bench scale -- FILE OUT       loads, analyses, saves
 //!     cargo bench --bench scale -- A B OUT        loads two, merges, saves
@@ -17,7 +17,7 @@ use std::time::Instant;
 fn main() {
     let mut files: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
     let Some(out) = files.pop() else {
-        println!("name files: benches/networkx.py does");
+        println!("name files: benches/networks.py does");
         return;
     };
     match files.as_slice() {
@@ -53,6 +53,8 @@ fn time<T>(name: &str, work: impl FnOnce() -> T, told: impl FnOnce(&T) -> String
 /// Seconds of processor time of this thread so far, which a busy machine changes little; by the clock where Linux is not.
 fn processor() -> f64 {
     static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+    // The kernel brings its count up to date when a thread steps aside.
+    std::thread::yield_now();
     let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
     let told = told.and_then(|told| told.split(' ').next()?.parse::<f64>().ok());
     told.map_or_else(|| START.elapsed().as_secs_f64(), |nanoseconds| nanoseconds / 1e9)

@@ -10,7 +10,7 @@ use crate::read::{self, Articles};
 use crate::{Article, Document, Error, Result, pipeline};
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{IsTerminal, Read};
+use std::io::{IsTerminal, Read, Seek};
 use std::path::{Path, PathBuf};
 
 /// Is something piped into the program?
@@ -310,6 +310,8 @@ pub(super) fn as_network(path: &Path) -> Result<Option<Network>> {
     if !graph && !json {
         return Ok(None);
     }
-    let bytes = fs::read(path).map_err(|e| Error::new(format!("cannot read: {e}")).in_file(&name).caused_by(e))?;
-    crate::graph::read(&bytes).map(Some).map_err(|e| e.in_file(name))
+    let rewound = file.rewind();
+    rewound.map_err(|e| Error::new(format!("cannot read: {e}")).in_file(&name).caused_by(e))?;
+    let network = crate::graph::store::read_from(&mut file);
+    network.map(Some).map_err(|e| e.in_file(name))
 }

@@ -10,9 +10,11 @@
 //! evidence of the edges. All else (labels of nodes, weights, dates of edges) is worked out again when it is read.
 
 mod ask;
+mod draft;
 mod general;
 mod json;
 mod jsonl;
+mod part;
 mod quick;
 mod record;
 mod scan;

@@ -3,7 +3,7 @@
     pip install networkx numpy scipy
     cargo build --release --example generate
     cargo bench --bench scale --no-run
-    python3 benches/networkx.py FOLDER [EDGES ...]
+    python3 benches/networks.py FOLDER [EDGES ...]
 
 FOLDER takes the generated networks; EDGES are 10000 100000 1000000 unless given (the last needs 16 GB of memory and some
 minutes, nearly all of them networkx's). Seconds are of processor time on one thread, which a busy machine changes little.
