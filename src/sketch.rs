@@ -117,8 +117,11 @@ fn mix(x: u64) -> u64 {
 
 impl fmt::Display for Sketch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:08x}", self.n)?;
-        self.bins.iter().try_for_each(|bin| write!(f, "{bin:08x}"))
+        let digits = std::iter::once(&self.n).chain(&self.bins).flat_map(|number| {
+            let digit = move |place: u32| char::from_digit(number >> (4 * place) & 15, 16).unwrap_or('0');
+            (0..8).rev().map(digit)
+        });
+        f.write_str(&digits.collect::<String>())
     }
 }
 

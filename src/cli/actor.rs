@@ -3,6 +3,7 @@
 use super::{Common, Outcome, input, network, output};
 use crate::graph::Network;
 use crate::graph::query::Dossier;
+use crate::graph::store::Ask;
 use crate::{Error, Result};
 use clap::Args;
 use itertools::Itertools;
@@ -31,7 +32,7 @@ pub(super) fn run(args: &Actor) -> Result<Outcome> {
         let what = format!("unknown format \"{}\"; expected text or json", args.format);
         return Err(Error::new(what));
     }
-    let (net, tally) = input::network(&args.inputs, &args.common)?;
+    let (net, tally) = input::part(&args.inputs, &args.common, &Ask::Actor(&args.name), false)?;
     let ids = match network::names(&net).actors(&args.name) {
         Ok(ids) => ids,
         Err(error) => {

@@ -151,7 +151,8 @@ impl FilterArgs {
                 ConfidenceArg::Low => Confidence::Low,
             }),
             near: self.near.clone(),
-            depth: self.depth,
+            // Without somebody to be near, how far says nothing: an empty filter keeps all.
+            depth: if self.near.is_empty() { 0 } else { self.depth },
             top: self.top,
         }
     }

@@ -5,6 +5,7 @@ use crate::extract::Extractor;
 use crate::extract::actor::Registry;
 use crate::extract::relation::Vocabulary;
 use crate::graph::Network;
+use crate::graph::store::Ask;
 use crate::read::{self, Articles};
 use crate::{Article, Document, Error, Result, pipeline};
 use std::collections::BTreeMap;
@@ -240,7 +241,26 @@ pub(super) fn network(paths: &[PathBuf], common: &Common) -> Result<(Network, Ta
     Ok((network.identified(&registry), tally))
 }
 
-fn report(conflicts: &[crate::graph::Conflict]) {
+/// As much of the network of all inputs as a question needs: a single store is not read whole. `copies`: with all documents, for what
+/// counts sources.
+pub(super) fn part(paths: &[PathBuf], common: &Common, ask: &Ask, copies: bool) -> Result<(Network, Tally)> {
+    #[cfg(feature = "store")]
+    if let ([path], []) = (paths, common.actors.as_slice())
+        && !matches!(ask, Ask::All)
+        && crate::graph::store::is_store(path)
+    {
+        let store = crate::graph::store::Store::open(path)?;
+        let tally = Tally {
+            articles: store.n_documents()?,
+            failed: 0,
+        };
+        return Ok((store.part(ask, copies)?, tally));
+    }
+    let _ = (ask, copies);
+    network(paths, common)
+}
+
+pub(super) fn report(conflicts: &[crate::graph::Conflict]) {
     for conflict in conflicts {
         eprintln!("newsgraph: {}", output::tame(&conflict.to_string()));
     }
@@ -248,13 +268,34 @@ fn report(conflicts: &[crate::graph::Conflict]) {
 
 /// A file or folder of articles, which can be read again.
 pub(super) fn holds_articles(path: &Path) -> bool {
-    path.as_os_str() != "-" && matches!(as_network(path), Ok(None))
+    path.as_os_str() != "-" && !starts_as_store(path) && matches!(as_network(path), Ok(None))
 }
 
-/// A network file, or nothing when the path holds articles. Decided by the first bytes.
-fn as_network(path: &Path) -> Result<Option<Network>> {
+/// Does a file start as an SQLite file does?
+pub(super) fn starts_as_store(path: &Path) -> bool {
+    let mut start = [0; 16];
+    let read = fs::File::open(path).and_then(|mut file| file.read_exact(&mut start));
+    read.is_ok() && &start == b"SQLite format 3\0"
+}
+
+#[cfg(feature = "store")]
+pub(super) fn stored(path: &Path) -> Result<Network> {
+    crate::graph::store::Store::open(path)?.network()
+}
+
+#[cfg(not(feature = "store"))]
+pub(super) fn stored(path: &Path) -> Result<Network> {
+    let what = "a store, and this newsgraph was built without: build it with the feature \"store\"";
+    Err(Error::new(what).in_file(path.display().to_string()))
+}
+
+/// A network file or a store, or nothing when the path holds articles. Decided by the first bytes.
+pub(super) fn as_network(path: &Path) -> Result<Option<Network>> {
     if path.as_os_str() == "-" || path.is_dir() {
         return Ok(None);
+    }
+    if starts_as_store(path) {
+        return stored(path).map(Some);
     }
     let name = path.display().to_string();
     let Ok(mut file) = fs::File::open(path) else {

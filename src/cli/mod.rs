@@ -11,7 +11,13 @@ mod lexicon;
 mod network;
 mod output;
 mod resolve;
+#[cfg(feature = "store")]
+mod search;
+#[cfg(feature = "store")]
+mod sql;
 mod stages;
+#[cfg(feature = "store")]
+mod store;
 mod why;
 
 use crate::Result;
@@ -88,6 +94,18 @@ enum Command {
     Merge(network::Merge),
     /// A network in another format.
     Export(network::Export),
+    /// Articles or networks into a store, one file for very many; what is in already costs nothing.
+    #[cfg(feature = "store")]
+    Add(store::Add),
+    /// Documents out of a store, as if they had never been read.
+    #[cfg(feature = "store")]
+    Drop(store::Drop),
+    /// Sentences that have these words, with the edges that rest on them.
+    #[cfg(feature = "store")]
+    Search(search::Search),
+    /// A question to a store in SQL.
+    #[cfg(feature = "store")]
+    Sql(sql::Sql),
     /// The relations and the words that state them; tests of a file of your own.
     Lexicon(lexicon::Lexicon),
     /// What each stage made of a sentence: words, tree, actors, relations, or why there is none.
@@ -179,6 +197,14 @@ fn run(command: Command) -> Result<Outcome> {
         Command::Resolve(args) => resolve::run(&args),
         Command::Merge(args) => network::merge(&args),
         Command::Export(args) => network::export(&args),
+        #[cfg(feature = "store")]
+        Command::Add(args) => store::add(&args),
+        #[cfg(feature = "store")]
+        Command::Drop(args) => store::drop(&args),
+        #[cfg(feature = "store")]
+        Command::Search(args) => search::run(&args),
+        #[cfg(feature = "store")]
+        Command::Sql(args) => sql::run(&args),
         Command::Lexicon(args) => lexicon::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Verify(args) => network::verify(&args),

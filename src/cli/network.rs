@@ -6,7 +6,8 @@ use crate::extract::actor::Registry;
 use crate::extract::relation::{Modality, Polarity, Vocabulary};
 use crate::graph::export::Options;
 use crate::graph::query::{Names, Pattern, rows};
-use crate::graph::{self, Edge, Network, OutputFormat};
+use crate::graph::store::Ask;
+use crate::graph::{self, Edge, Filter, Network, OutputFormat};
 use crate::{Article, Error, Result};
 use clap::Args;
 use itertools::Itertools;
@@ -49,8 +50,16 @@ pub(super) fn query(args: &Query) -> Result<Outcome> {
         _ => (None, args.words.as_slice()),
     };
     let inputs: Vec<PathBuf> = inputs.iter().map(PathBuf::from).collect();
-    let (network, tally) = input::network(&inputs, &args.common)?;
-    let narrowed = network.subgraph_with(&args.filter.filter(), &names(&network))?;
+    let filter = args.filter.filter();
+    let ask = match &pattern {
+        Some(pattern) => Ask::Pattern(pattern, &filter),
+        None if filter == Filter::default() => Ask::All,
+        None => Ask::Filter(&filter),
+    };
+    // Rows count sources, and for that copies of a text must be known from others.
+    let copies = !matches!(args.format.as_deref(), None | Some("table"));
+    let (network, tally) = input::part(&inputs, &args.common, &ask, copies)?;
+    let narrowed = network.subgraph_with(&filter, &names(&network))?;
     let edges: Vec<Vec<&Edge>> = match &pattern {
         // Names are looked up in the whole network, so that a filter never makes an actor unknown.
         Some(pattern) => pattern
@@ -251,7 +260,12 @@ pub(super) struct Export {
 
 pub(super) fn export(args: &Export) -> Result<Outcome> {
     let format = build::format(args.format.as_deref(), args.output.as_deref())?.unwrap_or(OutputFormat::Json);
-    let (network, tally) = input::network(&args.inputs, &args.common)?;
+    let whole = args.filter.filter();
+    let ask = match whole == Filter::default() {
+        true => Ask::All,
+        false => Ask::Filter(&whole),
+    };
+    let (network, tally) = input::part(&args.inputs, &args.common, &ask, false)?;
     // A picture is cut by its own measure, which says how many edges it hides.
     let mut filter = args.filter.filter();
     let top = if format == OutputFormat::Dot {
@@ -294,9 +308,14 @@ pub(super) struct Verify {
 
 pub(super) fn verify(args: &Verify) -> Result<Outcome> {
     let name = args.network.display().to_string();
-    let bytes = std::fs::read(&args.network)
-        .map_err(|e| Error::new(format!("cannot read: {e}")).in_file(&name).caused_by(e))?;
-    let network = graph::read(&bytes).map_err(|e| e.in_file(&name))?;
+    let network = match input::starts_as_store(&args.network) {
+        true => input::stored(&args.network)?.identified(Registry::builtin()),
+        false => {
+            let bytes = std::fs::read(&args.network)
+                .map_err(|e| Error::new(format!("cannot read: {e}")).in_file(&name).caused_by(e))?;
+            graph::read(&bytes).map_err(|e| e.in_file(&name))?
+        }
+    };
     let articles: Vec<Article> = input::Inputs::new(&args.texts, &args.common).collect::<Result<_>>()?;
     let problems = graph::verify(&network, articles.into_iter().map(|a| (a.id, a.text)));
     output::write_whole(None, |out| {

@@ -4,7 +4,8 @@ use super::{Common, Outcome, input, network, output};
 use crate::extract::actor::{Cast, Form, Mention};
 use crate::extract::relation::Polarity;
 use crate::graph::query::Pattern;
-use crate::graph::{Edge, Evidence, Network};
+use crate::graph::store::Ask;
+use crate::graph::{Edge, Evidence, Filter, Network};
 use crate::{Article, Result, Span};
 use clap::Args;
 use itertools::Itertools;
@@ -28,12 +29,18 @@ pub(super) struct Why {
 }
 
 pub(super) fn run(args: &Why) -> Result<Outcome> {
-    let (net, tally) = input::network(&args.inputs, &args.common)?;
-    let edges: Vec<&Edge> = if args.edge.contains("->") {
-        let chains = args
-            .edge
-            .parse::<Pattern>()?
-            .chains(&net, &network::names(&net), usize::MAX)?;
+    let pattern = match args.edge.contains("->") {
+        true => Some(args.edge.parse::<Pattern>()?),
+        false => None,
+    };
+    let filter = Filter::default();
+    let ask = match &pattern {
+        Some(pattern) => Ask::Pattern(pattern, &filter),
+        None => Ask::Edge(&args.edge),
+    };
+    let (net, tally) = input::part(&args.inputs, &args.common, &ask, false)?;
+    let edges: Vec<&Edge> = if let Some(pattern) = &pattern {
+        let chains = pattern.chains(&net, &network::names(&net), usize::MAX)?;
         chains.into_iter().flat_map(|c| c.edges).unique_by(|e| &e.id).collect()
     } else {
         let all = net.edges().chain(net.untargeted());
@@ -98,7 +105,9 @@ fn show(net: &Network, edge: &Edge, casts: &BTreeMap<String, (Article, Cast)>, o
     )?;
     for e in &edge.evidence {
         writeln!(out)?;
-        let cast = casts.get(&e.doc).map(|(article, cast)| (article.text.as_str(), cast));
+        let cast = casts
+            .get(e.doc.as_str())
+            .map(|(article, cast)| (article.text.as_str(), cast));
         for line in lines(net, edge, e, cast) {
             writeln!(out, "  {}", output::tame(&line))?;
         }
@@ -123,7 +132,7 @@ fn lines(net: &Network, edge: &Edge, e: &Evidence, cast: Option<(&str, &Cast)>) 
     if let (Some(id), Some(text), Some(place)) = (&edge.target, &e.target_text, e.target_bytes) {
         line("whom", end(net, id, text, place, cast));
     }
-    line("rule", e.rule.clone());
+    line("rule", e.rule.to_string());
     let polarity = if edge.polarity == Polarity::Negated {
         "denied"
     } else {
@@ -137,7 +146,7 @@ fn lines(net: &Network, edge: &Edge, e: &Evidence, cast: Option<(&str, &Cast)>) 
     line("status", format!("{polarity}, {modality}, {holder}"));
     for (name, value) in [("about", &e.about), ("title", &e.title), ("amount", &e.amount)] {
         if let Some(value) = value {
-            line(name, value.clone());
+            line(name, value.to_string());
         }
     }
     if let Some(day) = &e.date {

@@ -3,11 +3,13 @@
 use super::edge::{Edge, Evidence};
 use super::merge::{Batch, Conflict};
 use super::node::{Sighting, kind_of};
+use super::text::Text;
 use super::{Network, Node};
 use crate::extract::actor::{Actor, Cast};
 use crate::extract::relation::Observation;
 use crate::{Document, Span};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 impl Network {
     /// A network of observations alone, as `newsgraph extract` prints them.
@@ -45,11 +47,11 @@ impl Network {
     /// `O(n log n)` in what the article states, and in the evidence of the edges it touches. For many articles it is
     /// quicker to build networks of some and [`merge`](Network::merge) those.
     pub fn add(&mut self, document: &Document, actors: &[Actor], observations: &[Observation]) -> Vec<Conflict> {
-        let mut batch = Batch::default();
+        let mut batch = self.batch();
         let places = places(observations);
         let sighting = |actor: &Actor| Sighting {
             mentions: places.get(actor.id.as_str()).map_or(0, |places| places.len() as u32),
-            actor: actor.clone(),
+            actor: Arc::new(actor.clone()),
         };
         let sightings = actors.iter().map(sighting).collect();
         batch.article(document.clone(), sightings, observations.to_vec());
@@ -62,10 +64,10 @@ impl Network {
         for actor in cast.mentions.iter().filter_map(|mention| mention.actor) {
             *mentions.entry(&cast.actor(actor).id).or_default() += 1;
         }
-        let mut batch = Batch::default();
+        let mut batch = self.batch();
         let sighting = |actor: &Actor| Sighting {
             mentions: mentions.get(actor.id.as_str()).copied().unwrap_or(0),
-            actor: actor.clone(),
+            actor: Arc::new(actor.clone()),
         };
         let sightings = cast.actors.iter().map(sighting).collect();
         batch.article(document.clone(), sightings, observations.to_vec());
@@ -77,41 +79,42 @@ impl Network {
             let sighting = self.node(id).and_then(|node: &Node| node.sighting(&evidence.doc));
             sighting.map_or_else(String::new, |sighting| sighting.actor.label.clone())
         };
-        let e = evidence.clone();
+        let e = evidence;
+        let text = |text: &Option<Text>| text.as_deref().map(str::to_owned);
         let mut o = Observation {
-            doc: e.doc,
+            doc: e.doc.to_string(),
             sent: e.sent,
             source_label: label(&edge.source),
             target_label: edge.target.as_deref().map(label),
-            source: edge.source.clone(),
-            target: edge.target.clone(),
-            source_text: e.source_text,
-            target_text: e.target_text,
+            source: edge.source.to_string(),
+            target: text(&edge.target),
+            source_text: e.source_text.to_string(),
+            target_text: text(&e.target_text),
             source_bytes: e.source_bytes,
             source_chars: e.source_chars,
             target_bytes: e.target_bytes,
             target_chars: e.target_chars,
-            trigger: e.trigger,
+            trigger: e.trigger.to_string(),
             trigger_bytes: e.trigger_bytes,
             trigger_chars: e.trigger_chars,
-            relation: edge.relation.clone(),
-            plover: e.plover,
-            cameo: e.cameo,
+            relation: edge.relation.to_string(),
+            plover: text(&e.plover),
+            cameo: text(&e.cameo),
             sign: e.sign,
             symmetric: e.symmetric,
             polarity: edge.polarity,
             modality: e.modality,
-            holder: e.holder,
-            holder_label: e.holder_label,
-            title: e.title,
-            about: e.about,
-            amount: e.amount,
-            date: e.date,
-            date_text: e.date_text,
-            quote: e.quote,
+            holder: text(&e.holder),
+            holder_label: text(&e.holder_label),
+            title: text(&e.title),
+            about: text(&e.about),
+            amount: text(&e.amount),
+            date: text(&e.date),
+            date_text: text(&e.date_text),
+            quote: e.quote.to_string(),
             bytes: e.bytes,
             chars: e.chars,
-            rule: e.rule,
+            rule: e.rule.to_string(),
             confidence: e.confidence,
         };
         if o.symmetric && o.target_bytes.is_some_and(|target| target < o.source_bytes) {
@@ -156,7 +159,7 @@ impl Batch {
     /// One article. Actors whom no sighting tells of are known by the labels that the observations give them.
     pub(super) fn article(&mut self, document: Document, sightings: Vec<Sighting>, observations: Vec<Observation>) {
         let doc = self.documents.len();
-        self.documents.push(document);
+        self.documents.push(Arc::new(document));
         let mut labels: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for o in &observations {
             labels.entry(&o.source).or_default().insert(&o.source_label);
@@ -174,13 +177,13 @@ impl Batch {
         let places = places(&observations);
         for (id, labels) in labels {
             let mut labels = labels.into_iter().filter(|label| !label.is_empty()).map(str::to_owned);
-            let actor = Actor {
+            let actor = Arc::new(Actor {
                 id: id.to_owned(),
                 label: labels.next().unwrap_or_default(),
                 kind: kind_of(id),
                 aliases: labels.collect(),
                 wikidata: None,
-            };
+            });
             let mentions = places.get(id).map_or(0, |places| places.len() as u32);
             self.sightings.push((doc, Sighting { actor, mentions }));
         }

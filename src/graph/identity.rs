@@ -18,9 +18,10 @@ use super::merge::Batch;
 use super::node::{Node, Sighting};
 use crate::extract::actor::{Kind, Registry, is_description};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What stands between an id and the mark of who bears it.
-const MARK: char = '@';
+pub(super) const MARK: char = '@';
 
 /// Titles that are held in another country than the one they are of.
 const ABROAD: [&str; 8] = [
@@ -72,9 +73,9 @@ impl Network {
         }
         let mut batch = Batch::default();
         let mut places: BTreeMap<&str, usize> = BTreeMap::new();
-        for document in self.documents() {
-            places.insert(&document.id, batch.documents.len());
-            batch.documents.push(document.clone());
+        for (id, kept) in &self.documents {
+            places.insert(id, batch.documents.len());
+            batch.documents.push(kept.document.clone());
         }
         let new = |doc: &str, id: &str| names.get(&(doc.to_owned(), id.to_owned()));
         for node in self.nodes() {
@@ -122,7 +123,7 @@ fn stated(network: &Network) -> BTreeSet<Place<'_>> {
 }
 
 /// Is the actor one who need not stand in a network that states nothing of it?
-fn may_go(sighting: &Sighting, registry: &Registry) -> bool {
+pub(super) fn may_go(sighting: &Sighting, registry: &Registry) -> bool {
     let actor = &sighting.actor;
     match actor.kind {
         _ if registry.get(&actor.id).is_some_and(|entry| entry.user) => false,
@@ -141,8 +142,14 @@ fn may_go(sighting: &Sighting, registry: &Registry) -> bool {
     }
 }
 
+/// Is the actor called by no name there, only by what it is?
+pub(super) fn is_described(id: &str, sighting: &Sighting) -> bool {
+    let actor = &sighting.actor;
+    actor.kind != Kind::Country && !actor.label.is_empty() && is_description(plain_label(id, &actor.label))
+}
+
 fn rename(sighting: &mut Sighting, name: &Name, registry: &Registry) {
-    let actor = &mut sighting.actor;
+    let actor = Arc::make_mut(&mut sighting.actor);
     let plain = plain_label(&actor.id, &actor.label).to_owned();
     let joined = base(&name.id) != base(&actor.id);
     actor.id.clone_from(&name.id);
@@ -159,12 +166,13 @@ fn rename(sighting: &mut Sighting, name: &Name, registry: &Registry) {
     actor.aliases.remove(&actor.label);
 }
 
-fn base(id: &str) -> &str {
+/// The id that an article by itself gives, without the mark of who of several bears it.
+pub(super) fn base(id: &str) -> &str {
     id.split_once(MARK).map_or(id, |(base, _)| base)
 }
 
 /// The label without the bracket that an earlier telling apart put behind it.
-fn plain_label<'a>(id: &str, label: &'a str) -> &'a str {
+pub(super) fn plain_label<'a>(id: &str, label: &'a str) -> &'a str {
     match label.rsplit_once(" (") {
         Some((plain, rest)) if id.contains(MARK) && rest.ends_with(')') => plain,
         _ => label,
@@ -192,12 +200,7 @@ fn names(
     for (id, seen) in &actors {
         let documents: BTreeSet<&str> = seen.iter().map(|s| s.0).collect();
         let several = documents.len() > 1 && registry.get(id).is_none();
-        let described = several
-            && seen.iter().all(|(_, id, s)| {
-                s.actor.kind != Kind::Country
-                    && !s.actor.label.is_empty()
-                    && is_description(plain_label(id, &s.actor.label))
-            });
+        let described = several && seen.iter().all(|(_, id, s)| is_described(id, s));
         let bearers = match several && !described && id.starts_with("person:") {
             true => namesakes(&documents, |doc| {
                 seen.iter()
@@ -265,8 +268,7 @@ fn offices(network: &Network) -> BTreeMap<(&str, &str), BTreeSet<&str>> {
             .node(edge.target())
             .is_some_and(|n| n.actor.kind == Kind::Country);
         for evidence in edge.evidence.iter().filter(|_| country) {
-            let title = evidence.title.as_deref().unwrap_or("").to_lowercase();
-            if !ABROAD.iter().any(|word| title.contains(word)) {
+            if !is_abroad(evidence.title.as_deref()) {
                 offices
                     .entry((&evidence.doc, base(&edge.source)))
                     .or_default()
@@ -277,9 +279,15 @@ fn offices(network: &Network) -> BTreeMap<(&str, &str), BTreeSet<&str>> {
     offices
 }
 
+/// Is an office with that title held in another country than the one it is of?
+pub(super) fn is_abroad(title: Option<&str>) -> bool {
+    let title = title.unwrap_or("").to_lowercase();
+    ABROAD.iter().any(|word| title.contains(word))
+}
+
 /// The country of each document's bearer of a name, when the documents speak of two or more people: documents that share
 /// a country speak of one.
-fn namesakes<'a>(
+pub(super) fn namesakes<'a>(
     documents: &BTreeSet<&'a str>,
     countries: impl Fn(&str) -> BTreeSet<&'a str>,
 ) -> BTreeMap<&'a str, &'a str> {

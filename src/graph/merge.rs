@@ -8,11 +8,15 @@
 //! dropped the other gets its plain id back.
 
 use super::Network;
+use super::document::Kept;
 use super::edge::{self, Edge, Evidence, Key};
-use super::node::{self, Node, Sighting};
+use super::node::{self, Sighting};
+use super::text::{Text, Texts};
 use crate::Document;
-use crate::extract::relation::{Observation, Polarity};
+use crate::extract::relation::Observation;
+use petgraph::stable_graph::NodeIndex;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Two or more different texts that came under one document id.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,21 +37,21 @@ impl std::fmt::Display for Conflict {
 /// What is to be folded into a network; documents are named by their place in `documents`.
 #[derive(Debug, Default)]
 pub(super) struct Batch {
-    pub documents: Vec<Document>,
+    pub documents: Vec<Arc<Document>>,
     pub sightings: Vec<(usize, Sighting)>,
-    statements: Vec<(usize, Key, String, Polarity, Evidence)>,
+    statements: Vec<(usize, Key, Evidence)>,
+    shared: Texts,
 }
 
 impl Batch {
     /// Notes an observation of a document. The evidence's own `doc` no longer counts.
     pub fn state(&mut self, doc: usize, observation: Observation) {
-        let (key, relation, polarity, evidence) = edge::split(observation);
-        self.statements.push((doc, key, relation, polarity, evidence));
-    }
-
-    fn repeat(&mut self, doc: usize, edge: &Edge, evidence: &Evidence) {
-        let key = Key::of(edge);
-        (self.statements).push((doc, key, edge.relation.clone(), edge.polarity, evidence.clone()));
+        let (key, mut evidence) = edge::split(observation, &mut self.shared);
+        // A sentence that states several relations is kept once.
+        if let Some((.., last)) = self.statements.last().filter(|(.., last)| last.quote == evidence.quote) {
+            evidence.quote = last.quote.clone();
+        }
+        self.statements.push((doc, key, evidence));
     }
 
     /// Everything a network states, or as much of it as `keep` lets through. The actors come with the documents.
@@ -59,9 +63,9 @@ impl Batch {
     ) -> Batch {
         let mut batch = Batch::default();
         let mut places: BTreeMap<&str, usize> = BTreeMap::new();
-        for (id, document) in network.documents.iter().filter(|(id, _)| keep_document(id)) {
+        for (id, kept) in network.documents.iter().filter(|(id, _)| keep_document(id)) {
             places.insert(id, batch.documents.len());
-            batch.documents.push(document.clone());
+            batch.documents.push(kept.document.clone());
         }
         for node in network.nodes().filter(|n| keep_actor(&n.actor.id)) {
             for (doc, sighting) in node.sightings() {
@@ -72,7 +76,7 @@ impl Batch {
         }
         for (edge, evidence) in statements {
             if let Some(&doc) = places.get(evidence.doc.as_str()) {
-                batch.repeat(doc, edge, evidence);
+                batch.statements.push((doc, Key::of(edge), evidence.clone()));
             }
         }
         batch
@@ -96,8 +100,16 @@ impl Network {
     ///
     /// # Complexity
     ///
-    /// `O(n log n)` in the size of `other`, and in the evidence of the edges that both have.
+    /// `O(n log n)` in the size of `other`, and in the evidence of the edges that both have. Two networks of about one size
+    /// are merged in `O(n)`, and what only one of them has is shared, not copied.
     pub fn merge(&mut self, other: &Network) -> Vec<Conflict> {
+        if self.is_empty() {
+            *self = other.clone();
+            return self.conflicts();
+        }
+        if self.unite(other) {
+            return Vec::new();
+        }
         let statements = other.edges().chain(other.untargeted());
         let statements = statements.flat_map(|edge| edge.evidence.iter().map(move |e| (edge, e)));
         self.absorb(Batch::of(other, |_| true, |_| true, statements))
@@ -109,38 +121,47 @@ impl Network {
     ///
     /// # Complexity
     ///
-    /// `O(n)` in the evidence of the network.
+    /// `O(n)` in the evidence of the network, to find what is the article's; only that is worked out anew.
     pub fn drop_document(&mut self, id: &str) -> bool {
-        let doomed: BTreeSet<String> = (self.documents.values())
-            .filter(|d| d.id == id || base(d) == id)
-            .map(|d| d.id.clone())
+        let doomed: BTreeSet<Text> = (self.documents.iter())
+            .filter(|(kept_as, kept)| **kept_as == id || base(&kept.document) == id)
+            .map(|(kept_as, _)| kept_as.clone())
             .collect();
         for id in &doomed {
-            let Some(document) = self.documents.remove(id) else {
+            let Some(kept) = self.documents.remove(id) else {
                 continue;
             };
-            let base = base(&document);
+            let base = base(&kept.document);
             if let Some(texts) = self.texts.get_mut(base) {
-                texts.remove(&document.sha256);
+                texts.remove(&kept.document.sha256);
             }
         }
         self.texts.retain(|_, texts| !texts.is_empty());
-        for node in self.graph.node_weights_mut() {
-            for id in &doomed {
-                node.forget(id);
+        for (id, &node) in &self.nodes {
+            let known = doomed.iter().filter(|doc| self.graph[node].sighting(doc).is_some());
+            let known: Vec<&Text> = known.collect();
+            if !known.is_empty() {
+                let node = Arc::make_mut(&mut self.graph[node]);
+                known.into_iter().for_each(|doc| drop(node.forget(doc)));
+                node.derive(id);
             }
         }
-        let keep = |evidence: &Evidence| !doomed.contains(&evidence.doc);
+        let is_doomed = |evidence: &Evidence| doomed.contains(&evidence.doc);
         for edge in self.graph.edge_weights_mut().chain(self.untargeted.values_mut()) {
-            edge.evidence.retain(keep);
+            if edge.evidence.iter().any(is_doomed) {
+                let edge = Arc::make_mut(edge);
+                edge.evidence.retain(|evidence| !is_doomed(evidence));
+                edge.derive(&self.documents);
+            }
         }
         self.untargeted.retain(|_, edge| !edge.evidence.is_empty());
         self.graph.retain_edges(|graph, edge| !graph[edge].evidence.is_empty());
         self.graph.retain_nodes(|graph, node| graph[node].is_seen());
-        self.rename_documents();
         self.edges.retain(|_, &mut edge| self.graph.edge_weight(edge).is_some());
         self.nodes.retain(|_, &mut node| self.graph.node_weight(node).is_some());
-        self.derive_all();
+        if self.rename_documents() {
+            self.derive_all();
+        }
         !doomed.is_empty()
     }
 
@@ -158,7 +179,39 @@ impl Network {
         }
     }
 
-    /// The one way in: all that adds to a network ends here.
+    /// Takes over what is known from elsewhere of an actor of whom not all documents are here.
+    #[cfg(feature = "store")]
+    pub(super) fn declare(&mut self, actor: crate::extract::actor::Actor, mentions: u64) {
+        let id = self.shared.one(&actor.id);
+        let node = *(self.nodes.entry(id)).or_insert_with(|| self.graph.add_node(Arc::default()));
+        Arc::make_mut(&mut self.graph[node]).declare(actor, mentions);
+    }
+
+    /// A network of documents that state nothing yet; nothing unless each is called what the texts ask for.
+    pub(super) fn of_documents(documents: impl Iterator<Item = (Text, Kept)>) -> Option<Network> {
+        let documents = documents.collect();
+        let mut network = Network {
+            documents,
+            ..Network::default()
+        };
+        for kept in network.documents.values() {
+            let Document { sha256, .. } = &*kept.document;
+            let texts = network.texts.entry(base(&kept.document).to_owned()).or_default();
+            texts.insert(sha256.clone());
+        }
+        let is_named = |(id, kept): (&Text, &Kept)| *id == network.name_of(&kept.document);
+        network.documents.iter().all(is_named).then_some(network)
+    }
+
+    /// An empty batch that knows the texts that the network knows.
+    pub(super) fn batch(&mut self) -> Batch {
+        Batch {
+            shared: std::mem::take(&mut self.shared),
+            ..Batch::default()
+        }
+    }
+
+    /// The one way in but for [`Network::unite`]: what adds to a network ends here.
     pub(super) fn absorb(&mut self, batch: Batch) -> Vec<Conflict> {
         // Ids that have a text more than before.
         let mut grown: BTreeSet<String> = BTreeSet::new();
@@ -171,30 +224,18 @@ impl Network {
         }
         grown.retain(|base| self.texts[base].len() > 1);
         let mut stale = !grown.is_empty() && self.rename_documents();
+        self.shared = batch.shared;
         let mut ids = Vec::with_capacity(batch.documents.len());
-        for document in batch.documents {
-            let id = self.name_of(&document);
-            let is_new = !self.documents.contains_key(&id);
-            let known = self.documents.entry(id.clone()).or_insert_with(|| Document {
-                id: id.clone(),
-                sha256: document.sha256.clone(),
-                ..Document::default()
-            });
-            let before = known.date.clone();
-            for (mine, theirs) in [
-                (&mut known.title, document.title),
-                (&mut known.date, document.date),
-                (&mut known.publisher, document.publisher),
-                (&mut known.url, document.url),
-            ] {
-                *mine = node::first_known(mine.take(), theirs);
+        for mut document in batch.documents {
+            let id = self.shared.one(&self.name_of(&document));
+            if let Some(known) = self.documents.get_mut(&id) {
+                stale |= known.join(&document);
+            } else {
+                if document.id != id.as_str() {
+                    Arc::make_mut(&mut document).id = id.to_string();
+                }
+                self.documents.insert(id.clone(), Kept::new(document));
             }
-            // One text has one sketch; documents of older files have none.
-            known.sketch = match (known.sketch.take(), document.sketch) {
-                (Some(mine), Some(theirs)) => Some(mine.min(theirs)),
-                (mine, theirs) => mine.or(theirs),
-            };
-            stale |= !is_new && before != known.date;
             ids.push(id);
         }
         self.absorb_sightings(batch.sightings, &ids);
@@ -205,34 +246,45 @@ impl Network {
         grown.iter().map(|base| self.conflict(base)).collect()
     }
 
-    fn absorb_sightings(&mut self, sightings: Vec<(usize, Sighting)>, ids: &[String]) {
-        let mut touched = BTreeSet::new();
+    fn absorb_sightings(&mut self, sightings: Vec<(usize, Sighting)>, ids: &[Text]) {
+        let mut touched = BTreeMap::new();
         for (doc, sighting) in sightings {
-            let id = sighting.actor.id.clone();
-            let node = *(self.nodes.entry(id.clone())).or_insert_with(|| self.graph.add_node(Node::default()));
-            self.graph[node].see(&ids[doc], sighting);
-            touched.insert((node, id));
+            let id = self.shared.one(&sighting.actor.id);
+            let node = self.place(&id);
+            Arc::make_mut(&mut self.graph[node]).see(&ids[doc], sighting);
+            touched.insert(node, id);
         }
         for (node, id) in touched {
-            self.graph[node].derive(&id);
+            Arc::make_mut(&mut self.graph[node]).derive(&id);
         }
     }
 
-    fn absorb_statements(&mut self, statements: Vec<(usize, Key, String, Polarity, Evidence)>, ids: &[String]) {
-        for (doc, key, relation, polarity, mut evidence) in statements {
+    fn absorb_statements(&mut self, statements: Vec<(usize, Key, Evidence)>, ids: &[Text]) {
+        for (doc, key, mut evidence) in statements {
             evidence.doc.clone_from(&ids[doc]);
             self.ensure_seen(&key, &evidence);
             let edge = match &key.target {
-                None => (self.untargeted.entry(key)).or_insert_with_key(|key| Edge::new(key, relation, polarity)),
+                None => (self.untargeted.entry(key)).or_insert_with_key(|key| Arc::new(Edge::new(key))),
                 Some(target) => {
                     let ends = (self.nodes[&key.source], self.nodes[target]);
-                    let index = *(self.edges.entry(key)).or_insert_with_key(|key| {
-                        self.graph.add_edge(ends.0, ends.1, Edge::new(key, relation, polarity))
-                    });
+                    let index = *(self.edges.entry(key))
+                        .or_insert_with_key(|key| self.graph.add_edge(ends.0, ends.1, Arc::new(Edge::new(key))));
                     &mut self.graph[index]
                 }
             };
-            edge.insert(evidence, &self.documents);
+            Arc::make_mut(edge).insert(evidence, &self.documents);
+        }
+    }
+
+    /// The place of an actor, an empty one if it is new.
+    fn place(&mut self, id: &Text) -> NodeIndex {
+        match self.nodes.get(id) {
+            Some(&node) => node,
+            None => {
+                let node = self.graph.add_node(Arc::default());
+                self.nodes.insert(id.clone(), node);
+                node
+            }
         }
     }
 
@@ -240,19 +292,21 @@ impl Network {
     fn ensure_seen(&mut self, key: &Key, evidence: &Evidence) {
         let ends = [Some(&key.source), key.target.as_ref(), evidence.holder.as_ref()];
         for id in ends.into_iter().flatten() {
-            let node = *(self.nodes.entry(id.clone())).or_insert_with(|| self.graph.add_node(Node::default()));
+            let node = self.place(id);
             if self.graph[node].sighting(&evidence.doc).is_none() {
-                self.graph[node].see(&evidence.doc, node::bare(id));
-                self.graph[node].derive(id);
+                let node = Arc::make_mut(&mut self.graph[node]);
+                node.see(&evidence.doc, node::bare(id));
+                node.derive(id);
             }
         }
     }
 
     /// Gives each document the id that the texts now known ask for; true when one changed.
     fn rename_documents(&mut self) -> bool {
-        let renamed: BTreeMap<String, String> = (self.documents.values())
-            .map(|d| (d.id.clone(), self.name_of(d)))
-            .filter(|(old, new)| old != new)
+        let renamed: BTreeMap<Text, Text> = (self.documents.iter())
+            .map(|(old, kept)| (old.clone(), self.name_of(&kept.document)))
+            .filter(|(old, new)| old.as_str() != new)
+            .map(|(old, new)| (old, Text::from(new)))
             .collect();
         if renamed.is_empty() {
             return false;
@@ -262,13 +316,18 @@ impl Network {
             .iter()
             .filter_map(|(old, new)| Some((new, self.documents.remove(old)?)))
             .collect();
-        for (id, mut document) in moved {
-            document.id.clone_from(id);
-            self.documents.insert(id.clone(), document);
+        for (id, mut kept) in moved {
+            Arc::make_mut(&mut kept.document).id = id.to_string();
+            self.documents.insert(id.clone(), kept);
         }
         for node in self.graph.node_weights_mut() {
-            let moved: Vec<_> = renamed
-                .iter()
+            let known: Vec<_> = renamed.iter().filter(|(old, _)| node.sighting(old).is_some()).collect();
+            if known.is_empty() {
+                continue;
+            }
+            let node = Arc::make_mut(node);
+            let moved: Vec<_> = known
+                .into_iter()
                 .filter_map(|(old, new)| Some((new, node.forget(old)?)))
                 .collect();
             for (id, sighting) in moved {
@@ -276,9 +335,11 @@ impl Network {
             }
         }
         for edge in self.graph.edge_weights_mut().chain(self.untargeted.values_mut()) {
-            for evidence in &mut edge.evidence {
-                if let Some(id) = renamed.get(&evidence.doc) {
-                    evidence.doc.clone_from(id);
+            if edge.evidence.iter().any(|evidence| renamed.contains_key(&evidence.doc)) {
+                for evidence in &mut Arc::make_mut(edge).evidence {
+                    if let Some(id) = renamed.get(&evidence.doc) {
+                        evidence.doc.clone_from(id);
+                    }
                 }
             }
         }
@@ -289,26 +350,31 @@ impl Network {
     fn name_of(&self, document: &Document) -> String {
         let base = base(document);
         let alone = self.texts.get(base).is_none_or(|texts| texts.len() < 2);
-        // An id that looks like one of ours could be taken for another text's.
-        if alone && base.rsplit_once('@').is_none_or(|(_, end)| !is_mark(end)) {
-            base.to_owned()
-        } else {
-            suffixed(base, &document.sha256)
-        }
+        kept_as(base, &document.sha256, alone)
     }
 
     fn derive_all(&mut self) {
         for (id, &node) in &self.nodes {
-            self.graph[node].derive(id);
+            Arc::make_mut(&mut self.graph[node]).derive(id);
         }
         for edge in self.graph.edge_weights_mut().chain(self.untargeted.values_mut()) {
-            edge.derive(&self.documents);
+            Arc::make_mut(edge).derive(&self.documents);
         }
     }
 }
 
+/// The id under which a text is kept that came under `base`, alone or with others.
+pub(super) fn kept_as(base: &str, sha256: &str, alone: bool) -> String {
+    // An id that looks like one of ours could be taken for another text's.
+    if alone && base.rsplit_once('@').is_none_or(|(_, end)| !is_mark(end)) {
+        base.to_owned()
+    } else {
+        suffixed(base, sha256)
+    }
+}
+
 /// The id that the text came under: ours less the mark of a conflict.
-fn base(document: &Document) -> &str {
+pub(super) fn base(document: &Document) -> &str {
     let unmarked = document.id.strip_suffix(mark(&document.sha256));
     unmarked.and_then(|id| id.strip_suffix('@')).unwrap_or(&document.id)
 }

@@ -12,32 +12,41 @@
 
 pub mod analysis;
 mod build;
+mod document;
 mod edge;
 pub mod export;
 mod identity;
+pub mod index;
 mod mark;
 mod merge;
 mod node;
 pub mod query;
 pub mod resolve;
 pub mod store;
+mod text;
+mod unite;
 pub mod verify;
 
 pub use edge::{Edge, Evidence, STRUCTURAL};
 pub use export::OutputFormat;
+pub use index::Index;
 pub use merge::Conflict;
 pub use node::{Node, Sighting};
 pub use query::{Filter, Pattern};
 pub use store::read;
+pub use text::Text;
 pub use verify::verify;
 
 use crate::Document;
 use crate::extract::relation::Observation;
+use document::Documents;
 use edge::Key;
 use petgraph::Direction::{Incoming, Outgoing};
 use petgraph::stable_graph::{EdgeIndex, NodeIndex, StableDiGraph};
 use petgraph::visit::EdgeRef;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use text::Texts;
 
 /// Who says and does what to whom, over any number of articles.
 ///
@@ -60,14 +69,15 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Looking up an actor, an edge or a document by its id or ends is `O(log n)`; lists are in order without sorting.
 #[derive(Clone, Debug, Default)]
 pub struct Network {
-    graph: StableDiGraph<Node, Edge>,
-    nodes: BTreeMap<String, NodeIndex>,
+    /// Networks that are made of each other share what is the same in both.
+    graph: StableDiGraph<Arc<Node>, Arc<Edge>>,
+    nodes: BTreeMap<Text, NodeIndex>,
     edges: BTreeMap<Key, EdgeIndex>,
-    untargeted: BTreeMap<Key, Edge>,
-    /// By the id under which it is kept.
-    documents: BTreeMap<String, Document>,
+    untargeted: BTreeMap<Key, Arc<Edge>>,
+    documents: Documents,
     /// For each id as it was given, the hashes of the texts that came under it.
     texts: BTreeMap<String, BTreeSet<String>>,
+    shared: Texts,
 }
 
 impl Network {
@@ -78,12 +88,12 @@ impl Network {
 
     /// All actors, in order of id.
     pub fn nodes(&self) -> impl Iterator<Item = &Node> {
-        self.nodes.values().map(|&node| &self.graph[node])
+        self.nodes.values().map(|&node| &*self.graph[node])
     }
 
     /// The actor with that id.
     pub fn node(&self, id: &str) -> Option<&Node> {
-        self.nodes.get(id).map(|&node| &self.graph[node])
+        self.nodes.get(id).map(|&node| &*self.graph[node])
     }
 
     /// The canonical name of the actor with that id; the id itself when there is none.
@@ -93,7 +103,7 @@ impl Network {
 
     /// All edges, in order of source, target and key.
     pub fn edges(&self) -> impl Iterator<Item = &Edge> {
-        self.edges.values().map(|&edge| &self.graph[edge])
+        self.edges.values().map(|&edge| &*self.graph[edge])
     }
 
     /// The edge, with or without a target, that has that id (`e:9f2c…`). `O(n)`.
@@ -103,7 +113,7 @@ impl Network {
 
     /// What actors do to nobody who is named: resignations, protests. Edges without a target.
     pub fn untargeted(&self) -> impl Iterator<Item = &Edge> {
-        self.untargeted.values()
+        self.untargeted.values().map(|edge| &**edge)
     }
 
     /// The edges that start or end at an actor, in the order of [`Network::edges`]. `O(k log k)` in their number.
@@ -117,7 +127,7 @@ impl Network {
             .graph
             .edges_directed(node, Incoming)
             .filter(|edge| edge.source() != node);
-        let mut edges: Vec<&Edge> = out.chain(into).map(|edge| edge.weight()).collect();
+        let mut edges: Vec<&Edge> = out.chain(into).map(|edge| &**edge.weight()).collect();
         edges.sort_by_cached_key(|edge| Key::of(edge));
         edges
     }
@@ -133,12 +143,12 @@ impl Network {
 
     /// All documents, in order of id.
     pub fn documents(&self) -> impl Iterator<Item = &Document> {
-        self.documents.values()
+        self.documents.values().map(|kept| &*kept.document)
     }
 
     /// The document with that id.
     pub fn document(&self, id: &str) -> Option<&Document> {
-        self.documents.get(id)
+        self.documents.get(id).map(|kept| &*kept.document)
     }
 
     /// Who published the evidence of an edge; the document's id stands for an unknown publisher.

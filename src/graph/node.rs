@@ -1,15 +1,18 @@
 //! [`Node`] and [`Sighting`]: an actor of the network, and what each article calls it.
 
+use super::text::Text;
 use crate::extract::actor::{Actor, Kind};
 use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// An actor as one document shows it: the record of `graph.documents[].actors`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sighting {
-    /// Name, kind and aliases in that document.
+    /// Name, kind and aliases in that document; shared by documents that say the same.
     #[serde(flatten)]
-    pub actor: Actor,
+    pub actor: Arc<Actor>,
     /// How often the document mentions it.
     #[serde(default)]
     pub mentions: u32,
@@ -18,15 +21,23 @@ pub struct Sighting {
 impl Sighting {
     /// The name never stands among the aliases too.
     pub(super) fn tidy(mut self) -> Sighting {
-        self.actor.aliases.remove(&self.actor.label);
-        self.actor.aliases.remove("");
+        let Actor { label, aliases, .. } = &*self.actor;
+        if aliases.contains(label) || aliases.contains("") {
+            let actor = Arc::make_mut(&mut self.actor);
+            actor.aliases.remove(&actor.label);
+            actor.aliases.remove("");
+        }
         self
     }
 
     /// Two accounts of one document become one, whichever comes first: names are united, the first label in order
     /// stays the label, what is known beats what is not, and the higher count stands.
     fn join(&mut self, other: Sighting) {
-        let (mine, theirs) = (&mut self.actor, other.actor);
+        self.mentions = self.mentions.max(other.mentions);
+        if self.actor == other.actor {
+            return;
+        }
+        let (mine, theirs) = (Arc::make_mut(&mut self.actor), Arc::unwrap_or_clone(other.actor));
         mine.aliases.extend(theirs.aliases);
         mine.aliases.insert(theirs.label.clone());
         mine.aliases.insert(mine.label.clone());
@@ -37,7 +48,6 @@ impl Sighting {
         mine.aliases.remove("");
         mine.kind = mine.kind.min(theirs.kind); // `Unknown` is the last of them
         mine.wikidata = first_known(mine.wikidata.take(), theirs.wikidata);
-        self.mentions = self.mentions.max(other.mentions);
     }
 }
 
@@ -57,18 +67,22 @@ pub(super) fn first_known(a: Option<String>, b: Option<String>) -> Option<String
 #[derive(Clone, Debug, Default)]
 pub struct Node {
     /// Who it is, by the account of most documents.
-    pub actor: Actor,
+    pub actor: Arc<Actor>,
     /// Mentions in all documents.
     pub mentions: u64,
-    sightings: BTreeMap<String, Sighting>,
-    labels: Tally<String>,
-    names: Tally<String>,
+    sightings: BTreeMap<Text, Sighting>,
+    labels: Tally<Text>,
+    names: Tally<Text>,
     kinds: Tally<Kind>,
-    items: Tally<String>,
+    items: Tally<Text>,
 }
 
-/// For each value: how many documents give it, with how many mentions.
-type Tally<T> = BTreeMap<T, (u32, u64)>;
+/// For each value, in order: how many documents give it, with how many mentions.
+#[derive(Clone, Debug)]
+struct Tally<T>(Vec<(T, Count)>);
+
+/// How many documents, with how many mentions.
+type Count = (u32, u64);
 
 impl Node {
     /// What each document says of it, by the document's id.
@@ -88,55 +102,124 @@ impl Node {
             .map(String::as_str)
     }
 
-    pub(super) fn see(&mut self, doc: &str, sighting: Sighting) {
-        let sighting = match self.forget(doc) {
+    /// The actor of all its sightings, in order of document, each tidy.
+    pub(super) fn of(id: &str, sightings: impl Iterator<Item = (Text, Sighting)>) -> Node {
+        let mut node = Node {
+            sightings: sightings.collect(),
+            ..Node::default()
+        };
+        let all = std::mem::take(&mut node.sightings);
+        all.values().for_each(|sighting| node.count(sighting, Tallying::In));
+        node.sightings = all;
+        node.derive(id);
+        node
+    }
+
+    pub(super) fn see(&mut self, doc: &Text, sighting: Sighting) {
+        let mut sighting = match self.forget(doc) {
             Some(mut known) => {
                 known.join(sighting);
                 known
             }
             None => sighting.tidy(),
         };
-        self.count(&sighting, true);
-        self.sightings.insert(doc.to_owned(), sighting);
+        if sighting.actor == self.actor {
+            sighting.actor = self.actor.clone();
+        }
+        self.count(&sighting, Tallying::In);
+        self.sightings.insert(doc.clone(), sighting);
+    }
+
+    /// Takes in what another network's documents say of it; `is_disjoint` when they are all new here.
+    pub(super) fn unite(&mut self, id: &str, other: &Node, is_disjoint: bool) {
+        if is_disjoint && other.sightings.len() > self.sightings.len() / 8 {
+            self.sightings.append(&mut other.sightings.clone());
+            self.labels.add(&other.labels);
+            self.names.add(&other.names);
+            self.kinds.add(&other.kinds);
+            self.items.add(&other.items);
+            self.mentions += other.mentions;
+        } else {
+            for (doc, sighting) in &other.sightings {
+                if self.sightings.get(doc) != Some(sighting) {
+                    self.see(doc, sighting.clone());
+                }
+            }
+        }
+        self.derive(id);
     }
 
     pub(super) fn forget(&mut self, doc: &str) -> Option<Sighting> {
         let sighting = self.sightings.remove(doc)?;
-        self.count(&sighting, false);
+        self.count(&sighting, Tallying::Out);
         Some(sighting)
+    }
+
+    /// Takes over what is known from elsewhere of an actor whose sightings are not all here.
+    #[cfg(feature = "store")]
+    pub(super) fn declare(&mut self, actor: Actor, mentions: u64) {
+        self.actor = Arc::new(actor);
+        self.mentions = mentions;
     }
 
     pub(super) fn is_seen(&self) -> bool {
         !self.sightings.is_empty()
     }
 
-    fn count(&mut self, sighting: &Sighting, add: bool) {
+    fn count(&mut self, sighting: &Sighting, way: Tallying) {
         let Sighting { actor, mentions } = sighting;
         let n = u64::from(*mentions);
         if !actor.label.is_empty() {
-            tally(&mut self.labels, actor.label.clone(), n, add);
-            tally(&mut self.names, actor.label.clone(), n, add);
+            self.labels.count(actor.label.as_str(), n, way);
+            self.names.count(actor.label.as_str(), n, way);
         }
         for alias in &actor.aliases {
-            tally(&mut self.names, alias.clone(), n, add);
+            self.names.count(alias.as_str(), n, way);
         }
-        tally(&mut self.kinds, actor.kind, n, add);
+        self.kinds.count(actor.kind, n, way);
         if let Some(item) = &actor.wikidata {
-            tally(&mut self.items, item.clone(), n, add);
+            self.items.count(item.as_str(), n, way);
         }
-        self.mentions = if add { self.mentions + n } else { self.mentions - n };
+        match way {
+            Tallying::In => self.mentions += n,
+            Tallying::Out => self.mentions -= n,
+        }
     }
 
     /// Works out the actor from the counts. `O(names)`.
     pub(super) fn derive(&mut self, id: &str) {
-        let label = most(&self.labels).cloned().unwrap_or_else(|| id.to_owned());
-        let known = self.kinds.range(..Kind::Unknown).map(|(kind, &n)| (*kind, n)).collect();
-        self.actor = Actor {
+        let label = self.labels.most().map_or(id, Text::as_str);
+        let aliases = || {
+            self.names
+                .0
+                .iter()
+                .map(|(name, _)| name.as_str())
+                .filter(|&name| name != label)
+        };
+        let known = self.kinds.0.iter().filter(|(kind, _)| *kind < Kind::Unknown);
+        let kind = first_of_most(known).copied().unwrap_or_default();
+        let wikidata = self.items.most().map(Text::as_str);
+        let old = &*self.actor;
+        let is_same = old.id == id
+            && old.label == label
+            && old.kind == kind
+            && old.wikidata.as_deref() == wikidata
+            && aliases().eq(old.aliases.iter());
+        if is_same {
+            return;
+        }
+        let actor = Actor {
             id: id.to_owned(),
-            kind: most(&known).copied().unwrap_or_default(),
-            aliases: self.names.keys().filter(|&name| *name != label).cloned().collect(),
-            wikidata: most(&self.items).cloned(),
-            label,
+            kind,
+            aliases: aliases().map(str::to_owned).collect(),
+            wikidata: wikidata.map(str::to_owned),
+            label: label.to_owned(),
+        };
+        // Mostly every document says the same, and one account serves for all.
+        let said = self.sightings.first_key_value().map(|(_, sighting)| &sighting.actor);
+        self.actor = match said.filter(|said| ***said == actor) {
+            Some(said) => said.clone(),
+            None => Arc::new(actor),
         };
     }
 }
@@ -147,37 +230,81 @@ impl PartialEq for Node {
     }
 }
 
-fn tally<T: Ord>(tally: &mut Tally<T>, value: T, mentions: u64, add: bool) {
-    if add {
-        let (documents, total) = tally.entry(value).or_default();
-        *documents += 1;
-        *total += mentions;
-    } else if let Some((documents, total)) = tally.get_mut(&value) {
-        *documents -= 1;
-        *total -= mentions;
-        if *documents == 0 {
-            tally.remove(&value);
+/// Into the counts, or out of them.
+#[derive(Clone, Copy)]
+enum Tallying {
+    In,
+    Out,
+}
+
+impl<T: Ord + Clone> Tally<T> {
+    /// The sums of both.
+    fn add(&mut self, other: &Tally<T>) {
+        for (value, (n, mentions)) in &other.0 {
+            match self.0.binary_search_by(|(known, _)| known.cmp(value)) {
+                Ok(i) => {
+                    let (documents, total) = &mut self.0[i].1;
+                    *documents += n;
+                    *total += mentions;
+                }
+                Err(i) => self.0.insert(i, (value.clone(), (*n, *mentions))),
+            }
         }
+    }
+
+    fn count<V: Into<T>>(&mut self, value: V, mentions: u64, way: Tallying)
+    where
+        T: PartialOrd<V>,
+    {
+        let order = |known: &T| known.partial_cmp(&value).unwrap_or(Ordering::Equal);
+        let found = self.0.binary_search_by(|(known, _)| order(known));
+        match (way, found) {
+            (Tallying::In, Ok(i)) => {
+                let (documents, total) = &mut self.0[i].1;
+                *documents += 1;
+                *total += mentions;
+            }
+            (Tallying::In, Err(i)) => {
+                // Most have one.
+                self.0.reserve_exact(1);
+                self.0.insert(i, (value.into(), (1, mentions)));
+            }
+            (Tallying::Out, Ok(i)) => {
+                let (documents, total) = &mut self.0[i].1;
+                *documents -= 1;
+                *total -= mentions;
+                if *documents == 0 {
+                    self.0.remove(i);
+                }
+            }
+            (Tallying::Out, Err(_)) => {}
+        }
+    }
+
+    fn most(&self) -> Option<&T> {
+        first_of_most(self.0.iter())
     }
 }
 
-fn most<T: Ord>(tally: &Tally<T>) -> Option<&T> {
+impl<T> Default for Tally<T> {
+    fn default() -> Tally<T> {
+        Tally(Vec::new())
+    }
+}
+
+fn first_of_most<'a, T: 'a>(counts: impl DoubleEndedIterator<Item = &'a (T, Count)>) -> Option<&'a T> {
     // `rev`, because `max_by_key` takes the last of equals and we want the first in order.
-    tally
-        .iter()
-        .rev()
-        .max_by_key(|&(_, &count)| count)
-        .map(|(value, _)| value)
+    counts.rev().max_by_key(|(_, count)| *count).map(|(value, _)| value)
 }
 
 /// An actor of whom a document gives the id alone.
 pub(super) fn bare(id: &str) -> Sighting {
     Sighting {
-        actor: Actor {
+        actor: Arc::new(Actor {
             id: id.to_owned(),
             kind: kind_of(id),
             ..Actor::default()
-        },
+        }),
         mentions: 0,
     }
 }

@@ -125,8 +125,8 @@ impl Text<'_> {
     fn check(&self, edge: &Edge, e: &Evidence, problems: &mut Vec<Problem>) {
         let mut report = |field, what| {
             problems.push(Problem {
-                doc: e.doc.clone(),
-                edge: Some(edge.id.clone()),
+                doc: e.doc.to_string(),
+                edge: Some(edge.id.to_string()),
                 field,
                 what,
             });

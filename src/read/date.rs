@@ -44,6 +44,18 @@ pub(super) fn day(date: &str) -> Option<String> {
     ((1..=12).contains(&month) && (1..=31).contains(&day)).then(|| format!("{year:04}-{month:02}-{day:02}"))
 }
 
+/// The day with which the name of a file begins: `2024-03-02-summit`, as archives name their texts.
+pub(super) fn of_file_name(name: &str) -> Option<String> {
+    let start = name.get(..10)?;
+    let form = start.bytes().enumerate().all(|(i, b)| match i {
+        4 | 7 => b == b'-',
+        _ => b.is_ascii_digit(),
+    });
+    // "2024-03-021" is a number of something else.
+    let ends = !name[10..].starts_with(|c: char| c.is_ascii_digit());
+    day(start).filter(|_| form && ends)
+}
+
 fn month(name: &str) -> Option<u32> {
     let start = name.get(..3)?.to_ascii_lowercase();
     let all_letters = name.bytes().all(|b| b.is_ascii_alphabetic());
@@ -53,6 +65,23 @@ fn month(name: &str) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn names_of_files() {
+        for (name, expected) in [
+            ("2024-03-02-summit", Some("2024-03-02")),
+            ("2024-03-02", Some("2024-03-02")),
+            ("2024-03-02_summit", Some("2024-03-02")),
+            ("2024-03-021", None),
+            ("2024-13-02-summit", None),
+            ("20240302-summit", None),
+            ("summit-2024-03-02", None),
+            ("2024-03", None),
+            ("2024-03-0é", None),
+        ] {
+            assert_eq!(super::of_file_name(name).as_deref(), expected, "{name}");
+        }
+    }
+
     #[test]
     fn days() {
         for (written, expected) in [

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 ///
 /// From a folder only files with a known extension are read, hidden ones are not. The id of an article without
 /// an id of its own is the name of its file without extension; that ids differ is the caller's concern.
+/// A text is of the day with which the name of its file begins, if it does (`2024-03-02-summit.txt`).
 ///
 /// # Errors
 ///

@@ -163,7 +163,10 @@ impl Articles<'_> {
             .map_err(|e| Error::new(format!("cannot be read: {e}")).caused_by(e))?;
         let decoded = decode(bytes)?;
         self.warn(&decoded, None);
-        Ok(Article::new(self.stem.clone(), decoded.text))
+        Ok(Article {
+            date: date::of_file_name(&self.stem),
+            ..Article::new(self.stem.clone(), decoded.text)
+        })
     }
 }
 

@@ -5,6 +5,7 @@ mod build;
 mod changes;
 mod dot;
 mod fixture;
+mod index;
 mod laws;
 mod query;
 mod random;
@@ -13,5 +14,7 @@ mod signed;
 mod signed_laws;
 mod signed_scale;
 mod store;
+#[cfg(feature = "store")]
+mod stored;
 mod validate;
 mod verify;

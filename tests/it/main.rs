@@ -6,6 +6,8 @@ mod edges;
 mod examples;
 mod facts;
 mod graphs;
+#[cfg(all(unix, feature = "store"))]
+mod kill;
 mod layers;
 mod lexicon;
 mod names;

@@ -44,7 +44,7 @@ impl Place {
 
     /// Copies the sample articles and relations to `examples`, as they lie in the repository.
     pub fn with_articles(self) -> Place {
-        for (name, text) in articles() {
+        for (name, text) in files_of("examples/articles") {
             self.write(&format!("examples/articles/{name}"), text);
         }
         self.write("examples/relations.toml", include_str!("../../examples/relations.toml"));
@@ -122,19 +122,23 @@ pub fn run(command: &mut Command, input: &[u8]) -> Ran {
     }
 }
 
-/// The sample articles: file name and text, sorted.
+/// The sample articles that are plain texts: file name and text, sorted.
 pub fn articles() -> Vec<(String, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/articles");
+    let mut all = files_of("examples/articles");
+    all.retain(|(name, _)| name.ends_with(".txt"));
+    assert_eq!(all.len(), 8);
+    all
+}
+
+/// The files of a folder of this repository: name and content, sorted.
+fn files_of(folder: &str) -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut all = Vec::new();
-    for entry in fs::read_dir(folder).expect("the sample articles are there").flatten() {
+    for entry in fs::read_dir(folder).expect("the folder is there").flatten() {
         let name = entry.file_name().into_string().expect("plain names");
-        if name.ends_with(".txt") {
-            let text = fs::read_to_string(entry.path()).expect("a sample article is readable");
-            all.push((name, text));
-        }
+        all.push((name, fs::read_to_string(entry.path()).expect("a readable text")));
     }
     all.sort();
-    assert_eq!(all.len(), 8);
     all
 }
 

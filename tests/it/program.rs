@@ -10,4 +10,6 @@ mod outputs;
 mod people;
 mod signed;
 mod size;
+#[cfg(feature = "store")]
+mod store;
 mod why;

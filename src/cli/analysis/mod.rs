@@ -24,7 +24,8 @@ use super::filter::FilterArgs;
 use super::{Common, Outcome, input, network, output};
 use crate::Result;
 use crate::graph::analysis::{Basis, Period, Signed, Tie};
-use crate::graph::{Edge, Evidence, Network};
+use crate::graph::store::Ask;
+use crate::graph::{Edge, Evidence, Filter, Network};
 use clap::{Args, ValueEnum};
 use itertools::Itertools;
 use serde::Serialize;
@@ -102,8 +103,18 @@ struct Found {
 
 impl Found {
     fn of(inputs: &[PathBuf], filter: &FilterArgs, common: &Common) -> Result<Found> {
-        let (whole, tally) = input::network(inputs, common)?;
-        let part = whole.subgraph_with(&filter.filter(), &network::names(&whole))?;
+        let filter = filter.filter();
+        let ask = match filter == Filter::default() {
+            true => Ask::All,
+            false => Ask::Filter(&filter),
+        };
+        Found::asking(&ask, inputs, &filter, common, true)
+    }
+
+    /// The same of what a question needs, which a store need not read whole for; `copies` where sources are counted.
+    fn asking(ask: &Ask, inputs: &[PathBuf], filter: &Filter, common: &Common, copies: bool) -> Result<Found> {
+        let (whole, tally) = input::part(inputs, common, ask, copies)?;
+        let part = whole.subgraph_with(filter, &network::names(&whole))?;
         let failed = tally.failed > 0;
         Ok(Found { whole, part, failed })
     }

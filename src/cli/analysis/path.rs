@@ -1,11 +1,12 @@
 //! `newsgraph path`: how two actors are linked.
 
 use super::super::{Outcome, network, output};
-use super::Asked;
+use super::{Asked, Form, Found};
 use crate::Result;
 use crate::graph::Network;
 use crate::graph::analysis::{self, Path};
 use crate::graph::query::rows;
+use crate::graph::store::Ask;
 use clap::Args;
 use itertools::Itertools;
 use serde_json::json;
@@ -38,18 +39,27 @@ pub(in crate::cli) struct Paths {
 }
 
 pub(in crate::cli) fn path(args: &Paths) -> Result<Outcome> {
-    let read = args.asked.read(&args.inputs)?;
-    let part = &read.part;
+    let Asked { format, filter, common } = &args.asked;
+    let filter = filter.filter();
+    let ask = Ask::Path {
+        from: &args.from,
+        to: &args.to,
+        longest: args.max,
+        signed: args.signed,
+        filter: &filter,
+    };
+    let read = Found::asking(&ask, &args.inputs, &filter, common, *format == Form::Json)?;
+    let (whole, part) = (&read.whole, &read.part);
     let names = network::names(&read.whole);
     let (from, to) = (names.actors(&args.from)?, names.actors(&args.to)?);
     let found = analysis::paths(part, &from, &to, args.max, args.limit, args.signed);
-    let json = || found.iter().map(|path| path_json(part, path)).collect::<Vec<_>>();
+    let json = || found.iter().map(|path| path_json(whole, path)).collect::<Vec<_>>();
     args.asked.answer(json, |out| {
         for (i, path) in found.iter().enumerate() {
             if i > 0 {
                 writeln!(out)?;
             }
-            path_text(part, path, args, out)?;
+            path_text(whole, path, args, out)?;
         }
         Ok(())
     })?;

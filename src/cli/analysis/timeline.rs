@@ -1,9 +1,10 @@
 //! `newsgraph timeline`: how the stance of an actor moved.
 
 use super::super::{Outcome, network, output};
-use super::{Asked, By, place, quote};
+use super::{Asked, By, Found, place, quote};
 use crate::Result;
 use crate::graph::analysis::{self, Pair};
+use crate::graph::store::Ask;
 use crate::graph::{Edge, Evidence, Network};
 use clap::Args;
 use itertools::Itertools;
@@ -39,17 +40,20 @@ pub(in crate::cli) fn timeline(args: &Timeline) -> Result<Outcome> {
         _ => (None, args.words.as_slice()),
     };
     let inputs: Vec<PathBuf> = inputs.iter().map(PathBuf::from).collect();
-    let read = args.asked.read(&inputs)?;
-    let part = &read.part;
+    let Asked { filter, common, .. } = &args.asked;
+    let filter = filter.filter();
+    let ask = Ask::Between(&args.who, other.map(String::as_str), &filter);
+    let read = Found::asking(&ask, &inputs, &filter, common, false)?;
+    let (whole, part) = (&read.whole, &read.part);
     let names = network::names(&read.whole);
     let actors = names.actors(&args.who)?;
     let others = other.map_or(Ok(BTreeSet::new()), |name| names.actors(name))?;
     let pairs = analysis::timeline(part, &actors, &others, args.by.period());
-    let json = || pairs.iter().map(|pair| pair_json(part, pair)).collect::<Vec<_>>();
+    let json = || pairs.iter().map(|pair| pair_json(whole, pair)).collect::<Vec<_>>();
     args.asked.answer(json, |out| {
         pairs
             .iter()
-            .try_for_each(|pair| pair_text(part, pair, args.evidence, out))
+            .try_for_each(|pair| pair_text(whole, pair, args.evidence, out))
     })?;
     Ok(read.outcome(!pairs.is_empty()))
 }

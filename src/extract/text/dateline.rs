@@ -10,8 +10,10 @@ use std::sync::LazyLock;
 
 /// No dateline has more tokens.
 const TOKENS_MAX: usize = 18;
-/// What follows one that only its place gives away has at least so many.
-const REST_MIN: usize = 8;
+/// What follows one that only its capitals give away has at least so many.
+const REST_MIN: usize = 5;
+/// What follows a place of the list that is written as anywhere.
+const REST_MIN_KNOWN: usize = 8;
 /// Nor has that rest another dash so near: "Minsk - Moscow's ally - agreed".
 const NEAR: usize = 14;
 
@@ -25,11 +27,15 @@ static PLACES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
 pub(super) fn end(text: &str, tokens: &[Token]) -> Option<usize> {
     let word = |i: usize| tokens.get(i).map_or("", |t: &Token| t.span.of(text));
     // Most paragraphs begin with a word and no name, or go on without a dash.
-    let is_dash = |i: usize| matches!(word(i), "-" | "–" | "—" | "--" | "‒" | "―");
+    let is_apart = |i: usize| tokens[i].span.start > tokens[i - 1].span.end;
+    // "PORT-AU-PRINCE - "
+    let is_dash = |i: usize| match word(i) {
+        "-" | "–" | "‒" => is_apart(i),
+        word => matches!(word, "—" | "--" | "―"),
+    };
     let dash = (1..tokens.len().min(TOKENS_MAX)).find(|&i| is_dash(i))?;
     let next = word(dash + 1).chars().next()?;
-    let is_apart = tokens[dash].span.start > tokens[dash - 1].span.end || matches!(word(dash), "—" | "--" | "―");
-    if !is_apart || !(next.is_uppercase() || next.is_ascii_digit() || is_opener(next)) {
+    if !(next.is_uppercase() || next.is_ascii_digit() || is_opener(next)) {
         return None;
     }
     let head: Vec<&str> = (0..dash).map(word).collect();
@@ -42,8 +48,11 @@ pub(super) fn end(text: &str, tokens: &[Token]) -> Option<usize> {
     let stops = word(tokens.len() - 1).ends_with(['.', '!', '?', '"', '”', '’', '\'', ')']);
     let again = (end..tokens.len().min(end + NEAR)).any(is_dash);
     let shouts = is_capitals(word(end)) && word(end).len() > 4;
-    let is_place = place.n_words > 0 && (place.capitals && !shouts || place.known);
-    (is_place && rest >= REST_MIN && stops && !again).then_some(end)
+    let enough = match place.capitals {
+        true => rest >= REST_MIN && !shouts,
+        false => rest >= REST_MIN_KNOWN && place.known,
+    };
+    (place.n_words > 0 && enough && stops && !again).then_some(end)
 }
 
 /// What stands before the dash.
@@ -78,7 +87,7 @@ impl Head {
                 _ if is_date(part) => head.date = true,
                 _ if is_weekday(part) => {}
                 // The city, then the land: "Odesa, Ukraine".
-                _ if !head.date && !head.agency && head.n_words <= 4 && is_name(part) => {
+                _ if !head.date && !head.agency && head.n_words <= 6 && is_name(part) => {
                     if head.n_words == 0 {
                         head.capitals = part.iter().all(|w| is_capitals(w));
                     }
@@ -163,8 +172,8 @@ fn is_weekday(words: &[&str]) -> bool {
 
 /// "Port Sudan", "Rio de Janeiro", "D.C.", "BRUSSELS/PARIS"
 fn is_name(words: &[&str]) -> bool {
-    let is_link = |w: &&str| matches!(*w, "de" | "del" | "la" | "al" | "el" | "of" | "/" | "the" | "-");
-    words.len() <= 4
+    let is_link = |w: &&str| matches!(*w, "de" | "del" | "la" | "al" | "el" | "au" | "of" | "/" | "the" | "-");
+    words.len() <= 6
         && words.first().is_some_and(|w| starts_large(w))
         && words.last().is_some_and(|w| starts_large(w))
         && words.iter().all(|w| starts_large(w) || is_link(w))

@@ -1,6 +1,7 @@
 //! [`paths`]: how two actors are linked.
 
-use crate::graph::{Edge, Network};
+use crate::graph::index::{UNREACHED, Way};
+use crate::graph::{Edge, Index, Network};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,16 +19,6 @@ impl Path<'_> {
     pub fn sign(&self) -> i8 {
         self.steps.iter().map(|edges| edges[0].stance().signum()).product()
     }
-
-    /// Documents behind the weakest step, and behind all.
-    fn strength(&self) -> (usize, usize) {
-        let step = |edges: &Vec<&Edge>| {
-            let documents = edges.iter().flat_map(|e| &e.evidence).map(|e| &e.doc);
-            documents.collect::<BTreeSet<_>>().len()
-        };
-        let all: Vec<usize> = self.steps.iter().map(step).collect();
-        (all.iter().copied().min().unwrap_or(0), all.iter().sum())
-    }
 }
 
 /// At most so many of the shortest ways are weighed against each other.
@@ -38,7 +29,7 @@ const WEIGHED: usize = 10_000;
 ///
 /// # Complexity
 ///
-/// A breadth-first search: linear in the edges near the ends; of more than 10,000 shortest ways the first by id are weighed.
+/// An index of the network and a breadth-first search in it: linear; of more than 10,000 shortest ways the first by id are weighed.
 ///
 /// ```
 /// # let json = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/schema/example.json"));
@@ -57,90 +48,95 @@ pub fn paths<'a>(
     limit: usize,
     signed: bool,
 ) -> Vec<Path<'a>> {
-    let mut steps = Steps {
-        network,
-        signed,
-        around: BTreeMap::new(),
-    };
+    let index = Index::with(network, |edge| !signed || edge.stance() != 0);
+    let numbers = |ids: &BTreeSet<&str>| -> Vec<usize> { ids.iter().filter_map(|id| index.number(id)).collect() };
+    let starts = numbers(from);
     // How far every actor is from the end, out to the nearest start.
-    let mut far: BTreeMap<&str, usize> = to.iter().map(|&id| (id, 0)).collect();
-    let mut last: Vec<&str> = to.iter().copied().filter(|id| network.node(id).is_some()).collect();
-    let mut n = 0;
-    while n < longest && !last.is_empty() && !last.iter().any(|id| from.contains(id)) {
-        n += 1;
-        let mut next = BTreeSet::new();
-        for here in last {
-            let fresh = steps.around(here).keys().copied().filter(|id| !far.contains_key(id));
-            next.extend(fresh);
-        }
-        far.extend(next.iter().map(|&id| (id, n)));
-        last = next.into_iter().collect();
-    }
-    let mut found = Vec::new();
-    for &start in from.iter().filter(|id| far.get(*id) == Some(&n) && n > 0) {
-        let mut path = vec![start];
-        steps.walk(&far, &mut path, &mut found);
-    }
-    let mut found: Vec<Path> = found
+    let mut is_start = vec![false; index.n_nodes()];
+    starts.iter().for_each(|&start| is_start[start] = true);
+    let met = |last: &[usize]| last.iter().any(|&node| is_start[node]);
+    let far = index.distances_until(numbers(to), Way::Either, longest, met);
+    let nearest = starts.iter().map(|&start| far[start]).min();
+    let Some(nearest) = nearest.filter(|&n| n != 0 && n != UNREACHED) else {
+        return Vec::new();
+    };
+    let mut search = Search {
+        index: &index,
+        far,
+        found: Vec::new(),
+        steps: BTreeMap::new(),
+    };
+    for start in starts
         .into_iter()
-        .map(|actors| Path {
-            steps: actors
-                .windows(2)
-                .map(|pair| steps.around(pair[0])[pair[1]].clone())
-                .collect(),
-            actors,
-        })
-        .collect();
-    found.sort_by_cached_key(|path| Reverse(path.strength()));
-    found.truncate(limit);
-    found
-}
-
-/// The edges around each actor that was looked at, by the actor at the other end.
-struct Steps<'a> {
-    network: &'a Network,
-    signed: bool,
-    around: BTreeMap<&'a str, BTreeMap<&'a str, Vec<&'a Edge>>>,
-}
-
-impl<'a> Steps<'a> {
-    fn around(&mut self, here: &'a str) -> &BTreeMap<&'a str, Vec<&'a Edge>> {
-        let (network, signed) = (self.network, self.signed);
-        self.around.entry(here).or_insert_with(|| {
-            let mut around: BTreeMap<&str, Vec<&Edge>> = BTreeMap::new();
-            for edge in network.edges_of(here) {
-                let there = if edge.source == here {
-                    edge.target()
-                } else {
-                    edge.source.as_str()
-                };
-                if there != here && !(signed && edge.stance() == 0) {
-                    around.entry(there).or_default().push(edge);
-                }
-            }
-            for edges in around.values_mut() {
-                edges.sort_by_cached_key(|edge| Reverse(edge.strength()));
-            }
-            around
-        })
+        .filter(|&start| search.far[start] == nearest)
+        .collect::<Vec<_>>()
+    {
+        search.walk(&mut vec![start]);
     }
+    let mut ways: Vec<Vec<usize>> = std::mem::take(&mut search.found);
+    ways.sort_by_cached_key(|way| Reverse(search.strength(way)));
+    ways.truncate(limit);
+    let path = |way: Vec<usize>| Path {
+        steps: way.windows(2).map(|pair| search.step(pair).0.clone()).collect(),
+        actors: way.into_iter().map(|node| index.id(node)).collect(),
+    };
+    ways.into_iter().map(path).collect()
+}
 
+/// The ways downhill, and the edges of each step that one of them takes.
+struct Search<'i, 'a> {
+    index: &'i Index<'a>,
+    far: Vec<u32>,
+    found: Vec<Vec<usize>>,
+    steps: BTreeMap<[usize; 2], Step<'a>>,
+}
+
+/// The edges between two actors, the strongest first, and how many documents state them.
+type Step<'a> = (Vec<&'a Edge>, usize);
+
+impl<'a> Search<'_, 'a> {
     /// Every way downhill from the last actor of `path`.
-    fn walk(&mut self, far: &BTreeMap<&'a str, usize>, path: &mut Vec<&'a str>, found: &mut Vec<Vec<&'a str>>) {
+    fn walk(&mut self, path: &mut Vec<usize>) {
         let here = path[path.len() - 1];
-        if far[here] == 0 {
-            found.push(path.clone());
+        if self.far[here] == 0 {
+            self.found.push(path.clone());
             return;
         }
-        let nearer = |id: &&str| far.get(id) == Some(&(far[here] - 1));
-        let next: Vec<&str> = self.around(here).keys().copied().filter(nearer).collect();
+        let around = self.index.around(here).map(|(_, there)| there);
+        let mut next: Vec<usize> = around.filter(|&there| self.far[there] == self.far[here] - 1).collect();
+        next.sort_unstable();
+        next.dedup();
         for there in next {
-            if found.len() >= WEIGHED {
+            if self.found.len() >= WEIGHED {
                 return;
             }
             path.push(there);
-            self.walk(far, path, found);
+            self.walk(path);
             path.pop();
         }
+    }
+
+    fn step(&mut self, pair: &[usize]) -> &Step<'a> {
+        let index = self.index;
+        let (a, b) = (pair[0], pair[1]);
+        self.steps.entry([a, b]).or_insert_with(|| {
+            let edges = index
+                .between(a.min(b), a.max(b))
+                .chain(index.between(a.max(b), a.min(b)));
+            let mut edges: Vec<&Edge> = edges.map(|edge| index.edge(edge)).collect();
+            edges.sort_by_cached_key(|edge| Reverse(edge.strength()));
+            let documents: BTreeSet<&str> = (edges.iter())
+                .flat_map(|edge| &edge.evidence)
+                .map(|evidence| evidence.doc.as_str())
+                .collect();
+            let n_documents = documents.len();
+            (edges, n_documents)
+        })
+    }
+
+    /// Documents behind the weakest step of a way, and behind all.
+    fn strength(&mut self, way: &[usize]) -> (usize, usize) {
+        let all: Vec<usize> = way.windows(2).map(|pair| self.step(pair).1).collect();
+        (all.iter().copied().min().unwrap_or(0), all.iter().sum())
     }
 }

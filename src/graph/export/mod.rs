@@ -28,11 +28,24 @@ pub enum OutputFormat {
     Jsonl,
     /// A picture, for Graphviz.
     Dot,
+    /// One SQLite file, for very many articles.
+    #[cfg(feature = "store")]
+    Store,
 }
+
+#[cfg(feature = "store")]
+const ALL: [OutputFormat; 4] = [
+    OutputFormat::Json,
+    OutputFormat::Jsonl,
+    OutputFormat::Dot,
+    OutputFormat::Store,
+];
+#[cfg(not(feature = "store"))]
+const ALL: [OutputFormat; 3] = [OutputFormat::Json, OutputFormat::Jsonl, OutputFormat::Dot];
 
 impl OutputFormat {
     /// All of them, in the order in which help lists them.
-    pub const ALL: [OutputFormat; 3] = [OutputFormat::Json, OutputFormat::Jsonl, OutputFormat::Dot];
+    pub const ALL: [OutputFormat; ALL.len()] = ALL;
 
     /// The name on the command line.
     pub fn name(self) -> &'static str {
@@ -40,6 +53,8 @@ impl OutputFormat {
             OutputFormat::Json => "json",
             OutputFormat::Jsonl => "jsonl",
             OutputFormat::Dot => "dot",
+            #[cfg(feature = "store")]
+            OutputFormat::Store => "store",
         }
     }
 
@@ -49,6 +64,8 @@ impl OutputFormat {
             OutputFormat::Json => &["json"],
             OutputFormat::Jsonl => &["jsonl", "ndjson"],
             OutputFormat::Dot => &["dot", "gv"],
+            #[cfg(feature = "store")]
+            OutputFormat::Store => &["ngdb", "sqlite"],
         }
     }
 
@@ -58,6 +75,8 @@ impl OutputFormat {
             OutputFormat::Json => "the network with all evidence, as networkx and D3 read it",
             OutputFormat::Jsonl => "the same, one record a line, for streams and version control",
             OutputFormat::Dot => "a picture for Graphviz",
+            #[cfg(feature = "store")]
+            OutputFormat::Store => "one SQLite file that is added to, and asked without reading all of it",
         }
     }
 
@@ -78,6 +97,8 @@ impl OutputFormat {
             OutputFormat::Json => store::write_json(network, out),
             OutputFormat::Jsonl => store::write_jsonl(network, out),
             OutputFormat::Dot => dot::write(network, options, out),
+            #[cfg(feature = "store")]
+            OutputFormat::Store => out.write_all(&store::Store::bytes(network).map_err(io::Error::other)?),
         }
     }
 }

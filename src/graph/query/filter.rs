@@ -4,11 +4,12 @@ use super::names::{Names, normal};
 use crate::extract::actor::Kind;
 use crate::extract::relation::{Confidence, Modality, Polarity};
 use crate::graph::analysis::Sources;
+use crate::graph::index::{Index, UNREACHED, Way};
 use crate::graph::merge::Batch;
-use crate::graph::{Edge, Evidence, Network};
+use crate::graph::{Edge, Evidence, Network, Text};
 use crate::{Document, Result};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// What to keep of a network. Empty means all; every field that is set must hold; of a list, any one.
 ///
@@ -122,7 +123,7 @@ impl Matcher<'_> {
         let until = |until: &String| day.is_some_and(|day| day <= until.as_str() || day.starts_with(until.as_str()));
         filter.since.as_ref().is_none_or(since)
             && filter.until.as_ref().is_none_or(until)
-            && (filter.doc.is_empty() || filter.doc.contains(&e.doc))
+            && (filter.doc.is_empty() || filter.doc.iter().any(|doc| e.doc == *doc))
             && (self.source.is_empty() || document.is_some_and(|d| self.is_published(d)))
             && (filter.holder.is_empty() || e.holder.as_deref().is_some_and(|holder| self.holder.contains(holder)))
             && !(filter.no_claims && e.holder.is_some())
@@ -147,7 +148,7 @@ impl Matcher<'_> {
         };
         (directed || turned)
             && (self.any.is_empty() || self.any.contains(from) || self.any.contains(to))
-            && (self.relations.is_empty() || self.relations.contains(&edge.relation))
+            && (self.relations.is_empty() || self.relations.contains(edge.relation.as_str()))
             && (filter.sign.is_empty() || filter.sign.contains(&edge.stance()))
             && filter.polarity.is_none_or(|polarity| edge.polarity == polarity)
             && (filter.kind.is_empty() || (kind(from) && edge.target.as_deref().is_none_or(kind)))
@@ -189,13 +190,10 @@ impl Network {
         }
         let matcher = filter.compile(self, names)?;
         let edges = self.edges().chain(self.untargeted());
-        let mut edges: Vec<&Edge> = edges.filter(|edge| matcher.matches(edge)).collect();
-        if !filter.near.is_empty() {
-            let near = surroundings(&matcher.near, &edges, filter.depth.max(1));
-            edges.retain(|edge| {
-                near.contains(edge.source.as_str()) && (edge.target.is_none() || near.contains(edge.target()))
-            });
-        }
+        let mut edges: Vec<&Edge> = match filter.near.is_empty() {
+            true => edges.filter(|edge| matcher.matches(edge)).collect(),
+            false => surroundings(self, &matcher, filter.depth.max(1)),
+        };
         if let Some(top) = filter.top {
             edges.sort_by_key(|edge| Reverse(edge.strength()));
             edges.truncate(top);
@@ -208,7 +206,7 @@ impl Network {
         let kept = || kept().filter(|(_, e)| matcher.fits_evidence(e));
         let documents: BTreeSet<&str> = kept().map(|(_, e)| e.doc.as_str()).collect();
         let ends = kept().flat_map(|(edge, e)| [Some(&edge.source), edge.target.as_ref(), e.holder.as_ref()]);
-        let actors: BTreeSet<&str> = ends.flatten().map(String::as_str).collect();
+        let actors: BTreeSet<&str> = ends.flatten().map(Text::as_str).collect();
         let batch = Batch::of(self, |id| documents.contains(id), |id| actors.contains(id), kept());
         let mut network = Network::new();
         network.absorb(batch);
@@ -216,18 +214,15 @@ impl Network {
     }
 }
 
-/// All actors at most `depth` steps from one of `centers`, in either direction.
-fn surroundings<'a>(centers: &BTreeSet<&'a str>, edges: &[&'a Edge], depth: usize) -> BTreeSet<&'a str> {
-    let mut around: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for edge in edges.iter().filter(|edge| edge.target.is_some()) {
-        around.entry(&edge.source).or_default().push(edge.target());
-        around.entry(edge.target()).or_default().push(&edge.source);
-    }
-    let mut reached = centers.clone();
-    let mut last: Vec<&str> = centers.iter().copied().collect();
-    for _ in 0..depth {
-        let next: BTreeSet<&str> = last.iter().filter_map(|id| around.get(id)).flatten().copied().collect();
-        last = next.into_iter().filter(|&id| reached.insert(id)).collect();
-    }
-    reached
+/// The edges that match between actors at most `depth` steps from one of those asked for, in either direction.
+fn surroundings<'a>(network: &'a Network, matcher: &Matcher, depth: usize) -> Vec<&'a Edge> {
+    let index = Index::with(network, |edge| matcher.matches(edge));
+    let centers = matcher.near.iter().filter_map(|id| index.number(id));
+    let far = index.distances(centers, Way::Either, depth);
+    let is_near = |node: usize| far[node] != UNREACHED;
+    let ends_near = |&edge: &usize| is_near(index.ends(edge).0) && is_near(index.ends(edge).1);
+    let targeted = (0..index.n_edges()).filter(ends_near).map(|edge| index.edge(edge));
+    let untargeted = network.untargeted().filter(|edge| matcher.matches(edge));
+    let untargeted = untargeted.filter(|edge| index.number(&edge.source).is_some_and(is_near));
+    targeted.chain(untargeted).collect()
 }

@@ -52,9 +52,10 @@ impl<'a> Names<'a> {
             }
         }
         let edges = network.edges().chain(network.untargeted());
+        let relations: BTreeSet<&str> = edges.map(|edge| edge.relation.as_str()).collect();
         Names {
             actors,
-            relations: edges.map(|edge| edge.relation.clone()).collect(),
+            relations: relations.into_iter().map(str::to_owned).collect(),
             lookup: None,
         }
     }

@@ -69,6 +69,26 @@ impl Pattern {
         self.hops.len()
     }
 
+    /// For each hop: the names at its ends, where they are given, and between them those of the relations it may be, none for any.
+    #[cfg(feature = "store")]
+    pub(in crate::graph) fn hops(&self) -> Vec<(Option<&str>, &[String], Option<&str>)> {
+        fn name(slot: &Slot) -> Option<&str> {
+            match slot {
+                Slot::Any => None,
+                Slot::Named(name) => Some(name),
+            }
+        }
+        let starts = std::iter::once(&self.start).chain(self.hops.iter().map(|hop| &hop.end));
+        let hops = starts.zip(&self.hops).map(|(start, hop)| {
+            let relations: &[String] = match &hop.step {
+                Step::Relations(relations, _) => relations,
+                _ => &[],
+            };
+            (name(start), relations, name(&hop.end))
+        });
+        hops.collect()
+    }
+
     /// All answers, at most `limit`, in order of actors and edges. No actor is passed twice.
     ///
     /// # Errors

@@ -9,6 +9,7 @@ use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::sync::Arc;
 
 /// Writes the network as JSON Lines: what each document is (`doc`), shows (`actor`) and states (`obs`).
 ///
@@ -81,7 +82,7 @@ pub(super) fn read(text: &str) -> Result<Network> {
             ..Document::default()
         });
         batch.article(first, article.sightings, article.observations);
-        batch.documents.extend(documents);
+        batch.documents.extend(documents.map(Arc::new));
     }
     let mut network = Network::new();
     network.absorb(batch);

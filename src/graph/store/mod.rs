@@ -3,20 +3,32 @@
 //! | | good for |
 //! |---|---|
 //! | [`write_json`] | people, networkx, D3, jq: one file with everything worked out |
+//! | `Store` (feature `store`) | very many articles: an SQLite file that is added to, and asked without reading all of it |
 //! | [`write_jsonl`] | streams and version control: no line depends on another, so `sort -u a.jsonl b.jsonl` is a merge |
 //!
 //! What counts in a file is what the documents state: `graph.documents` with the actors each of them shows, and the
 //! evidence of the edges. All else (labels of nodes, weights, dates of edges) is worked out again when it is read.
 
+mod ask;
+mod general;
 mod json;
 mod jsonl;
+mod quick;
 mod record;
+mod scan;
+#[cfg(feature = "store")]
+mod sqlite;
+mod writer;
 
+pub use ask::Ask;
 pub use json::write_json;
 pub use jsonl::write_jsonl;
+#[cfg(feature = "store")]
+pub use sqlite::{Account, Added, Hit, SCHEMA, Stated, Store, Table, is_store, quoted_words};
 
 use super::Network;
 use crate::{Error, Result};
+use std::io::{Read, Seek};
 
 /// The version of the format that this library writes, and the highest it reads.
 pub const VERSION: u64 = 1;
@@ -42,6 +54,9 @@ pub const VERSION: u64 = 1;
 ///
 /// Says the line or the field, what was expected there, and what to do. Never panics, whatever the bytes.
 pub fn read(bytes: &[u8]) -> Result<Network> {
+    if let Some(network) = quick::read(&mut &bytes[..]) {
+        return Ok(network);
+    }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|e| {
         let line = bytes[..e.valid_up_to()].iter().filter(|&&b| b == b'\n').count() + 1;
@@ -50,6 +65,21 @@ pub fn read(bytes: &[u8]) -> Result<Network> {
     match text.lines().find(|line| !line.trim().is_empty()) {
         None => Err(Error::new("empty file: expected a network that newsgraph wrote")),
         Some(line) if jsonl::is_record(line) => jsonl::read(text),
-        Some(_) => json::read(text),
+        Some(_) => general::read(text),
     }
+}
+
+/// The same of a file, or of anything else that can be read twice: a network as we write it is never in memory as text.
+///
+/// # Errors
+///
+/// As [`read`], and those of `source`.
+pub fn read_from(source: &mut (impl Read + Seek)) -> Result<Network> {
+    if let Some(network) = quick::read(source) {
+        return Ok(network);
+    }
+    let mut bytes = Vec::new();
+    let whole = source.rewind().and_then(|()| source.read_to_end(&mut bytes));
+    whole.map_err(|e| Error::new(format!("cannot read: {e}")).caused_by(e))?;
+    read(&bytes)
 }

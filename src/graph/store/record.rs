@@ -1,7 +1,6 @@
 //! Records out of parsed JSON, with errors that name the field.
 
 use crate::extract::relation::Observation;
-use crate::graph::{Edge, Evidence};
 use crate::{Document, Error, Result, Span};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -128,26 +127,4 @@ pub fn evidence_to_observation(evidence: &mut Object, edge: &Object) {
         "".into()
     };
     evidence.insert("target_label".to_owned(), target_label);
-}
-
-/// An evidence's own sign and symmetry, where they are not the edge's.
-#[derive(serde::Serialize)]
-pub struct EvidenceRecord<'a> {
-    #[serde(flatten)]
-    evidence: &'a Evidence,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    sign: Option<i8>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    symmetric: Option<bool>,
-}
-
-impl<'a> EvidenceRecord<'a> {
-    /// The evidence of an edge, one record each.
-    pub fn all(edge: &'a Edge) -> impl Iterator<Item = EvidenceRecord<'a>> {
-        edge.evidence.iter().map(|evidence| EvidenceRecord {
-            evidence,
-            sign: (evidence.sign != edge.sign).then_some(evidence.sign),
-            symmetric: (evidence.symmetric != edge.symmetric).then_some(evidence.symmetric),
-        })
-    }
 }

@@ -1,0 +1,34 @@
+//! [`Ask`]: how much of a network a question needs.
+
+use crate::graph::{Filter, Pattern};
+
+/// What a question is about, so that a store reads no more of a network than the answer needs. Whoever asks then asks the part
+/// that it got as if it were the whole, and gets the same answer.
+#[derive(Clone, Copy, Debug)]
+pub enum Ask<'a> {
+    /// All of it.
+    All,
+    /// The edges that a filter may keep.
+    Filter(&'a Filter),
+    /// The chains of a pattern, among the edges that a filter may keep.
+    Pattern(&'a Pattern, &'a Filter),
+    /// All about an actor, by any name.
+    Actor(&'a str),
+    /// What is between an actor and another, or everybody, among the edges that a filter may keep.
+    Between(&'a str, Option<&'a str>, &'a Filter),
+    /// The edges whose ids start like this.
+    Edge(&'a str),
+    /// The shortest ways between two actors over edges that a filter keeps.
+    Path {
+        /// One end, by any name.
+        from: &'a str,
+        /// The other.
+        to: &'a str,
+        /// At most so many steps.
+        longest: usize,
+        /// Only over edges for or against somebody.
+        signed: bool,
+        /// Which edges count.
+        filter: &'a Filter,
+    },
+}
