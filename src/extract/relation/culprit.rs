@@ -195,8 +195,8 @@ fn deeds<'a>(reader: &'a Reader, s: usize, back: bool, out: &[Observation]) -> V
     let tree = &clauses.tree;
     let tokens = &reader.sentences[s].tokens;
     let mut all = Vec::new();
-    for i in 0..tree.len() {
-        let done = |o: &Observation| o.sent as usize == s && o.trigger_bytes.overlaps(tokens[i].span);
+    for (i, token) in tokens.iter().enumerate() {
+        let done = |o: &Observation| o.sent as usize == s && o.trigger_bytes.overlaps(token.span);
         let frames: Vec<&Frame> = reader
             .vocabulary
             .frames(tree.lemma(i))
