@@ -227,6 +227,6 @@ fn actor(n: usize) -> Actor {
         aliases: [last].into(),
         label,
         kind,
-        wikidata: (n % 10 == 0).then(|| format!("Q{n}")),
+        wikidata: n.is_multiple_of(10).then(|| format!("Q{n}")),
     }
 }
