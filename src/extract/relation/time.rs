@@ -7,6 +7,7 @@ use super::Modality;
 use crate::Span;
 use crate::extract::clause::{Proposition, Tree};
 use crate::extract::syntax::{Deprel, Upos};
+use crate::extract::text::month;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
@@ -124,31 +125,6 @@ fn last(published: Date, weekday: Weekday) -> Option<Date> {
 
 fn next(published: Date, weekday: Weekday) -> Option<Date> {
     published.nth_weekday(1, weekday).ok()
-}
-
-fn month(word: &str) -> Option<i8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let word = word.trim_end_matches('.').to_ascii_lowercase();
-    let whole = MONTHS.iter().position(|m| *m == word);
-    let short = || {
-        MONTHS
-            .iter()
-            .position(|m| word.len() >= 3 && word.len() <= 4 && m.starts_with(&word) && word != "may")
-    };
-    whole.or_else(short).map(|i| i as i8 + 1)
 }
 
 fn weekday(word: &str) -> Option<Weekday> {

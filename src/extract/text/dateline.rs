@@ -127,9 +127,9 @@ fn part<'a, 'w>(words: &'w [&'a str]) -> (&'w [&'a str], &'w [&'a str]) {
 fn is_date(words: &[&str]) -> bool {
     let is_day = |w: &str| is_number(w, 1) || is_number(w, 2);
     match words {
-        [month, day] if is_month(month) => is_day(day),
-        [day, month] => is_day(day) && is_month(month),
-        [day, month, year] => is_day(day) && is_month(month) && is_number(year, 4),
+        [name, day] if month(name).is_some() => is_day(day),
+        [day, name] => is_day(day) && month(name).is_some(),
+        [day, name, year] => is_day(day) && month(name).is_some() && is_number(year, 4),
         _ => false,
     }
 }
@@ -138,9 +138,9 @@ fn is_number(word: &str, digits: usize) -> bool {
     word.len() == digits && word.bytes().all(|b| b.is_ascii_digit())
 }
 
-fn is_month(word: &str) -> bool {
-    let word = word.trim_end_matches('.').to_ascii_lowercase();
-    let months = [
+/// The month that a word names, from 1: "March", "Sept.", "Nov".
+pub fn month(word: &str) -> Option<i8> {
+    const MONTHS: [&str; 12] = [
         "january",
         "february",
         "march",
@@ -154,7 +154,14 @@ fn is_month(word: &str) -> bool {
         "november",
         "december",
     ];
-    word.len() >= 3 && months.iter().any(|month| month.starts_with(word.as_str())) || word == "sept"
+    let word = word.trim_end_matches('.').to_ascii_lowercase();
+    let whole = MONTHS.iter().position(|m| *m == word);
+    let short = || {
+        MONTHS
+            .iter()
+            .position(|m| word.len() >= 3 && word.len() <= 4 && m.starts_with(&word) && word != "may")
+    };
+    whole.or_else(short).map(|i| i as i8 + 1)
 }
 
 fn is_weekday(words: &[&str]) -> bool {

@@ -14,6 +14,7 @@ mod tokenize;
 mod word;
 mod words;
 
+pub(super) use dateline::month;
 pub use given::{Given, given};
 
 use crate::Span;

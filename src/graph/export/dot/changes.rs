@@ -7,9 +7,9 @@
 //!   ⇄ accuses    flipped, red         ▲ meets      stronger, bold
 //! ```
 
-use super::style;
 use super::text::{name, quoted};
-use super::{FAINT, LAYERED_LINES, heading, lines, open, short_name, told};
+use super::{LAYERED_LINES, heading, lines, open, short_name, told};
+use super::{legend, style};
 use crate::extract::relation::Polarity;
 use crate::graph::analysis::{Change, Diff};
 use crate::graph::export::Options;
@@ -187,28 +187,7 @@ fn line(net: &Network, edge: &Edge, look: &Look, turn: Option<(i64, i64)>, out: 
 }
 
 fn legend<'a>(looks: impl Iterator<Item = &'a Look>, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "  subgraph cluster_legend {{")?;
-    writeln!(
-        out,
-        "    label=\"\" color=\"#dddddd\" style=rounded tooltip=\" \" margin=4"
-    )?;
-    write!(
-        out,
-        "    legend [shape=plaintext style=\"\" margin=0 fontsize=9 fontcolor=\"{FAINT}\" tooltip=\" \" label=<"
-    )?;
-    write!(
-        out,
-        "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"2\">"
-    )?;
     let mut words = BTreeSet::new();
-    for look in looks.filter(|look| words.insert(look.words)) {
-        let (color, mark, words) = (look.color, look.mark, look.words);
-        write!(
-            out,
-            "<TR><TD><FONT COLOR=\"{color}\" POINT-SIZE=\"11\">{mark}</FONT></TD>"
-        )?;
-        write!(out, "<TD ALIGN=\"LEFT\">{words}</TD></TR>")?;
-    }
-    writeln!(out, "</TABLE>>]")?;
-    writeln!(out, "  }}")
+    let once = looks.filter(|look| words.insert(look.words));
+    legend::table("", once.map(|look| (look.color, look.mark, look.words)), out)
 }

@@ -23,6 +23,20 @@ pub fn write(scene: &Scene, out: &mut dyn Write) -> io::Result<()> {
             "planned, asked or possible",
         ),
     ];
+    let shown = rows.iter().filter(|(there, ..)| *there);
+    table(
+        " ALIGN=\"RIGHT\"",
+        shown.map(|&(_, color, sample, words)| (color, sample, words)),
+        out,
+    )
+}
+
+/// A box of its own that tells of each colour and sign what it means; `align` says how signs stand in their column.
+pub(super) fn table<'a>(
+    align: &str,
+    rows: impl Iterator<Item = (&'a str, &'a str, &'a str)>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     writeln!(out, "  subgraph cluster_legend {{")?;
     writeln!(
         out,
@@ -36,10 +50,10 @@ pub fn write(scene: &Scene, out: &mut dyn Write) -> io::Result<()> {
         out,
         "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"2\">"
     )?;
-    for (_, color, sample, words) in rows.iter().filter(|(there, ..)| *there) {
+    for (color, sample, words) in rows {
         write!(
             out,
-            "<TR><TD ALIGN=\"RIGHT\"><FONT COLOR=\"{color}\" POINT-SIZE=\"11\">{sample}</FONT></TD>"
+            "<TR><TD{align}><FONT COLOR=\"{color}\" POINT-SIZE=\"11\">{sample}</FONT></TD>"
         )?;
         write!(out, "<TD ALIGN=\"LEFT\">{words}</TD></TR>")?;
     }
