@@ -157,6 +157,14 @@ impl Resolver<'_, '_> {
                 }
             }
         }
+        // "both Norwegian candidates": whose they are is said, so they are somebody without a pair before them.
+        let named = || {
+            let modifiers = view.tokens.iter().take(m.head as usize).skip(m.first as usize);
+            modifiers.into_iter().any(|t| t.starts_with(char::is_uppercase))
+        };
+        if found.is_empty() && named() {
+            return None;
+        }
         Some(match found.len() {
             1 => found.remove(0),
             _ => Vec::new(),
