@@ -14,7 +14,7 @@ pub(super) struct Build {
     /// Where the network goes; the extension tells the format. Without it a table is printed.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// The format, when the extension does not tell: table, json, jsonl, dot, turtle (.ttl), nquads (.nq).
+    /// The format, when the extension does not tell: table, json, jsonl, dot, svg, html, turtle (.ttl), nquads (.nq).
     #[arg(short, long, value_name = "FORMAT")]
     format: Option<String>,
     /// Show the quotes under each edge of the table.

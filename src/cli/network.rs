@@ -143,7 +143,7 @@ pub(super) struct Export {
     /// Where it goes; the extension tells the format.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// The format, when the extension does not tell: json, jsonl, dot, turtle (.ttl), nquads (.nq).
+    /// The format, when the extension does not tell: json, jsonl, dot, svg, html, turtle (.ttl), nquads (.nq).
     #[arg(short, long, value_name = "FORMAT")]
     format: Option<String>,
     /// A title for the picture.
@@ -162,7 +162,7 @@ pub(super) fn export(args: &Export) -> Result<Outcome> {
     let format = build::format(args.format.as_deref(), args.output.as_deref())?.unwrap_or(OutputFormat::Json);
     // A picture is cut by its own measure, which says how many edges it hides.
     let mut filter = args.filter.filter();
-    let top = if format == OutputFormat::Dot {
+    let top = if matches!(format, OutputFormat::Dot | OutputFormat::Svg) {
         filter.top.take()
     } else {
         None

@@ -17,6 +17,7 @@ mod edge;
 pub mod export;
 mod identity;
 pub mod index;
+pub mod layout;
 mod mark;
 mod merge;
 mod node;

@@ -21,3 +21,4 @@ mod store;
 mod stored;
 mod validate;
 mod verify;
+mod view;

@@ -1,7 +1,9 @@
 //! One way out for each format; [`OutputFormat`] knows them all.
 
 pub mod dot;
+pub mod html;
 pub mod rdf;
+pub mod svg;
 
 use super::{Network, store};
 use std::io::{self, Write};
@@ -29,6 +31,10 @@ pub enum OutputFormat {
     Jsonl,
     /// A picture, for Graphviz.
     Dot,
+    /// A picture that browsers and word processors show.
+    Svg,
+    /// A page to look around in, for any browser, offline.
+    Html,
     /// RDF, for people and for tools that know no named graphs.
     Turtle,
     /// RDF with a named graph for each article.
@@ -39,19 +45,23 @@ pub enum OutputFormat {
 }
 
 #[cfg(feature = "store")]
-const ALL: [OutputFormat; 6] = [
+const ALL: [OutputFormat; 8] = [
     OutputFormat::Json,
     OutputFormat::Jsonl,
     OutputFormat::Dot,
+    OutputFormat::Svg,
+    OutputFormat::Html,
     OutputFormat::Turtle,
     OutputFormat::NQuads,
     OutputFormat::Store,
 ];
 #[cfg(not(feature = "store"))]
-const ALL: [OutputFormat; 5] = [
+const ALL: [OutputFormat; 7] = [
     OutputFormat::Json,
     OutputFormat::Jsonl,
     OutputFormat::Dot,
+    OutputFormat::Svg,
+    OutputFormat::Html,
     OutputFormat::Turtle,
     OutputFormat::NQuads,
 ];
@@ -66,6 +76,8 @@ impl OutputFormat {
             OutputFormat::Json => "json",
             OutputFormat::Jsonl => "jsonl",
             OutputFormat::Dot => "dot",
+            OutputFormat::Svg => "svg",
+            OutputFormat::Html => "html",
             OutputFormat::Turtle => "turtle",
             OutputFormat::NQuads => "nquads",
             #[cfg(feature = "store")]
@@ -79,6 +91,8 @@ impl OutputFormat {
             OutputFormat::Json => &["json"],
             OutputFormat::Jsonl => &["jsonl", "ndjson"],
             OutputFormat::Dot => &["dot", "gv"],
+            OutputFormat::Svg => &["svg"],
+            OutputFormat::Html => &["html", "htm"],
             OutputFormat::Turtle => &["ttl"],
             OutputFormat::NQuads => &["nq"],
             #[cfg(feature = "store")]
@@ -92,6 +106,8 @@ impl OutputFormat {
             OutputFormat::Json => "the network with all evidence, as networkx and D3 read it",
             OutputFormat::Jsonl => "the same, one record a line, for streams and version control",
             OutputFormat::Dot => "a picture for Graphviz",
+            OutputFormat::Svg => "a picture",
+            OutputFormat::Html => "a page to look around in, offline, in any browser",
             OutputFormat::Turtle => "RDF, every statement with its provenance",
             OutputFormat::NQuads => "the same with a named graph for each article",
             #[cfg(feature = "store")]
@@ -116,6 +132,8 @@ impl OutputFormat {
             OutputFormat::Json => store::write_json(network, out),
             OutputFormat::Jsonl => store::write_jsonl(network, out),
             OutputFormat::Dot => dot::write(network, options, out),
+            OutputFormat::Svg => svg::write(network, options, out),
+            OutputFormat::Html => html::write(network, options, out),
             OutputFormat::Turtle => rdf::write_turtle(network, options.base_iri(), out),
             OutputFormat::NQuads => rdf::write_nquads(network, options.base_iri(), out),
             #[cfg(feature = "store")]
