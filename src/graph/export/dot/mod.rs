@@ -11,11 +11,12 @@
 
 pub mod changes;
 mod legend;
-mod scene;
-mod style;
+pub(super) mod scene;
+pub(super) mod style;
 mod text;
 
 use super::Options;
+use super::said::is_web;
 use crate::extract::actor::Actor;
 use crate::graph::{Evidence, Network};
 use scene::{Line, Scene};
@@ -205,11 +206,6 @@ fn draw(network: &Network, line: &Line, out: &mut dyn Write) -> io::Result<()> {
         write!(out, " URL={}", quoted(url))?;
     }
     writeln!(out, "]")
-}
-
-/// Only addresses of pages: a picture must not run anything when it is clicked.
-fn is_web(url: &str) -> bool {
-    url.starts_with("https://") || url.starts_with("http://")
 }
 
 /// The quote, and where it stands.

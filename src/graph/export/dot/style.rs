@@ -9,18 +9,32 @@ pub const INK: &str = "#333333";
 /// Second lines, legend, subtitle.
 pub const FAINT: &str = "#777777";
 
-/// Shape and fill of a kind of actor. The fills are pale and none is the blue or the red of the lines.
-pub fn node(kind: Kind) -> &'static str {
+/// Shape and fill of a kind of actor.
+pub fn node(kind: Kind) -> String {
+    let shape = match kind {
+        Kind::Person => "shape=ellipse",
+        Kind::Country => "shape=box style=\"filled,rounded\"",
+        Kind::Organization | Kind::Party => "shape=hexagon margin=\"0.02,0.04\"",
+        Kind::GovernmentBody => "shape=box",
+        Kind::ArmedGroup => "shape=octagon margin=\"0.02,0.04\"",
+        Kind::Group | Kind::Unknown => "shape=ellipse style=\"filled,dashed\"",
+        Kind::Place => "shape=box style=\"filled,dashed\"",
+    };
+    format!("{shape} fillcolor=\"{}\"", fill(kind))
+}
+
+/// The fill of a kind of actor, in every format that has colours. All are pale, and none is the blue or the red of the lines.
+pub fn fill(kind: Kind) -> &'static str {
     match kind {
-        Kind::Person => r##"shape=ellipse fillcolor="#fff3d6""##,
-        Kind::Country => r##"shape=box style="filled,rounded" fillcolor="#e6efdc""##,
-        Kind::Organization => r##"shape=hexagon margin="0.02,0.04" fillcolor="#ebe4f1""##,
-        Kind::GovernmentBody => r##"shape=box fillcolor="#f0f0e4""##,
-        Kind::Party => r##"shape=hexagon margin="0.02,0.04" fillcolor="#dcefee""##,
-        Kind::ArmedGroup => r##"shape=octagon margin="0.02,0.04" fillcolor="#e9ded6""##,
-        Kind::Group => r##"shape=ellipse style="filled,dashed" fillcolor="#f7ecd9""##,
-        Kind::Place => r##"shape=box style="filled,dashed" fillcolor="#f2f2f2""##,
-        Kind::Unknown => r##"shape=ellipse style="filled,dashed" fillcolor="#ffffff""##,
+        Kind::Person => "#fff3d6",
+        Kind::Country => "#e6efdc",
+        Kind::Organization => "#ebe4f1",
+        Kind::GovernmentBody => "#f0f0e4",
+        Kind::Party => "#dcefee",
+        Kind::ArmedGroup => "#e9ded6",
+        Kind::Group => "#f7ecd9",
+        Kind::Place => "#f2f2f2",
+        Kind::Unknown => "#ffffff",
     }
 }
 
