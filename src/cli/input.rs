@@ -308,15 +308,15 @@ pub(super) fn as_network(path: &Path) -> Result<Option<Network>> {
         return Ok(None);
     };
     let json = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("json"));
-    let mut start = [0; 512];
+    let mut start = [0; 4096];
     let n = file.read(&mut start).unwrap_or(0);
-    let text = String::from_utf8_lossy(&start[..n]);
-    let text = text.trim_start_matches('\u{feff}').trim_start();
-    if is_gdelt(&text) {
+    if is_gdelt(&String::from_utf8_lossy(&start[..n])) {
         let whole = fs::read(path).map_err(|e| Error::new(format!("cannot read: {e}")).in_file(&name).caused_by(e))?;
         let network = read_gdelt(&String::from_utf8_lossy(&whole));
         return network.map(Some).map_err(|e| e.in_file(name));
     }
+    let text = String::from_utf8_lossy(&start[..n.min(512)]);
+    let text = text.trim_start_matches('\u{feff}').trim_start();
     let graph = text.starts_with('{') && (json || text.contains("\"multigraph\"") || text.starts_with("{\"t\":"));
     if !graph && !json {
         return Ok(None);

@@ -35,9 +35,9 @@ fn annotation(network: &Network, edge: &Edge, e: &Evidence, number: usize, base:
     let document = network.document(&e.doc);
     let url = document.and_then(|d| d.url.as_deref()).filter(|url| said::is_web(url));
     let own = |what: &'static str, id: &str| super::rdf::iri(base, what, id);
-    let source = url.map_or_else(|| own("doc", &e.doc), str::to_owned);
+    let source = url.map_or_else(|| own("doc", &e.doc), said::encoded);
     let target = edge.target.as_deref().map_or("", |id| network.label(id));
-    let said = format!("{} {} {target}", network.label(&edge.source), said::label(edge));
+    let said = format!("{} {} {target}", network.label(&edge.source), said::label_of(edge, e));
     json!({
         "id": own("annotation", &format!("{}-{}-{number}", edge.id, e.doc)),
         "type": "Annotation",

@@ -49,8 +49,9 @@ impl Entity {
 
     /// Adds what is known; FollowTheMoney has no empty values.
     fn with<S: Into<String>>(mut self, property: &'static str, values: impl IntoIterator<Item = S>) -> Entity {
-        let clean = |text: String| text.split(char::is_control).filter(|part| !part.is_empty()).join(" ");
-        let values = values.into_iter().map(|text| clean(text.into()).trim().to_owned());
+        let is_blank = |c: char| c.is_control() || c.is_whitespace();
+        let clean = |text: String| text.split(is_blank).filter(|part| !part.is_empty()).join(" ");
+        let values = values.into_iter().map(|text| clean(text.into()));
         let values: Vec<String> = values.filter(|text| !text.is_empty()).unique().collect();
         if !values.is_empty() {
             self.properties.insert(property, values);
@@ -73,7 +74,10 @@ fn article(d: &Document) -> Entity {
         .with("title", Some(d.title.as_deref().unwrap_or(&d.id)))
         .with("publishedAt", d.date.as_deref())
         .with("publisher", d.publisher.as_deref())
-        .with("sourceUrl", d.url.as_deref().filter(|url| said::is_web(url)))
+        .with(
+            "sourceUrl",
+            d.url.as_deref().filter(|url| said::is_web(url)).map(said::encoded),
+        )
 }
 
 fn actor(node: &Node) -> Entity {
@@ -121,7 +125,7 @@ fn link(network: &Network, edge: &Edge) -> Entity {
         .with("date", said::days(network, edge))
         .with("summary", edge.evidence.iter().map(|e| e.quote.as_str()))
         .with("proof", docs.iter().map(|doc| id("doc", doc)))
-        .with("sourceUrl", urls.filter(|url| said::is_web(url)))
+        .with("sourceUrl", urls.filter(|url| said::is_web(url)).map(said::encoded))
         .with("publisher", documents.iter().filter_map(|d| d.publisher.as_deref()))
 }
 

@@ -24,6 +24,7 @@ pub fn write(network: &Network, out: &mut dyn Write) -> io::Result<()> {
         ("node", "alone", Type::Text),
         ("node", "color", Type::Text),
         ("edge", "color", Type::Text),
+        ("edge", "edge_id", Type::Text),
         ("edge", "evidence_json", Type::Text),
     ];
     for (whose, name, kind) in nodes.chain(edges).chain(more) {
@@ -69,7 +70,11 @@ pub fn write(network: &Network, out: &mut dyn Write) -> io::Result<()> {
             )?;
         }
         data(out, "edge", "color", Some(Look::of(edge).color()))?;
+        // igraph (1.0) takes edges' ids for those of nodes.
+        data(out, "edge", "edge_id", Some(&edge.id))?;
+        // What XML cannot hold, JSON can: no quote is changed.
         let evidence = serde_json::to_string(&edge.evidence)?;
+        let evidence = evidence.replace('\u{fffe}', "\\ufffe").replace('\u{ffff}', "\\uffff");
         data(out, "edge", "evidence_json", Some(&evidence))?;
         writeln!(out, "    </edge>")?;
     }

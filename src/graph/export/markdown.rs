@@ -6,7 +6,6 @@ use crate::graph::{Edge, Evidence, Network};
 use itertools::Itertools;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::io::{self, Write};
 
 /// Writes the report.
@@ -195,7 +194,7 @@ fn escaped(text: &str) -> String {
                 out.push('\\');
                 out.push(c);
             }
-            c if c.is_whitespace() || c.is_control() => {
+            c if c.is_whitespace() || c.is_control() || said::turns(c) => {
                 if !out.ends_with(' ') {
                     out.push(' ');
                 }
@@ -209,18 +208,7 @@ fn escaped(text: &str) -> String {
 
 /// An address between the brackets of a link: nothing in it ends the link.
 fn address(url: &str) -> String {
-    let mut out = String::with_capacity(url.len());
-    for byte in url.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => out.push(byte as char),
-            b'-' | b'.' | b'_' | b'~' | b':' | b'/' | b'?' | b'#' | b'@' | b'!' | b'$' | b'&' | b'\'' | b'+' | b','
-            | b';' | b'=' | b'%' => out.push(byte as char),
-            byte => {
-                let _ = write!(out, "%{byte:02X}");
-            }
-        }
-    }
-    out.replace('&', "&amp;")
+    said::encoded(url).replace('&', "&amp;")
 }
 
 #[cfg(test)]

@@ -107,13 +107,14 @@ fn label(network: &Network, line: &Line) -> String {
 }
 
 /// Letters, numbers, blanks and quiet punctuation stand as they are; all else is written by its number, so that no name is taken
-/// for a bracket, a link, an icon, Markdown, HTML or a directive.
+/// for a bracket, a link, an icon, Markdown (`1.` and `-` begin lists there), HTML or a directive.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            c if c.is_control() || c.is_whitespace() => out.push(' '),
-            ' ' | ',' | '.' | '\'' | '-' | '’' | '…' | '×' => out.push(c),
+            c if c.is_control() || c.is_whitespace() || said::turns(c) => out.push(' '),
+            ',' | '\'' | '’' | '…' | '×' => out.push(c),
+            '.' | '-' if out.ends_with(char::is_alphabetic) => out.push(c),
             c if c.is_alphanumeric() => out.push(c),
             c => {
                 let _ = write!(out, "#{};", c as u32);
@@ -133,6 +134,7 @@ mod tests {
             ("Viktor Orbán, 2nd", "Viktor Orbán, 2nd"),
             ("a\"]; click n0", "a#34;#93;#59; click n0"),
             ("`**b**`", "#96;#42;#42;b#42;#42;#96;"),
+            ("1. a - U.S. Anglo-Saxon", "1#46; a #45; U.S. Anglo-Saxon"),
             ("%%{init}%%", "#37;#37;#123;init#125;#37;#37;"),
             ("<script>\nfa:fa-car", "#60;script#62; fa#58;fa-car"),
         ] {

@@ -226,12 +226,15 @@ fn map(fields: impl Iterator<Item = (&'static str, Field)>) -> String {
     format!("{{{}}}", fields.collect::<Vec<_>>().join(", "))
 }
 
-/// A text in Cypher. Neo4j decodes `\uXXXX` before it looks for the end of a text, so that no `\` may stand single.
+/// A text in Cypher. Some versions of Neo4j decode `\uXXXX` before they look for the end of a text, and are not stopped by a `\` before the
+/// `\`: so the two are kept apart.
 fn literal(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('\'');
-    for c in text.chars() {
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
         match c {
+            '\\' if chars.peek() == Some(&'u') => out.push_str("\\\\' + '"),
             '\\' => out.push_str("\\\\"),
             '\'' => out.push_str("\\'"),
             '\n' => out.push_str("\\n"),
@@ -254,7 +257,7 @@ mod tests {
         for (text, expected) in [
             ("plain \"é\"", "'plain \"é\"'"),
             ("'}) DETACH DELETE n //", "'\\'}) DETACH DELETE n //'"),
-            ("\\' \\u0027", "'\\\\\\' \\\\u0027'"),
+            ("\\' \\u0027", "'\\\\\\' \\\\' + 'u0027'"),
             ("a\nb\0", "'a\\nb\u{fffd}'"),
         ] {
             assert_eq!(literal(text), expected);

@@ -6,6 +6,7 @@
 use super::csv::Sheet;
 use super::said;
 use crate::extract::actor::Kind;
+use crate::extract::relation::{Modality, Polarity};
 use crate::graph::query::FAMILIES;
 use crate::graph::{Edge, Evidence, Network};
 use itertools::Itertools;
@@ -113,8 +114,10 @@ fn event<'a>(network: &Network, edge: &Edge, e: &Evidence, row: &mut BTreeMap<&'
         row.extend(value.map(|value| (name, value.to_owned())));
     };
     put("Event Date", e.day(document));
-    put("Event Type", e.plover.as_deref());
-    put("Quad Code", e.plover.as_deref().and_then(quad));
+    let happens = edge.polarity == Polarity::Affirmed && matches!(e.modality, Modality::Actual | Modality::Planned);
+    let plover = e.plover.as_deref().filter(|_| happens);
+    put("Event Type", plover);
+    put("Quad Code", plover.and_then(quad));
     put("Actor Title", e.title.as_deref());
     put("Source", document.and_then(|d| d.publisher.as_deref()));
     put("Publication Date", document.and_then(|d| d.date.as_deref()));

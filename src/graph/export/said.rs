@@ -5,6 +5,7 @@ use crate::graph::store::Quoted;
 use crate::graph::{Edge, Evidence, Network};
 use itertools::Itertools;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 
 /// The word that our files have for a value: `negated`, `planned`, `government-body`.
 pub fn word(value: impl Quoted) -> &'static str {
@@ -18,6 +19,18 @@ pub fn label(edge: &Edge) -> String {
     match marks.is_empty() {
         true => format!("{not}{}", edge.relation),
         false => format!("{not}{} ({})", edge.relation, marks.join("; ")),
+    }
+}
+
+/// The same of one place: that is a claim where others state it, or the other way round.
+pub fn label_of(edge: &Edge, e: &Evidence) -> String {
+    let not = if edge.polarity == Polarity::Negated { "not " } else { "" };
+    let real = (e.modality != Modality::Actual).then(|| word(e.modality).to_owned());
+    let holder = e.holder_label.as_deref().or(e.holder.as_deref());
+    let marks = real.into_iter().chain(holder.map(|holder| format!("says {holder}")));
+    match marks.collect::<Vec<_>>() {
+        marks if marks.is_empty() => format!("{not}{}", edge.relation),
+        marks => format!("{not}{} ({})", edge.relation, marks.join("; ")),
     }
 }
 
@@ -73,7 +86,28 @@ pub fn alone(network: &Network) -> BTreeMap<&str, Vec<String>> {
     alone
 }
 
+/// Does it turn the direction of what follows, so that a reader sees other words than there are?
+pub fn turns(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// Only addresses of pages: nothing must run when a link is followed.
 pub fn is_web(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")
+}
+
+/// An address of letters, numbers and the signs that addresses are made of; all else by its number (RFC 3986), so that nothing ends it.
+pub fn encoded(url: &str) -> String {
+    let mut out = String::with_capacity(url.len());
+    for byte in url.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => out.push(byte as char),
+            byte if b"-._~:/?#@!$&'+,;=%".contains(&byte) => out.push(byte as char),
+            byte => {
+                // Writing to a string cannot fail.
+                let _ = write!(out, "%{byte:02X}");
+            }
+        }
+    }
+    out
 }

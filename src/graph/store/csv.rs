@@ -78,7 +78,9 @@ fn name(row: &Row) -> Result<Object> {
 }
 
 fn evidence(row: &Row) -> Result<Object> {
-    let mut record = row.texts("obs", &EVIDENCE[1..25]);
+    let is_text = |name: &&str| !name.ends_with("_start") && !name.ends_with("_end") && *name != "edge";
+    let texts: Vec<&str> = EVIDENCE.into_iter().filter(is_text).collect();
+    let mut record = row.texts("obs", &texts);
     for field in ["sent", "sign"] {
         record.insert(field.into(), row.number(field)?);
     }
@@ -218,13 +220,15 @@ pub(in crate::graph) fn rows(text: &str) -> Result<Vec<(usize, Cells)>> {
                     }
                 }
             }
+            let mut bare = String::new();
             while let Some(c) = chars.next_if(|&c| c != ',' && c != '\n') {
-                cell.push(c);
+                bare.push(c);
             }
             // Spreadsheets end lines with both characters.
-            if chars.peek() != Some(&',') && cell.ends_with('\r') {
-                cell.pop();
+            if chars.peek() != Some(&',') && bare.ends_with('\r') {
+                bare.pop();
             }
+            cell.push_str(&bare);
             cells.push((is_quoted || !cell.is_empty()).then_some(cell));
             if chars.next_if_eq(&',').is_none() {
                 break;
@@ -256,6 +260,7 @@ mod tests {
                 "\"a\n\"\"b\"\",\",c\nd,e",
                 vec![(1, vec![some("a\n\"b\","), some("c")]), (3, vec![some("d"), some("e")])],
             ),
+            ("a,\"b\r\"\r\n", vec![(1, vec![some("a"), some("b\r")])]),
             ("", vec![]),
         ] {
             assert_eq!(rows(text).expect("rows"), expected, "{text:?}");
