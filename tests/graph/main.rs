@@ -6,6 +6,7 @@ mod changes;
 mod dot;
 mod filters;
 mod fixture;
+mod formats;
 mod index;
 mod laws;
 mod patterns;

@@ -43,7 +43,7 @@ fn part(boxes: &[[f64; 2]], at: &mut [[f64; 2]], a: usize, b: usize, round: usiz
     }
     let axis = usize::from(y < x);
     // On one spot: the later goes right or down.
-    let forward = at[b][axis] > at[a][axis] || at[b][axis] == at[a][axis];
+    let forward = at[b][axis] >= at[a][axis];
     // A little less than half at first, so that a crowd spreads evenly.
     let share = if round < ROUNDS / 2 { 0.4 } else { 0.5 };
     let by = [x, y][axis] * share * if forward { 1.0 } else { -1.0 };

@@ -21,11 +21,11 @@ fn an_output_that_cannot_be_written_is_told() {
     place
         .run(&["build", "good.txt", "-o", "net.xyz"])
         .code(4)
-        .says(&["net.xyz", "json, jsonl, dot"]);
+        .says(&["net.xyz", "json, jsonl, csv, dot"]);
     place
         .run(&["build", "good.txt", "-f", "xyz"])
         .code(4)
-        .says(&["\"xyz\"", "json, jsonl, dot"]);
+        .says(&["\"xyz\"", "json, jsonl, csv, dot"]);
     assert_eq!(place.files(), ["file", "good.txt"]);
 }
 

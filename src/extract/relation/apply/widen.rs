@@ -12,7 +12,13 @@ pub(super) fn ends(reader: &Reader, out: &mut [Observation]) {
     let mut titled: BTreeMap<Span, u32> = BTreeMap::new();
     for role in &reader.cast.roles {
         let (holder, body) = (reader.cast.mention(role.holder), reader.cast.mention(role.body));
-        let between = |a: u32, b: u32| if a <= b { text[a as usize..b as usize].trim() } else { "," };
+        let between = |a: u32, b: u32| {
+            if a <= b {
+                text[a as usize..b as usize].trim()
+            } else {
+                ","
+            }
+        };
         let together = |a: u32, b: u32| matches!(between(a, b), "" | "'s" | "’s");
         if holder.sentence != body.sentence || !together(role.title.end, holder.span.start) {
             continue;

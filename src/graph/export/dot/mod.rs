@@ -16,6 +16,7 @@ pub(super) mod style;
 pub(super) mod text;
 
 use super::Options;
+use super::said::is_web;
 use crate::extract::actor::Actor;
 use crate::graph::{Evidence, Network};
 use scene::{Line, Scene};
@@ -210,11 +211,6 @@ fn draw(network: &Network, line: &Line, out: &mut dyn Write) -> io::Result<()> {
         write!(out, " URL={}", quoted(url))?;
     }
     writeln!(out, "]")
-}
-
-/// Only addresses of pages: a picture must not run anything when it is clicked.
-pub(super) fn is_web(url: &str) -> bool {
-    url.starts_with("https://") || url.starts_with("http://")
 }
 
 /// The quote, and where it stands.

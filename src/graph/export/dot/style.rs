@@ -29,7 +29,7 @@ pub fn node(kind: Kind) -> String {
     format!("shape={shape}{margin}{style} fillcolor=\"{}\"", fill(kind))
 }
 
-/// The fills are pale and none is the blue or the red of the lines.
+/// The fill of a kind of actor, in every format that has colours. All are pale, and none is the blue or the red of the lines.
 pub fn fill(kind: Kind) -> &'static str {
     match kind {
         Kind::Person => "#fff3d6",
