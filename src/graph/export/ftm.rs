@@ -90,11 +90,13 @@ fn actor(node: &Node) -> Entity {
         Kind::Organization | Kind::ArmedGroup => ("Organization", None),
         Kind::Group | Kind::Place | Kind::Unknown => ("LegalEntity", None),
     };
+    // FollowTheMoney takes no name without a letter.
+    let is_name = |name: &&String| name.contains(char::is_alphanumeric);
     // The codes of countries there are those of our ids, `country:fr`.
     let code = actor.id.strip_prefix("country:").filter(|code| code.len() == 2);
     Entity::new(id("actor", &actor.id), schema)
-        .with("name", Some(&actor.label))
-        .with("alias", actor.aliases.iter())
+        .with("name", [&actor.label, &actor.id].into_iter().find(is_name))
+        .with("alias", actor.aliases.iter().filter(is_name))
         .with("wikidataId", actor.wikidata.as_deref())
         .with("country", code)
         .with("topics", topic)

@@ -73,7 +73,7 @@ pub fn write_cypher(network: &Network, out: &mut dyn Write) -> io::Result<()> {
     )?;
     let alone = said::alone(network);
     let names = ["id", "name", "kind", "wikidata", "mentions", "aliases", "alone"];
-    for (label, nodes) in by(network.nodes(), |node| class(node)) {
+    for (label, nodes) in by(network.nodes(), class) {
         for batch in nodes.chunks(BATCH) {
             let mut rows = batch.iter().map(|node| map(names.into_iter().zip(actor(node, &alone))));
             writeln!(out, "UNWIND [\n{}\n] AS row", rows.join(",\n"))?;

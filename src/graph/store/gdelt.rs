@@ -28,7 +28,7 @@ pub fn is_gdelt(start: &str) -> bool {
 ///
 /// Says the line that has not 61 columns.
 pub fn read_gdelt(text: &str) -> Result<Network> {
-    let mut events: BTreeMap<String, (Document, BTreeMap<String, Actor>, Vec<Observation>)> = BTreeMap::new();
+    let mut pages: BTreeMap<String, Page> = BTreeMap::new();
     for (i, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let cells: Vec<&str> = line.split('\t').collect();
         if cells.len() != COLUMNS {
@@ -38,27 +38,35 @@ pub fn read_gdelt(text: &str) -> Result<Network> {
         let Some(source) = actor(&cells[5..15]) else { continue };
         let target = actor(&cells[15..25]);
         let url = cells[60].trim();
-        let (_, actors, observations) = events.entry(url.to_owned()).or_insert_with(|| {
-            let document = Document {
+        let page = pages.entry(url.to_owned()).or_insert_with(|| Page {
+            document: Document {
                 id: url.to_owned(),
                 date: day(cells[59]),
                 publisher: publisher(url),
                 url: Some(url.to_owned()),
                 ..Document::default()
-            };
-            (document, BTreeMap::new(), Vec::new())
+            },
+            ..Page::default()
         });
-        observations.push(observation(&cells, url, &source, target.as_ref()));
+        page.events.push(observation(&cells, url, &source, target.as_ref()));
         for actor in [Some(source), target].into_iter().flatten() {
-            actors.insert(actor.id.clone(), actor);
+            page.actors.insert(actor.id.clone(), actor);
         }
     }
     let mut network = Network::new();
-    for (document, actors, observations) in events.into_values() {
-        let actors: Vec<Actor> = actors.into_values().collect();
-        network.add(&document, &actors, &observations);
+    for page in pages.into_values() {
+        let actors: Vec<Actor> = page.actors.into_values().collect();
+        network.add(&page.document, &actors, &page.events);
     }
     Ok(network)
+}
+
+/// What GDELT found on one page.
+#[derive(Default)]
+struct Page {
+    document: Document,
+    actors: BTreeMap<String, Actor>,
+    events: Vec<Observation>,
 }
 
 fn observation(cells: &[&str], url: &str, source: &Actor, target: Option<&Actor>) -> Observation {
