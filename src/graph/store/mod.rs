@@ -14,7 +14,6 @@ mod draft;
 mod general;
 mod json;
 mod jsonl;
-mod part;
 mod quick;
 mod record;
 mod scan;
