@@ -23,6 +23,12 @@ impl Clauses<'_> {
                         self.push_argument(c, antecedent, &mut heads);
                         for h in heads {
                             let own = if h == c { case } else { tree.case(h).unwrap_or(case) };
+                            // "abducted by Peru decades ago": the parser takes the name for a part of the time.
+                            let named = |&w: &usize| p.passive && tree.upos(w) == Upos::Propn && w == own + 1;
+                            let h = match tree.is(own, "by") && self.is_time(h) {
+                                true => tree.kids(h, Deprel::Compound).find(named).unwrap_or(h),
+                                false => h,
+                            };
                             // "was arrested along with two others"
                             if tree.is(own, "along") && own + 1 < h && tree.is(own + 1, "with") {
                                 beside.push(h);
@@ -42,9 +48,12 @@ impl Clauses<'_> {
                     // "were shot dead by police"
                     if p.passive && tree.deprel(c) == Deprel::Xcomp && tree.upos(c) == Upos::Adj {
                         let by = |&o: &usize| tree.case(o).is_some_and(|k| tree.is(k, "by")) && !self.is_time(o);
+                        // "found guilty of fraud by the court"
+                        let within = tree.kids(c, Deprel::Obl).flat_map(|o| tree.kids(o, Deprel::Nmod));
                         for agent in tree
                             .kids(c, Deprel::Obl)
                             .chain(tree.kids(c, Deprel::OblAgent))
+                            .chain(within)
                             .filter(by)
                         {
                             tree.conjuncts(agent, &mut p.subjects);

@@ -185,7 +185,7 @@ pub(super) fn rallied(reader: &Reader, s: usize, p: &Proposition, out: &mut Vec<
     let asked = |o: &&Observation| {
         o.sent == s as u32
             && o.modality == Modality::Asked
-            && o.source.starts_with("group:")
+            && (o.source.starts_with("group:") || o.source.starts_with("party:"))
             && o.target.is_some()
             && reader.sentences[s].tokens[p.predicate].span.overlaps(o.trigger_bytes)
             && side
