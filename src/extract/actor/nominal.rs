@@ -558,7 +558,9 @@ fn crowd(view: &View, at: usize) -> Option<Class> {
     let is_one = |i: usize| CROWDS.iter().any(|w| view.tokens[i].eq_ignore_ascii_case(w));
     let acts = match view.deprel(at) {
         Deprel::Nsubj => true,
-        Deprel::Nmod => view.head(at).is_some_and(|h| is_one(h) && view.deprel(h) == Deprel::Nsubj),
+        Deprel::Nmod => view
+            .head(at)
+            .is_some_and(|h| is_one(h) && view.deprel(h) == Deprel::Nsubj),
         _ => false,
     };
     let counted = view.tokens.get(at + 1).is_some_and(|t| t.eq_ignore_ascii_case("of"));

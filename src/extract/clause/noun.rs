@@ -80,7 +80,9 @@ impl Clauses<'_> {
         // "became the fiercest critic of Berlin"
         if p.subjects.is_empty()
             && tree.deprel(n) == Deprel::Xcomp
-            && let Some(h) = tree.head(n).filter(|&h| matches!(tree.lemma(h), "become" | "remain" | "stay"))
+            && let Some(h) = tree
+                .head(n)
+                .filter(|&h| matches!(tree.lemma(h), "become" | "remain" | "stay"))
         {
             p.subjects = self.surface_subjects(h, 0);
         }

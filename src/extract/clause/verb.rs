@@ -1,8 +1,19 @@
 //! A verb with its arguments as they are meant: active, passive, relative, coordinated.
 
 use super::build::MAX_STEPS;
-use super::{Class, Clauses, Proposition};
+use super::{Class, Clauses, Effect, Proposition};
 use crate::extract::syntax::{Deprel, Upos, Xpos};
+
+/// Who is counted among the dead of his own deed: "ten people were killed, including the gunman".
+const CULPRITS: [&str; 7] = [
+    "perpetrator",
+    "gunman",
+    "attacker",
+    "shooter",
+    "bomber",
+    "assailant",
+    "killer",
+];
 
 impl Clauses<'_> {
     /// A verb with its arguments as they are meant, not as they stand.
@@ -122,6 +133,7 @@ impl Clauses<'_> {
         {
             objects.push(a);
         }
+        let among = self.named_among(v, if p.passive { &surface } else { &objects });
         // "Ten people were killed in Israeli strikes": what happened in an act was done by its owner.
         if p.passive && p.subjects.is_empty() {
             self.push_acts(v, &mut p.subjects);
@@ -131,6 +143,20 @@ impl Clauses<'_> {
                     self.push_acts(u, &mut p.subjects);
                 }
             }
+        }
+        // "Ten people were killed in a shooting, including the gunman": it is his where it is nobody's.
+        let nobodys = |&w: &usize| {
+            self.stance.noun(tree.lemma(w)).has(Effect::ACTS)
+                && tree
+                    .children(w)
+                    .all(|c| c > w || !tree.form(c).starts_with(char::is_uppercase))
+        };
+        if p.passive
+            && self.stance.verb(tree.lemma(v)).has(Effect::RESULTS)
+            && p.subjects.iter().all(nobodys)
+            && let Some(&culprit) = among.iter().find(|&&w| CULPRITS.contains(&&*tree.small_form(w)))
+        {
+            p.subjects = vec![culprit];
         }
         if p.passive {
             // "Kyiv was given weapons": what is kept as object is the object, the subject receives it.
@@ -150,7 +176,35 @@ impl Clauses<'_> {
             }
             p.objects = objects;
         }
+        // "arrested nine people, including Ivo Brandt"
+        let name = |w: &&usize| tree.form(**w).starts_with(char::is_uppercase);
+        p.objects.extend(among.iter().filter(name));
         p
+    }
+
+    /// Those whom "including" names among `several`, beside the verb or beside them: "killed ten people, including the gunman".
+    fn named_among(&self, v: usize, several: &[usize]) -> Vec<usize> {
+        let tree = &self.tree;
+        let mut out = Vec::new();
+        let Some(&last) = several.last() else {
+            return out;
+        };
+        if !matches!(tree.xpos(last), Xpos::Nns | Xpos::Nnps | Xpos::Cd) {
+            return out;
+        }
+        for c in tree.children(v).chain(tree.children(last)) {
+            let Some(case) = tree.case(c).filter(|&k| tree.is(k, "including") && k > last) else {
+                continue;
+            };
+            // What stands between may be what is meant: "killed ten people in three towns, including Orsen".
+            let between = (last + 1..case).any(|w| tree.is_noun(w));
+            if matches!(tree.deprel(c), Deprel::Obl | Deprel::Nmod) && !between {
+                let mut heads = Vec::new();
+                tree.conjuncts(c, &mut heads);
+                out.extend(heads.into_iter().filter(|h| !several.contains(h)));
+            }
+        }
+        out
     }
 
     /// Is the verb passive: by its auxiliary, its subject, or as a bare participle?

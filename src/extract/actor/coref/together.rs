@@ -1,8 +1,8 @@
 //! Those who are named together: "Kenya and Ghana signed it. They ...", "the two countries", "both sides".
 
-use super::super::{Form, Kind};
 use super::super::draft::Noun;
 use super::super::refer::Resolver;
+use super::super::{Form, Kind};
 use super::pronoun::Pronoun;
 use super::salience::{Search, group_weight, is_subject};
 use super::words::Reference;

@@ -47,9 +47,17 @@ impl Mender<'_> {
             self.xpos(next),
             Xpos::Nnp | Xpos::Nnps | Xpos::Cd | Xpos::Dt | Xpos::PrpPoss
         );
+        // "Hamas hands over the hostages"
+        let particle = plural
+            && self.upos(doer) == Upos::Propn
+            && self.is(next, &["over", "out", "up", "off", "down", "back"])
+            && matches!(
+                self.xpos(next + 1),
+                Xpos::Dt | Xpos::Cd | Xpos::PrpPoss | Xpos::Nns | Xpos::Nnp
+            );
         match past {
             Some(lemma) => self.retag(root, Upos::Verb, Xpos::Vbd, lemma),
-            None if joined || infinitive || phrase => {
+            None if joined || infinitive || phrase || particle => {
                 let word = &mut self.parse.words[root];
                 word.upos = Upos::Verb;
                 word.xpos = if plural { Xpos::Vbz } else { Xpos::Vbp };
@@ -70,6 +78,10 @@ impl Mender<'_> {
                 )
             {
                 self.hang(c, doer, relation);
+            } else if particle && relation == Deprel::Nmod && self.parse.head(next) == Some(c) {
+                object = true;
+                self.hang(c, root, Deprel::Obj);
+                self.hang(next, root, Deprel::CompoundPrt);
             } else if cased && relation == Deprel::Nmod {
                 self.hang(c, root, Deprel::Obl);
             } else if c > root
