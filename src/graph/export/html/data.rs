@@ -10,7 +10,7 @@ use crate::graph::layout::{Tie, place};
 use crate::graph::{Edge, Evidence, Network};
 use serde::Serialize;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A network with more actors than this opens on the busiest of them.
 const CORE: usize = 50;
@@ -122,14 +122,15 @@ impl<'a> Page<'a> {
         let hidden = edges.len().saturating_sub(MOST_EDGES);
         edges.truncate(MOST_EDGES);
 
+        // Where edges are left out, so are actors and articles that only those speak of.
+        let spoken = spoken(&edges);
+        let is_in = |id: &str| hidden == 0 || spoken.contains(id);
         let mut ids: Vec<&str> = network.nodes().map(|node| node.actor.id.as_str()).collect();
+        ids.retain(|id| is_in(id));
         ids.sort_by_key(|id| Reverse(busy.get(id).copied().unwrap_or(0)));
         let number: BTreeMap<&str, usize> = ids.iter().enumerate().map(|(i, &id)| (id, i)).collect();
-        let doc: BTreeMap<&str, usize> = network
-            .documents()
-            .enumerate()
-            .map(|(i, d)| (d.id.as_str(), i))
-            .collect();
+        let docs: Vec<&crate::Document> = network.documents().filter(|d| is_in(&d.id)).collect();
+        let doc: BTreeMap<&str, usize> = (docs.iter()).enumerate().map(|(i, d)| (d.id.as_str(), i)).collect();
         let mut actors: Vec<Actor> = ids.iter().filter_map(|id| actor(network, id, &offices)).collect();
         let lines: Vec<Line> = edges.iter().map(|edge| line(network, edge, &number, &doc)).collect();
         let core = stand(&mut actors, &lines);
@@ -138,10 +139,22 @@ impl<'a> Page<'a> {
             core,
             hidden,
             actors,
-            docs: network.documents().map(document).collect(),
+            docs: docs.into_iter().map(document).collect(),
             edges: lines,
         }
     }
+}
+
+/// Ids of all whom edges join, who claims them, and where they stand.
+fn spoken<'a>(edges: &[&'a Edge]) -> BTreeSet<&'a str> {
+    let mut spoken = BTreeSet::new();
+    for edge in edges {
+        spoken.extend([Some(&*edge.source), edge.target.as_deref()].into_iter().flatten());
+        for evidence in &edge.evidence {
+            spoken.extend([Some(&*evidence.doc), evidence.holder.as_deref()].into_iter().flatten());
+        }
+    }
+    spoken
 }
 
 /// Gives all their places; tells how many the page opens on.

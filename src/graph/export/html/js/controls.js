@@ -19,6 +19,7 @@ function show() {
   if (state.edge) quotes(state.edge);
   else if (state.actor) dossier(state.actor);
   else home();
+  by("said").textContent = (state.edge || state.actor ? panel.querySelector("h2").innerText + ". " : "") + by("facts").textContent;
 }
 
 function pickActor(actor) {
@@ -332,7 +333,7 @@ function pointer() {
       if (found?.actor) pickActor(found.actor);
       else if (found?.edge) pickEdge(found.edge);
       else if (state.actor || state.edge) {
-        Object.assign(state, { actor: null, edge: null });
+        Object.assign(state, { actor: null, edge: null, focus: null });
         show();
         redraw();
       }

@@ -15,6 +15,14 @@ function el(tag, props = {}, ...children) {
 
 const bdi = (text) => el("bdi", {}, text);
 const isWeb = (url) => /^https?:\/\//.test(url ?? "");
+// The address of the sentence itself: browsers that know text fragments scroll to it and mark it. An address with a # of its own is left as it is.
+function deep(url, quote) {
+  if (url.includes("#")) return url;
+  const parts = quote.trim().split(/\s+/);
+  const encode = (some) => encodeURIComponent(some.join(" ")).replaceAll("-", "%2D");
+  const text = parts.length > 16 ? `${encode(parts.slice(0, 6))},${encode(parts.slice(-6))}` : encode(parts);
+  return `${url}#:~:text=${text}`;
+}
 const link = (url, text) => el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text);
 
 function fill(...children) {
@@ -81,7 +89,7 @@ function told(quote) {
     el("blockquote", { dir: "auto" }, marked(quote)),
     quote.who ? el("span", { className: "tag" }, "says ", bdi(quote.who)) : null,
     quote.mode ? el("span", { className: "tag" }, quote.mode) : null,
-    el("p", { className: "faint" }, quote.from ? [bdi(quote.from), ", "] : "", isWeb(doc.url) ? link(doc.url, bdi(name)) : bdi(name), `, sentence ${quote.sent}`, quote.day ? `, ${quote.day}` : ""));
+    el("p", { className: "faint" }, quote.from ? [bdi(quote.from), ", "] : "", isWeb(doc.url) ? link(deep(doc.url, quote.quote), bdi(name)) : bdi(name), `, sentence ${quote.sent}`, quote.day ? `, ${quote.day}` : ""));
 }
 
 function quotes(edge) {
