@@ -23,6 +23,7 @@ mod identified;
 mod identity;
 pub mod index;
 mod key;
+pub mod layout;
 mod mark;
 mod merge;
 mod name;

@@ -60,6 +60,9 @@ impl Reader<'_> {
             let refer = |&c: &usize| self.refer_as(s, c, predicate, end, owner_is_meant, kind);
             return counted.iter().flat_map(refer).collect();
         }
+        if let Some(named) = self.named_after(s, word) {
+            return vec![named];
+        }
         if let Some(found) = self.refer_exactly(s, word) {
             let found = self.named_beside(s, word, &found).unwrap_or(found);
             let mut all = self.with_conjuncts(s, word, found);
@@ -160,8 +163,11 @@ impl Reader<'_> {
         if found.form == Form::Name {
             return titled();
         }
-        if found.form != Form::Nominal || self.actor(found.actor).kind != Kind::Person || tree.xpos(word) != Xpos::Nn {
+        if found.form != Form::Nominal || tree.xpos(word) != Xpos::Nn {
             return None;
+        }
+        if self.actor(found.actor).kind != Kind::Person {
+            return self.body_beside(s, word);
         }
         let person = |c: usize| {
             let r = self
@@ -196,13 +202,53 @@ impl Reader<'_> {
         beside(word).or_else(both).or_else(across)
     }
 
-    /// "Foreign Minister Ivo Brandt of Peru said his government": Peru, whose office he holds.
+    /// "hit out at U.S. House Speaker Ivo Brandt": the parser may hang a title and its name side by side.
+    fn named_after(&self, s: usize, word: usize) -> Option<Referent> {
+        let tree = &self.clauses[s].tree;
+        let name = word + 1;
+        let apart = name < tree.len() && tree.head(name) == tree.head(word) && tree.deprel(name) == tree.deprel(word);
+        if !apart || tree.upos(name) != Upos::Propn {
+            return None;
+        }
+        let title = self.sentences[s].tokens[word].span;
+        let holds = |r: &Role| {
+            let holder = self.cast.mention(r.holder);
+            holder.sentence as usize == s && holder.head as usize == name && r.title.overlaps(title)
+        };
+        let titled = self.cast.roles.iter().any(holds);
+        self.refer_exactly(s, name).filter(|_| titled)
+    }
+
+    /// "the news agency Orsen Press sued": a body goes by the name right behind what it is called.
+    fn body_beside(&self, s: usize, word: usize) -> Option<Referent> {
+        let tree = &self.clauses[s].tree;
+        let behind = |&c: &usize| {
+            matches!(tree.deprel(c), Deprel::Flat | Deprel::Appos) && c > word && tree.extent(c).0 == word + 1
+        };
+        let named = |c: usize| {
+            let found = self.refer_exactly(s, c).filter(|r| r.form == Form::Name)?;
+            let kind = self.actor(found.actor).kind;
+            matches!(
+                kind,
+                Kind::Organization | Kind::GovernmentBody | Kind::Party | Kind::ArmedGroup | Kind::Unknown
+            )
+            .then_some(found)
+        };
+        tree.children(word).filter(behind).find_map(named)
+    }
+
+    /// "Foreign Minister Ivo Brandt of Peru said his government": Peru, whose office he holds. "Ivo Brandt said the country
+    /// will": the same, where it names no other.
     fn own_country(&self, s: usize, word: usize) -> Option<Referent> {
         const OWN: [&str; 5] = ["government", "country", "administration", "cabinet", "nation"];
         let tree = &self.clauses[s].tree;
-        let owner = tree
-            .kid(word, Deprel::NmodPoss)
-            .filter(|&c| tree.xpos(c) == Xpos::PrpPoss && OWN.contains(&tree.lemma(word)))?;
+        if !OWN.contains(&tree.lemma(word)) {
+            return None;
+        }
+        let owner = match tree.kid(word, Deprel::NmodPoss) {
+            Some(c) => Some(c).filter(|&c| tree.xpos(c) == Xpos::PrpPoss)?,
+            None => self.speaker_of_country(s, word)?,
+        };
         let person = self.refer_exactly(s, owner)?.actor;
         let current = |role: &&Role| {
             self.cast.mention(role.holder).actor == Some(person)
@@ -217,7 +263,8 @@ impl Reader<'_> {
             .map(|r| self.cast.mention(r.body).actor);
         let body = bodies.next()??;
         let country = self.actor(body).kind == Kind::Country && bodies.all(|b| b == Some(body));
-        let span = self.sentences[s].tokens[owner]
+        let first = if tree.head(owner) == Some(word) { owner } else { word };
+        let span = self.sentences[s].tokens[first]
             .span
             .join(self.sentences[s].tokens[word].span);
         country.then_some(Referent {
@@ -227,6 +274,20 @@ impl Reader<'_> {
             indirect: false,
             about: None,
         })
+    }
+
+    /// Who says what "the country" does, where nothing else tells which country that is.
+    fn speaker_of_country(&self, s: usize, word: usize) -> Option<usize> {
+        let clauses = &self.clauses[s];
+        let tree = &clauses.tree;
+        let bare = tree.children(word).all(|c| tree.is(c, "the")) && tree.kid(word, Deprel::Det).is_some();
+        let open = tree.lemma(word) == "country" && bare && self.refer_exactly(s, word).is_none();
+        let clause = tree.head(word).filter(|_| open && tree.deprel(word) == Deprel::Nsubj)?;
+        let verb = tree.head(clause).filter(|_| tree.deprel(clause) == Deprel::Ccomp)?;
+        match clauses.subjects(verb)[..] {
+            [one] => Some(one),
+            _ => None,
+        }
     }
 
     /// What "whose" stands for: the noun that its relative clause modifies.
@@ -327,7 +388,9 @@ impl Reader<'_> {
             apposed
                 || tree.case(c).is_some_and(|k| {
                     let such_as = tree.is(k, "such") && tree.kids(k, Deprel::Fixed).any(|f| tree.is(f, "as"));
-                    such_as || tree.is(k, "including")
+                    // "senators like Ivo Brandt"
+                    let like = tree.is(k, "like") && matches!(tree.xpos(word), Xpos::Nns | Xpos::Nnps);
+                    such_as || like || tree.is(k, "including")
                 })
         };
         // "expelled four lawmakers, including Ivo Brandt": parsers hang the example on the verb.
