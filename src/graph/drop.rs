@@ -47,6 +47,14 @@ impl Network {
                 edge.derive(&self.documents);
             }
         }
+        self.sweep();
+        if self.rename_documents() {
+            self.derive_all();
+        }
+        !doomed.is_empty()
+    }
+    /// Takes out edges without evidence and actors whom no document shows.
+    pub(super) fn sweep(&mut self) {
         self.untargeted.retain(|_, edge| !edge.evidence.is_empty());
         self.graph.retain_edges(|graph, edge| !graph[edge].evidence.is_empty());
         self.graph.retain_nodes(|graph, node| graph[node].is_seen());
@@ -54,9 +62,5 @@ impl Network {
             out.retain(|&edge| self.graph.edge_weight(edge).is_some());
         }
         self.nodes.retain(|_, &mut node| self.graph.node_weight(node).is_some());
-        if self.rename_documents() {
-            self.derive_all();
-        }
-        !doomed.is_empty()
     }
 }

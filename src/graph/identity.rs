@@ -13,9 +13,8 @@
 //! It depends on the set of articles alone: marks of an earlier time are taken off first, so that a merged network is the
 //! one that would have been built, and taking an article out takes its marks away.
 
-use super::Network;
-use super::batch::Batch;
-use super::node::{Node, Sighting};
+use super::node::Sighting;
+use super::{Edge, Network};
 use crate::extract::actor::{Kind, Registry, is_description};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -36,90 +35,17 @@ const ABROAD: [&str; 8] = [
 ];
 
 /// So few mentions of a name of one word are in passing.
-const IN_PASSING: u32 = 2;
+pub(super) const IN_PASSING: u32 = 2;
 
-/// What an article's documents and ids are looked up by.
-type Place<'a> = (&'a str, &'a str);
+/// By person and document: countries.
+type Offices<'a> = BTreeMap<&'a str, BTreeMap<&'a str, BTreeSet<&'a str>>>;
 
 /// How an actor of one article is known in the network.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Name {
-    id: String,
+pub(super) struct Name {
+    pub id: String,
     /// What is added to its label: a country, an article.
-    which: Option<String>,
-}
-
-impl Network {
-    /// The network with namesakes apart and with those as one whom the registry's user joined. Changes nothing else.
-    ///
-    /// Idempotent, and the same whether articles were built together or merged later.
-    ///
-    /// # Complexity
-    ///
-    /// `O(n log n)` in the sightings; where an id changes, a network is put together anew.
-    pub fn identified(self, registry: &Registry) -> Network {
-        let stated = stated(&self);
-        let is_bystander = |doc: &str, sighting: &Sighting| {
-            !stated.contains(&(doc, sighting.actor.id.as_str())) && may_go(sighting, registry)
-        };
-        let n_bystanders = self
-            .nodes()
-            .flat_map(Node::sightings)
-            .filter(|(doc, s)| is_bystander(doc, s))
-            .count();
-        let names = names(&self, registry, &is_bystander);
-        if names.is_empty() && n_bystanders == 0 {
-            return self;
-        }
-        let mut batch = Batch::default();
-        let mut places: BTreeMap<&str, usize> = BTreeMap::new();
-        for (id, kept) in &self.documents {
-            places.insert(id, batch.documents.len());
-            batch.documents.push(kept.document.clone());
-        }
-        let new = |doc: &str, id: &str| names.get(&(doc.to_owned(), id.to_owned()));
-        for node in self.nodes() {
-            for (doc, sighting) in node.sightings().filter(|(doc, s)| !is_bystander(doc, s)) {
-                let mut sighting = sighting.clone();
-                if let Some(name) = new(doc, &node.actor.id) {
-                    rename(&mut sighting, name, registry);
-                }
-                batch.sightings.push((places[doc], sighting));
-            }
-        }
-        for mut observation in self.observations() {
-            let Some(&doc) = places.get(observation.doc.as_str()) else {
-                continue;
-            };
-            let id = observation.doc.clone();
-            let ends = [
-                Some(&mut observation.source),
-                observation.target.as_mut(),
-                observation.holder.as_mut(),
-            ];
-            for end in ends.into_iter().flatten() {
-                if let Some(name) = new(&id, end) {
-                    end.clone_from(&name.id);
-                }
-            }
-            batch.state(doc, observation);
-        }
-        let mut network = Network::new();
-        network.absorb(batch);
-        network
-    }
-}
-
-/// The documents and the actors of whom they state something.
-fn stated(network: &Network) -> BTreeSet<Place<'_>> {
-    let mut stated = BTreeSet::new();
-    for edge in network.edges().chain(network.untargeted()) {
-        for e in &edge.evidence {
-            let ends = [Some(edge.source.as_str()), edge.target.as_deref(), e.holder.as_deref()];
-            stated.extend(ends.into_iter().flatten().map(|id| (e.doc.as_str(), id)));
-        }
-    }
-    stated
+    pub which: Option<String>,
 }
 
 /// Is the actor one who need not stand in a network that states nothing of it?
@@ -148,7 +74,7 @@ pub(super) fn is_described(id: &str, sighting: &Sighting) -> bool {
     actor.kind != Kind::Country && !actor.label.is_empty() && is_description(plain_label(id, &actor.label))
 }
 
-fn rename(sighting: &mut Sighting, name: &Name, registry: &Registry) {
+pub(super) fn rename(sighting: &mut Sighting, name: &Name, registry: &Registry) {
     let actor = Arc::make_mut(&mut sighting.actor);
     let plain = plain_label(&actor.id, &actor.label).to_owned();
     let joined = base(&name.id) != base(&actor.id);
@@ -179,68 +105,27 @@ pub(super) fn plain_label<'a>(id: &str, label: &'a str) -> &'a str {
     }
 }
 
-/// For each document and id that is to change: the new one.
-fn names(
-    network: &Network,
-    registry: &Registry,
-    is_bystander: &dyn Fn(&str, &Sighting) -> bool,
-) -> BTreeMap<(String, String), Name> {
-    // Under one id, as the user joins them: the documents, with the ids they use now.
-    let mut actors: BTreeMap<String, Vec<(&str, &str, &Sighting)>> = BTreeMap::new();
-    for node in network.nodes() {
-        let id = node.actor.id.as_str();
-        for (doc, sighting) in node.sightings().filter(|(doc, s)| !is_bystander(doc, s)) {
-            let joined = registry.same_as(base(id)).to_owned();
-            actors.entry(joined).or_default().push((doc, id, sighting));
-        }
-    }
-    let homes = homes(network);
-    let offices = offices(network);
-    let mut names = BTreeMap::new();
-    for (id, seen) in &actors {
-        let documents: BTreeSet<&str> = seen.iter().map(|s| s.0).collect();
-        let several = documents.len() > 1 && registry.get(id).is_none();
-        let described = several && seen.iter().all(|(_, id, s)| is_described(id, s));
-        let bearers = match several && !described && id.starts_with("person:") {
-            true => namesakes(&documents, |doc| {
-                seen.iter()
-                    .filter(|s| s.0 == doc)
-                    .filter_map(|s| offices.get(&(doc, base(s.1))))
-                    .flatten()
-                    .copied()
-                    .collect()
-            }),
-            false => BTreeMap::new(),
-        };
-        for &(doc, old, _) in seen {
-            let country = match described {
-                true => homes.get(doc).copied(),
-                false => bearers.get(doc).copied(),
+/// What the bearer of `id` in a document is called: of several, the one of a country; of a description, the one of that
+/// country or of the document alone.
+pub(super) fn named(network: &Network, id: &str, doc: &str, country: Option<&str>, described: bool) -> Name {
+    let (mark, which) = match country {
+        Some(country) => (country.split_once(':').map_or(country, |c| c.1), network.label(country)),
+        None if described => (doc, doc),
+        None => {
+            return Name {
+                id: id.to_owned(),
+                which: None,
             };
-            let name = match country {
-                Some(country) => Name {
-                    id: format!("{id}{MARK}{}", country.split_once(':').map_or(country, |c| c.1)),
-                    which: Some(network.label(country).to_owned()),
-                },
-                None if described => Name {
-                    id: format!("{id}{MARK}{doc}"),
-                    which: Some(doc.to_owned()),
-                },
-                None => Name {
-                    id: id.clone(),
-                    which: None,
-                },
-            };
-            if name.id != old {
-                names.insert((doc.to_owned(), old.to_owned()), name);
-            }
         }
+    };
+    Name {
+        id: format!("{id}{MARK}{mark}"),
+        which: Some(which.to_owned()),
     }
-    names
 }
 
 /// The country that each document is on: the one it mentions most, at least twice as often as any other.
-fn homes(network: &Network) -> BTreeMap<&str, &str> {
+pub(super) fn homes(network: &Network) -> BTreeMap<&str, &str> {
     let mut most: BTreeMap<&str, (u32, u32, &str)> = BTreeMap::new();
     for node in network.nodes().filter(|n| n.actor.kind == Kind::Country) {
         for (doc, sighting) in node.sightings() {
@@ -257,22 +142,18 @@ fn homes(network: &Network) -> BTreeMap<&str, &str> {
     most.into_iter().map(|(doc, (_, _, id))| (doc, id)).collect()
 }
 
-/// The countries whose offices a document says that a person holds.
-fn offices(network: &Network) -> BTreeMap<(&str, &str), BTreeSet<&str>> {
-    let mut offices: BTreeMap<(&str, &str), BTreeSet<&str>> = BTreeMap::new();
-    for edge in network
-        .edges()
-        .filter(|e| e.relation == "holds-office" && e.stance() >= 0)
-    {
+/// By the ids that the articles give people: the countries whose offices each document says that they hold.
+pub(super) fn offices(network: &Network) -> Offices<'_> {
+    let mut offices = Offices::new();
+    let held = |edge: &&Edge| edge.relation == "holds-office" && edge.stance() >= 0;
+    for edge in network.edges().filter(held) {
         let country = network
             .node(edge.target())
             .is_some_and(|n| n.actor.kind == Kind::Country);
         for evidence in edge.evidence.iter().filter(|_| country) {
             if !is_abroad(evidence.title.as_deref()) {
-                offices
-                    .entry((&evidence.doc, base(&edge.source)))
-                    .or_default()
-                    .insert(edge.target());
+                let of = offices.entry(base(&edge.source)).or_default();
+                of.entry(&evidence.doc).or_default().insert(edge.target());
             }
         }
     }

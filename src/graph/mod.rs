@@ -19,6 +19,7 @@ mod drop;
 mod edge;
 mod evidence;
 pub mod export;
+mod identified;
 mod identity;
 pub mod index;
 mod key;

@@ -90,6 +90,11 @@ impl Node {
         self.sightings.iter().map(|(doc, sighting)| (doc.as_str(), sighting))
     }
 
+    /// The same, with ids that can be kept at no cost.
+    pub(super) fn shown(&self) -> impl Iterator<Item = (&Text, &Sighting)> {
+        self.sightings.iter().map(|(doc, sighting)| (doc, sighting))
+    }
+
     /// What one document says of it.
     pub fn sighting(&self, doc: &str) -> Option<&Sighting> {
         let at = self.place(doc).ok()?;

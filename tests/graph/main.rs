@@ -16,7 +16,6 @@ mod rdf;
 mod schema;
 mod signed;
 mod signed_laws;
-mod signed_scale;
 mod store;
 #[cfg(feature = "store")]
 mod stored;

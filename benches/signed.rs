@@ -1,15 +1,27 @@
-//! How the signed analyses grow. Takes minutes and gigabytes at the largest, so it runs only when asked for:
-//! `cargo test --release --test graph signed_scale -- --ignored --nocapture`.
+//! How the signed analyses grow: seconds of work by size, for docs/analysis.md. Minutes and gigabytes at the largest.
+//!
+//!     cargo bench --bench signed
 
-use crate::random::Random;
 use newsgraph::extract::relation::Observation;
 use newsgraph::graph::Network;
 use newsgraph::graph::analysis::{Balance, Basis, Blocs, Brokers, RankBy, Signed};
 
+/// xorshift64*: the same network on every machine.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        ((self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33) as usize) % n
+    }
+}
+
 /// Two factions with a tenth of the signs turned; a few actors are in many edges, as in the news.
 fn network(edges: usize) -> Network {
-    let blank: Observation = serde_json::from_str(include_str!("blank.json")).expect("an observation");
-    let mut random = Random::new(7);
+    let blank: Observation = serde_json::from_str(include_str!("../tests/graph/blank.json")).expect("an observation");
+    let mut random = Random(7u64.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
     let actors = edges / 5;
     let mut all = Vec::with_capacity(edges);
     for i in 0..edges {
@@ -39,9 +51,7 @@ fn seconds() -> f64 {
     nanoseconds / 1e9
 }
 
-#[test]
-#[ignore = "prints seconds of work, for docs/analysis.md"]
-fn seconds_by_size() {
+fn main() {
     println!(
         "{:>9} {:>9} {:>8} {:>8} {:>8} {:>8}",
         "edges", "ties", "signed", "blocs", "balance", "brokers"
