@@ -141,7 +141,7 @@ pub(super) struct Export {
     /// Where it goes; the ending tells the format. Formats of several files go into a folder of that name.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// The format, when the ending of FILE does not tell: one of docs/formats.md: json, jsonl, csv, dot, svg, html, mermaid (.mmd), markdown
+    /// The format, when the ending of FILE does not tell: one of docs/formats.md: json, jsonl, csv, dot, svg, png, html, mermaid (.mmd), markdown
     /// (.md), graphml, gexf, cytoscape (.cyjs), turtle (.ttl), nquads (.nq), annotations (.jsonld), neo4j, cypher, ftm, polecat (.tsv),
     /// store (.ngdb).
     #[arg(short, long, value_name = "FORMAT")]

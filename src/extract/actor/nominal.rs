@@ -9,6 +9,9 @@ use super::words::{Class, FoundTitle, Title, Words, is_plural};
 use super::{Form, Kind, Mention, MentionKind, RoleKind};
 use crate::extract::syntax::{Deprel, Upos, Xpos};
 
+/// Counts that stand for people where they act: "thousands marched".
+const CROWDS: [&str; 6] = ["tens", "dozens", "scores", "hundreds", "thousands", "millions"];
+
 /// How many words before its head a description may begin.
 const LONGEST_LEFT: usize = 9;
 
@@ -57,7 +60,7 @@ impl Describer<'_> {
         {
             return None;
         }
-        let class = self.class(view, covered, at);
+        let class = self.class(view, covered, at).or_else(|| crowd(view, at));
         let mut names_holder = false;
         let class = match title {
             Some(t) if title_head(view, t) == at => {
@@ -548,4 +551,18 @@ fn ranks(word: &str) -> bool {
             word.as_str(),
             "first" | "second" | "third" | "fourth" | "fifth" | "sixth" | "seventh" | "eighth" | "ninth" | "tenth"
         )
+}
+
+/// "Thousands marched", "tens of thousands marched": people without a noun of their own.
+fn crowd(view: &View, at: usize) -> Option<Class> {
+    let is_one = |i: usize| CROWDS.iter().any(|w| view.tokens[i].eq_ignore_ascii_case(w));
+    let acts = match view.deprel(at) {
+        Deprel::Nsubj => true,
+        Deprel::Nmod => view
+            .head(at)
+            .is_some_and(|h| is_one(h) && view.deprel(h) == Deprel::Nsubj),
+        _ => false,
+    };
+    let counted = view.tokens.get(at + 1).is_some_and(|t| t.eq_ignore_ascii_case("of"));
+    (acts && is_one(at) && !counted).then_some(Class::Group)
 }

@@ -86,26 +86,35 @@ impl Clauses<'_> {
         let targets = |k: usize| ["on", "against", "at", "of"].iter().any(|w| tree.is(k, w));
         // "the withdrawal of troops from Mali": where those who act come from is where the act leads from.
         let moves = tree.is(case, "of") && self.stance.noun(tree.lemma(word)).has(Effect::ACTS);
-        if tree.upos(word) == Upos::Propn {
+        if tree.upos(word) == Upos::Propn || tree.form(word).starts_with(char::is_uppercase) {
             // "a strike by the Civil Guard in Orsen": a place behind the agent tells where the act was; the rest see `lift`.
             let act = self
                 .stance
                 .noun(tree.lemma(tree.head(word).unwrap_or(word)))
                 .has(Effect::ACTS);
             if act && tree.is(case, "by") {
+                // "... on a convoy in Orsen": nor is what a name with a capital stands before.
+                let place = |k: usize, c: usize| tree.is(k, "in") && (tree.upos(c) == Upos::Propn || self.is_named(c));
+                let hit = |k: usize| ["on", "against", "at"].iter().any(|w| tree.is(k, w));
                 for c in tree.kids(word, Deprel::Nmod) {
-                    out.extend(
-                        tree.case(c)
-                            .filter(|&k| tree.is(k, "in") && tree.upos(c) == Upos::Propn)
-                            .map(|k| (k, c)),
-                    );
+                    if let Some(k) = tree.case(c).filter(|&k| place(k, c) || hit(k)) {
+                        let mut heads = Vec::new();
+                        tree.conjuncts(c, &mut heads);
+                        out.extend(heads.into_iter().map(|h| (k, h)));
+                    }
                 }
             }
             return;
         }
+        let force = self
+            .stance
+            .noun(tree.lemma(tree.head(word).unwrap_or(word)))
+            .has(Effect::ACTS);
         for c in tree.kids(word, Deprel::Nmod) {
             let Some(inner) = tree.case(c) else { continue };
-            if (tree.is(case, "by") && targets(inner) && !tree.is(inner, "of"))
+            let within = force && tree.is(inner, "in") && (tree.upos(c) == Upos::Propn || self.is_named(c));
+            if (tree.is(case, "by") && within)
+                || (tree.is(case, "by") && targets(inner) && !tree.is(inner, "of"))
                 || (moves && (tree.is(inner, "from") || tree.is(inner, "to")))
                 || (targets(case) && tree.is(inner, "by") && !self.is_time(c))
             {
@@ -114,5 +123,16 @@ impl Clauses<'_> {
                 out.extend(heads.into_iter().map(|h| (inner, h)));
             }
         }
+    }
+
+    /// "the Lira region", "the town of Orsen": does a noun go by a name?
+    fn is_named(&self, n: usize) -> bool {
+        let tree = &self.tree;
+        let name = |&c: &usize| {
+            tree.form(c).starts_with(char::is_uppercase)
+                && (tree.upos(c) == Upos::Propn || matches!(tree.deprel(c), Deprel::Compound | Deprel::Amod))
+                && (c < n || tree.case(c).is_some_and(|k| tree.is(k, "of")))
+        };
+        tree.upos(n) == Upos::Noun && tree.children(n).any(|c| name(&c))
     }
 }

@@ -6,6 +6,9 @@ use crate::extract::syntax::{Deprel, Upos, Xpos};
 /// Nouns for a share in a deed: "involvement in the murder of".
 const PART: [&str; 5] = ["involvement", "role", "participation", "part", "complicity"];
 
+/// Verbs after which "as" tells what their subject is: "emerged as a critic of".
+const BECOMES: [&str; 5] = ["emerge", "re-emerge", "reemerge", "serve", "act"];
+
 impl Clauses<'_> {
     /// A noun with the arguments around it and those that a light verb lends it.
     pub(super) fn noun(&self, n: usize) -> Proposition {
@@ -42,6 +45,18 @@ impl Clauses<'_> {
             // "an attack by bandits on a village", "an attack on civilians by militants"
             self.lift_across(case, h, &mut lifted);
         }
+        // "a strike on a depot and a village": parsers hang the second target on the strike.
+        if self.stance.noun(tree.lemma(n)).has(Effect::ACTS)
+            && let Some(&(on, last)) = p.obliques.iter().rfind(|&&(k, h)| h > n && tree.is(k, "on"))
+        {
+            let further = |&c: &usize| {
+                c > last
+                    && tree.case(c).is_none()
+                    && tree.kid(c, Deprel::Det).is_some()
+                    && !self.stance.noun(tree.lemma(c)).has(Effect::ACTS)
+            };
+            lifted.extend(tree.kids(n, Deprel::Conj).filter(further).map(|c| (on, c)));
+        }
         for oblique in lifted {
             if !p.obliques.contains(&oblique) {
                 p.obliques.push(oblique);
@@ -51,6 +66,36 @@ impl Clauses<'_> {
             for c in self.own_subjects(n) {
                 tree.conjuncts(c, &mut p.subjects);
             }
+        }
+        // "emerged as a critic of Berlin": what it has become, it is.
+        if p.subjects.is_empty()
+            && tree.deprel(n) == Deprel::Obl
+            && tree.case(n).is_some_and(|k| tree.is(k, "as"))
+            && let Some(h) = tree.head(n).filter(|&h| BECOMES.contains(&tree.lemma(h)))
+            && tree.kid(h, Deprel::Obj).is_none()
+            && !self.is_passive(h, 0)
+        {
+            p.subjects = self.surface_subjects(h, 0);
+        }
+        // "became the fiercest critic of Berlin"
+        if p.subjects.is_empty()
+            && tree.deprel(n) == Deprel::Xcomp
+            && let Some(h) = tree
+                .head(n)
+                .filter(|&h| matches!(tree.lemma(h), "become" | "remain" | "stay"))
+        {
+            p.subjects = self.surface_subjects(h, 0);
+        }
+        // "U.S. and Israeli strikes": parsers take the first name for the first of two nouns.
+        if tree.deprel(n) == Deprel::Conj
+            && let Some(h) = tree.head(n).filter(|&h| tree.upos(h) == Upos::Propn)
+            && h + 3 <= n
+            && tree.is(h + 1, "and")
+            && tree.head(h + 2) == Some(n)
+            && tree.deprel(h + 2) == Deprel::Amod
+            && tree.form(h + 2).starts_with(char::is_uppercase)
+        {
+            p.modifiers.push(h);
         }
         // "Paris, an ally of Berlin": an apposition speaks of what it stands beside.
         if p.subjects.is_empty() && tree.deprel(n) == Deprel::Appos {
@@ -142,11 +187,12 @@ impl Clauses<'_> {
                 }
                 // "participated in the murder of"
                 Some(h)
-                    if matches!(tree.lemma(h), "participate" | "involve")
+                    if matches!(tree.lemma(h), "participate" | "involve" | "involved")
                         && tree.deprel(top) == Deprel::Obl
                         && tree.case(top).is_some_and(|k| tree.is(k, "in")) =>
                 {
                     return match tree.lemma(h) {
+                        "involved" => self.surface_subjects(h, 0),
                         "involve" if !self.is_passive(h, 0) => Vec::new(),
                         "involve" => self.verb(h).objects,
                         _ => self.verb_subjects(h, 0),

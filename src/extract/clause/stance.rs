@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 /// What a governing word does to the clause or noun it governs. A set: one word may do several things.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Effect(u32);
+pub struct Effect(u64);
 
 impl Effect {
     /// Its finite complement is what somebody says.
@@ -84,6 +84,9 @@ impl Effect {
     /// A noun for any deed: "decision".
     pub const DOES: Effect = Effect(2_147_483_648);
 
+    /// An act of state: without an agent, the country did it where it was done. "jailed in Peru", "deported from Peru"
+    pub const GOVERNS: Effect = Effect(4_294_967_296);
+
     /// Does the set hold all of `other`?
     pub fn has(self, other: Effect) -> bool {
         self.0 & other.0 == other.0
@@ -136,6 +139,7 @@ struct File {
     armed: String,
     fighting: String,
     deeds: String,
+    governing: String,
     owning: String,
     happening: String,
     resulting: String,
@@ -201,6 +205,7 @@ impl Stance {
         put(1, &file.armed, Effect::ARMED);
         put(1, &file.fighting, Effect::FIGHTS);
         put(1, &file.deeds, Effect::DOES);
+        put(0, &file.governing, Effect::GOVERNS);
         put(0, &file.owning, Effect::OWNS);
         put(0, &file.happening, Effect::HAPPENS);
         put(0, &file.resulting, Effect::RESULTS);

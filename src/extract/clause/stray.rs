@@ -34,11 +34,13 @@ impl Clauses<'_> {
         }
         for _ in 0..MAX_PHRASES {
             let before = at.checked_sub(1)?;
+            // A name at the start of a sentence may pass for an adverb; its lemma keeps the capital.
+            let name = tree.upos(before) == Upos::Adv && tree.lemma(before).starts_with(char::is_uppercase);
             if tree.form(before) == "," {
                 at = self.insertion(before)?;
-            } else if tree.upos(before) == Upos::Adv || helper(before) {
+            } else if tree.upos(before) == Upos::Adv && !name || helper(before) {
                 at = before;
-            } else if tree.is_noun(before) || tree.xpos(before) == Xpos::Prp {
+            } else if name || tree.is_noun(before) || tree.xpos(before) == Xpos::Prp {
                 let head = self.phrase_head(before);
                 if let Some(case) = tree.case(head) {
                     at = case.min(tree.extent(head).0);

@@ -4,6 +4,11 @@ use super::build::MAX_STEPS;
 use super::{Clauses, Effect};
 use crate::extract::syntax::{Deprel, Upos, Xpos};
 
+/// Prepositions of a place or aim beside which an infinitive tells what the subject goes on to do.
+const SCENES: [&str; 9] = [
+    "in", "at", "on", "outside", "inside", "near", "before", "across", "around",
+];
+
 impl Clauses<'_> {
     /// The words that stand as the subject of a verb, its own or one that it shares: in "a bridge built in May and sold
     /// twice", the bridge, of both. A relative pronoun gives way to what it stands for.
@@ -97,7 +102,17 @@ impl Clauses<'_> {
             }
             Deprel::Conj => return self.surface_subjects(h, steps + 1),
             Deprel::Csubj if infinitive => return self.surface_subjects(h, steps + 1),
-            Deprel::Acl if infinitive => return self.agents_of_noun(h, steps + 1),
+            Deprel::Acl if infinitive => {
+                out = self.agents_of_noun(h, steps + 1);
+                // "gathered outside the embassy to condemn", "in a bid to oust": those who gathered, who bid.
+                if out.is_empty() && tree.case(h).is_some_and(|k| SCENES.iter().any(|w| tree.is(k, w))) {
+                    let verb = tree
+                        .head(h)
+                        .filter(|&g| tree.deprel(h) == Deprel::Obl && tree.is_verb(g) && !self.is_passive(g, 0));
+                    return verb.map_or(Vec::new(), |g| self.surface_subjects(g, steps + 1));
+                }
+                return out;
+            }
             // "a message on Twitter blaming Tehran": a place does not act, whatever hangs on it.
             Deprel::Acl
                 if tree.xpos(v) == Xpos::Vbg
@@ -123,6 +138,9 @@ impl Clauses<'_> {
                 let finite = matches!(tree.xpos(v), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp) && !infinitive;
                 if finite && tree.deprel(v) != Deprel::Xcomp {
                     return out;
+                }
+                if let Some(sayer) = self.sayer_above(v, h) {
+                    return self.surface_subjects(sayer, steps + 1);
                 }
                 return self.controllers(h, v, infinitive, steps + 1);
             }
@@ -188,6 +206,21 @@ impl Clauses<'_> {
         let (low, high) = tree.extent(speaker);
         let inserted = low > 0 && comma(low - 1) && high + 1 == verb && comma(verb + 1) && clause > verb;
         (above.len() == 1 && inserted && self.reports(verb)).then_some((first, speaker))
+    }
+
+    /// "The army said the blast killed ten, blaming the rebels": the verb of saying whose subject says the participle `v`
+    /// too, where what is told under `h` has nobody who could.
+    fn sayer_above(&self, v: usize, h: usize) -> Option<usize> {
+        let tree = &self.tree;
+        let effect = self.stance.verb(tree.lemma(v));
+        let says = effect.has(Effect::CLAIMS) || effect.has(Effect::REPORTS);
+        let aside = tree.deprel(v) == Deprel::Advcl && tree.xpos(v) == Xpos::Vbg && v > 0 && tree.is(v - 1, ",");
+        let verb = tree
+            .head(h)
+            .filter(|&x| says && aside && tree.deprel(h) == Deprel::Ccomp && x < h && self.reports(x))?;
+        let thing = |c: usize| tree.upos(c) == Upos::Noun && self.stance.verb(tree.lemma(h)).has(Effect::HAPPENS);
+        let nobody = self.is_passive(h, 0) || tree.kid(h, Deprel::Nsubj).is_some_and(thing);
+        nobody.then_some(verb)
     }
 
     /// The verb whose subject does what its object `noun` does: "signed an order banning", "issued a statement praising".

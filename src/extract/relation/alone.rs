@@ -126,7 +126,13 @@ fn scene(reader: &Reader, s: usize, p: &Proposition, sources: &[Referent]) -> Ve
         .chain(crowd)
         .filter(|&(k, _)| ["in", "across", "throughout", "around"].iter().any(|w| tree.is(k, w)))
         .filter_map(|(_, w)| reader.refer_exactly(s, w))
-        .find(|r| r.form == Form::Name && reader.actor(r.actor).kind == Kind::Country)
+        .filter(|r| r.form == Form::Name)
+        .find_map(|r| match reader.actor(r.actor).kind {
+            Kind::Country => Some(r),
+            // "in Orsen, Peru"
+            Kind::Place => reader.country_behind(s, r.span),
+            _ => None,
+        })
         .filter(|r| sources.iter().all(|a| a.actor != r.actor))
         .into_iter()
         .collect()

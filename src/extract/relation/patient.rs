@@ -255,7 +255,7 @@ impl Reader<'_> {
     }
 
     /// The country in ", Donetsk Oblast, Ukraine" behind a place.
-    fn country_behind(&self, s: usize, place: Span) -> Option<Referent> {
+    pub(super) fn country_behind(&self, s: usize, place: Span) -> Option<Referent> {
         let tree = &self.clauses[s].tree;
         let tokens = &self.sentences[s].tokens;
         let mut at = tokens.partition_point(|t| t.span.end <= place.end);

@@ -22,6 +22,26 @@ impl Kinds {
     /// Every kind.
     pub const ANY: Kinds = Kinds(u16::MAX);
 
+    /// Those that make rules: what is banned "in" them, or expelled "from" them, they ban and expel.
+    pub const RULERS: Kinds = Kinds::of(&[Kind::Country]);
+    /// Those that one may be expelled from.
+    pub const BODIES: Kinds = Kinds::of(&[
+        Kind::Country,
+        Kind::Organization,
+        Kind::Party,
+        Kind::GovernmentBody,
+        Kind::ArmedGroup,
+    ]);
+
+    const fn of(kinds: &[Kind]) -> Kinds {
+        let (mut bits, mut i) = (0, 0);
+        while i < kinds.len() {
+            bits |= 1 << kinds[i] as u16;
+            i += 1;
+        }
+        Kinds(bits)
+    }
+
     /// Is that kind allowed? An unknown kind always is.
     pub fn allows(self, kind: Kind) -> bool {
         kind == Kind::Unknown || self.0 & (1 << kind as u16) != 0

@@ -14,6 +14,12 @@ use crate::extract::syntax::{Deprel, Xpos};
 /// The relation that a report of harm states.
 const ACCUSES: &str = "accuses";
 
+/// The relation that a warning of one's own harm states.
+pub(super) const THREATENS: &str = "threatens";
+
+/// Verbs that make a threat of what their subject says that it will do.
+const WARNING: [&str; 6] = ["warn", "threaten", "vow", "pledge", "swear", "caution"];
+
 /// The voiced frames of word `i` whose words may stand in the sentence.
 pub(super) fn frames<'r>(reader: &'r Reader, tree: &Tree, i: usize, glance: &Glance) -> Vec<&'r Frame> {
     let lemma = tree.lemma(i);
@@ -172,6 +178,59 @@ pub(super) fn harm(
     }
 }
 
+/// Adds that who warns that his own side will or may harm somebody threatens him: "Paris warned that it may ban their ships".
+pub(super) fn threat(
+    reader: &Reader,
+    s: usize,
+    frame: &Frame,
+    p: &Proposition,
+    pairs: &[(Referent, Option<Referent>)],
+    out: &mut Vec<Observation>,
+) {
+    let tree = &reader.clauses[s].tree;
+    if p.status.negated || !matches!(p.status.reality, Reality::Planned | Reality::Possible) {
+        return;
+    }
+    let mut at = p.predicate;
+    while tree.deprel(at) == Deprel::Conj
+        && let Some(h) = tree.head(at)
+    {
+        at = h;
+    }
+    let warns = tree
+        .head(at)
+        .filter(|&h| tree.deprel(at) == Deprel::Ccomp && WARNING.contains(&tree.lemma(h)));
+    let (Some(verb), Some(relation)) = (warns, reader.vocabulary.by_name(THREATENS)) else {
+        return;
+    };
+    let kind = reader.vocabulary.relation(relation);
+    let speakers = reader.clauses[s].subjects(verb);
+    let Some(speaker) = speakers
+        .iter()
+        .find_map(|&w| reader.refer_as(s, w, verb, End::Source, false, None).into_iter().next())
+    else {
+        return;
+    };
+    let side = reader.side(speaker.actor);
+    for (doer, target) in pairs {
+        let Some(target) = target else { continue };
+        let own = doer.actor == speaker.actor || reader.side(doer.actor).iter().any(|x| side.contains(x));
+        if !own || side.contains(&target.actor) {
+            continue;
+        }
+        let span = reader.sentences[s].tokens[verb].span;
+        let mut o = observation(reader, s, frame, p, speaker.clone(), Some(target.clone()), span);
+        o.relation = kind.name.clone();
+        o.sign = kind.sign;
+        o.symmetric = kind.symmetric;
+        o.plover = kind.plover.clone();
+        o.cameo = kind.cameo.clone();
+        o.modality = Modality::Actual;
+        o.rule = format!("{THREATENS}:warns that {}", frame.text);
+        out.push(o);
+    }
+}
+
 /// Adds that who asks people without a name to take a side takes it: "urged voters to back Lund" supports Lund. A state or
 /// a party that is asked is asked for its own act.
 pub(super) fn rallied(reader: &Reader, s: usize, p: &Proposition, out: &mut Vec<Observation>) {
@@ -185,7 +244,7 @@ pub(super) fn rallied(reader: &Reader, s: usize, p: &Proposition, out: &mut Vec<
     let asked = |o: &&Observation| {
         o.sent == s as u32
             && o.modality == Modality::Asked
-            && o.source.starts_with("group:")
+            && (o.source.starts_with("group:") || o.source.starts_with("party:"))
             && o.target.is_some()
             && reader.sentences[s].tokens[p.predicate].span.overlaps(o.trigger_bytes)
             && side

@@ -14,6 +14,7 @@ pub mod mermaid;
 mod neo4j;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod png;
 mod polecat;
 pub mod rdf;
 mod said;
@@ -50,6 +51,8 @@ pub enum OutputFormat {
     Dot,
     /// A picture that browsers and word processors show.
     Svg,
+    /// A picture in points, by Graphviz.
+    Png,
     /// A page to look around in, for any browser, offline.
     Html,
     /// A picture, for Mermaid.
@@ -92,6 +95,7 @@ impl OutputFormat {
         OutputFormat::Csv,
         OutputFormat::Dot,
         OutputFormat::Svg,
+        OutputFormat::Png,
         OutputFormat::Html,
         OutputFormat::Mermaid,
         OutputFormat::Markdown,
@@ -119,6 +123,7 @@ impl OutputFormat {
             OutputFormat::Csv => "csv",
             OutputFormat::Dot => "dot",
             OutputFormat::Svg => "svg",
+            OutputFormat::Png => "png",
             OutputFormat::Html => "html",
             OutputFormat::Mermaid => "mermaid",
             OutputFormat::Markdown => "markdown",
@@ -147,6 +152,7 @@ impl OutputFormat {
             OutputFormat::Csv => &["csv"],
             OutputFormat::Dot => &["dot", "gv"],
             OutputFormat::Svg => &["svg"],
+            OutputFormat::Png => &["png"],
             OutputFormat::Html => &["html", "htm"],
             OutputFormat::Mermaid => &["mmd", "mermaid"],
             OutputFormat::Markdown => &["md", "markdown"],
@@ -175,6 +181,7 @@ impl OutputFormat {
             OutputFormat::Csv => "the same as tables, for spreadsheets, pandas and DuckDB",
             OutputFormat::Dot => "a picture for Graphviz",
             OutputFormat::Svg => "a picture",
+            OutputFormat::Png => "a picture in points, where Graphviz is installed",
             OutputFormat::Html => "a page to look around in, offline, in any browser",
             OutputFormat::Mermaid => "a small picture for GitHub and notes",
             OutputFormat::Markdown => "a report: who stands where, every statement with quote and source",
@@ -223,7 +230,10 @@ impl OutputFormat {
 
     /// Is it a picture, which shows the strongest edges and says how many it hides?
     pub fn is_picture(self) -> bool {
-        matches!(self, OutputFormat::Dot | OutputFormat::Svg | OutputFormat::Mermaid)
+        matches!(
+            self,
+            OutputFormat::Dot | OutputFormat::Svg | OutputFormat::Png | OutputFormat::Mermaid
+        )
     }
 
     /// Writes a network in this format; of several files the first. The same network gives the same bytes.
@@ -237,6 +247,7 @@ impl OutputFormat {
             OutputFormat::Jsonl => store::write_jsonl(network, out),
             OutputFormat::Dot => dot::write(network, options, out),
             OutputFormat::Svg => svg::write(network, options, out),
+            OutputFormat::Png => png::write(network, options, out),
             OutputFormat::Html => html::write(network, options, out),
             OutputFormat::Mermaid => {
                 let text = mermaid::text(network, options).map_err(io::Error::other)?;

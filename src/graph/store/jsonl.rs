@@ -2,7 +2,7 @@
 
 use super::record;
 use crate::extract::relation::Observation;
-use crate::graph::merge::Batch;
+use crate::graph::batch::Batch;
 use crate::graph::{Network, Sighting};
 use crate::{Document, Error, Result};
 use serde::Serialize;

@@ -16,7 +16,6 @@ mod gdelt;
 mod general;
 mod json;
 mod jsonl;
-mod part;
 mod quick;
 mod record;
 mod scan;

@@ -1,8 +1,8 @@
 //! Those who are named together: "Kenya and Ghana signed it. They ...", "the two countries", "both sides".
 
-use super::super::Kind;
 use super::super::draft::Noun;
 use super::super::refer::Resolver;
+use super::super::{Form, Kind};
 use super::pronoun::Pronoun;
 use super::salience::{Search, group_weight, is_subject};
 use super::words::Reference;
@@ -113,6 +113,23 @@ impl Resolver<'_, '_> {
         }
     }
 
+    /// The only two countries named before draft `i` in its sentence and the one before it.
+    fn only_two_countries(&self, i: usize) -> Option<Vec<usize>> {
+        let m = &self.drafts[i].mention;
+        let mut named: Vec<usize> = Vec::new();
+        let near = self.drafts[..i].iter().rev();
+        for d in near.take_while(|d| d.mention.sentence + 1 >= m.sentence) {
+            let Some(slot) = d.slot.filter(|_| d.mention.form == Form::Name) else {
+                continue;
+            };
+            if self.book.slots[slot].kind == Kind::Country && !named.contains(&slot) {
+                named.push(slot);
+            }
+        }
+        named.sort_unstable();
+        (named.len() == 2).then_some(named)
+    }
+
     /// Who is meant by "the two countries", "both leaders", "the pair": the only two such that were named together shortly
     /// before; an empty list where that is not clear, nothing where the description is no such one.
     pub(super) fn two_described(&self, i: usize, noun: &Noun) -> Option<Vec<usize>> {
@@ -156,6 +173,9 @@ impl Resolver<'_, '_> {
                     found.push(slots);
                 }
             }
+        }
+        if found.is_empty() && words.pair_lands.contains(head.as_str()) {
+            found.extend(self.only_two_countries(i));
         }
         // "both Norwegian candidates": whose they are is said, so they are somebody without a pair before them.
         let named = || {

@@ -7,7 +7,7 @@ use crate::extract::clause::{Clauses, Effect, Proposition, Reality, Tree};
 use crate::extract::relation::frame::{End, Frame};
 use crate::extract::relation::matching::{Match, itself};
 use crate::extract::relation::reader::{Reader, Referent};
-use crate::extract::relation::vocabulary::RelationKind;
+use crate::extract::relation::vocabulary::{Kinds, RelationKind};
 use crate::extract::relation::{Observation, Polarity, alone, answer, voiced};
 use crate::extract::syntax::{Deprel, Xpos};
 
@@ -39,6 +39,11 @@ pub(super) fn emit(
     let mut sources = resolve(&laid.sources, End::Source);
     if sources.is_empty() && kind.sign != 0 && !kind.symmetric {
         sources = resolve(&itself(frame, &reader.clauses[s].tree, p.predicate), End::Source);
+    }
+    // "jailed in Orsen": a place nobody knows is no country.
+    let by_place = laid.source_kinds == Kinds::RULERS || laid.source_kinds == Kinds::BODIES && p.passive;
+    if by_place && p.subjects.is_empty() {
+        sources.retain(|r| r.form == Form::Name && reader.actor(r.actor).kind != Kind::Unknown);
     }
     if sources.is_empty() {
         return Vec::new();
@@ -189,6 +194,9 @@ pub(super) fn emit(
         let covered = tokens[extent.0].span.join(tokens[extent.1].span);
         out.retain(|o| o.sent != s as u32 || o.polarity != Polarity::Negated || !covered.contains(o.trigger_bytes));
     }
+    if kind.sign < 0 && kind.name != voiced::THREATENS {
+        voiced::threat(reader, s, frame, p, &pairs, out);
+    }
     let told = if kind.harm { pairs.clone() } else { Vec::new() };
     supersede(reader, s, p, laid, &pairs, out);
     let mut found = Vec::new();
@@ -327,5 +335,7 @@ fn is_reciprocal(tree: &Tree, word: usize) -> bool {
     (tree.is(word, "each") && next_is(word + 1, "other"))
         || (tree.is(word, "one") && next_is(word + 1, "another"))
         || (tree.is(word, "other") && word > 0 && tree.is(word - 1, "each"))
+        // "Both sides accuse the other."
+        || (tree.is(word, "other") && word > 0 && tree.is(word - 1, "the") && tree.xpos(word) != Xpos::Nns)
         || (tree.is(word, "another") && word > 0 && tree.is(word - 1, "one"))
 }

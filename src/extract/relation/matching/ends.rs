@@ -52,6 +52,29 @@ pub(super) fn finish(frame: &Frame, clauses: &Clauses, p: &Proposition, b: Bindi
         let acts = |&w: &usize| p.objects.contains(&w) && clauses.stance.noun(tree.lemma(w)).has(Effect::ACTS);
         sources.push(b.anchors.iter().copied().filter(acts).collect());
     }
+    // "jailed in Peru", "expelled from the party": an act of state without an agent is theirs where it was done.
+    let nobody = sources.iter().all(Vec::is_empty);
+    // "A ban on alcohol came into force in Peru."
+    let noun = p.class == Class::Noun && tree.deprel(p.predicate) == Deprel::Nsubj && tree.is(p.predicate, "ban");
+    if nobody && (noun || p.passive) && clauses.stance.verb(tree.lemma(p.predicate)).has(Effect::GOVERNS) {
+        let verb = tree.head(p.predicate).filter(|_| noun);
+        let beside = verb.map_or(Vec::new(), |v| clauses.proposition(v).obliques);
+        let phrase = |word: &str| {
+            let mut of = p
+                .obliques
+                .iter()
+                .chain(&beside)
+                .filter(|&&(k, h)| tree.is(k, word) && tree.upos(h) == Upos::Propn && !b.used.contains(&h));
+            of.next().map(|&(_, h)| vec![h])
+        };
+        if let Some(from) = phrase("from").filter(|_| p.passive) {
+            sources.push(from);
+            source_kinds = Kinds::BODIES;
+        } else if let Some(within) = phrase("in") {
+            sources.push(within);
+            source_kinds = Kinds::RULERS;
+        }
+    }
     // "Paris and Berlin hosted talks between the rivals": a frame without slots speaks of nobody where others are named.
     let of_others = || {
         let others = |&(c, _): &(usize, usize)| ["between", "with", "among"].iter().any(|w| tree.is(c, w));

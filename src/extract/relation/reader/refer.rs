@@ -163,8 +163,11 @@ impl Reader<'_> {
         if found.form == Form::Name {
             return titled();
         }
-        if found.form != Form::Nominal || self.actor(found.actor).kind != Kind::Person || tree.xpos(word) != Xpos::Nn {
+        if found.form != Form::Nominal || tree.xpos(word) != Xpos::Nn {
             return None;
+        }
+        if self.actor(found.actor).kind != Kind::Person {
+            return self.body_beside(s, word);
         }
         let person = |c: usize| {
             let r = self
@@ -216,13 +219,36 @@ impl Reader<'_> {
         self.refer_exactly(s, name).filter(|_| titled)
     }
 
-    /// "Foreign Minister Ivo Brandt of Peru said his government": Peru, whose office he holds.
+    /// "the news agency Orsen Press sued": a body goes by the name right behind what it is called.
+    fn body_beside(&self, s: usize, word: usize) -> Option<Referent> {
+        let tree = &self.clauses[s].tree;
+        let behind = |&c: &usize| {
+            matches!(tree.deprel(c), Deprel::Flat | Deprel::Appos) && c > word && tree.extent(c).0 == word + 1
+        };
+        let named = |c: usize| {
+            let found = self.refer_exactly(s, c).filter(|r| r.form == Form::Name)?;
+            let kind = self.actor(found.actor).kind;
+            matches!(
+                kind,
+                Kind::Organization | Kind::GovernmentBody | Kind::Party | Kind::ArmedGroup | Kind::Unknown
+            )
+            .then_some(found)
+        };
+        tree.children(word).filter(behind).find_map(named)
+    }
+
+    /// "Foreign Minister Ivo Brandt of Peru said his government": Peru, whose office he holds. "Ivo Brandt said the country
+    /// will": the same, where it names no other.
     fn own_country(&self, s: usize, word: usize) -> Option<Referent> {
         const OWN: [&str; 5] = ["government", "country", "administration", "cabinet", "nation"];
         let tree = &self.clauses[s].tree;
-        let owner = tree
-            .kid(word, Deprel::NmodPoss)
-            .filter(|&c| tree.xpos(c) == Xpos::PrpPoss && OWN.contains(&tree.lemma(word)))?;
+        if !OWN.contains(&tree.lemma(word)) {
+            return None;
+        }
+        let owner = match tree.kid(word, Deprel::NmodPoss) {
+            Some(c) => Some(c).filter(|&c| tree.xpos(c) == Xpos::PrpPoss)?,
+            None => self.speaker_of_country(s, word)?,
+        };
         let person = self.refer_exactly(s, owner)?.actor;
         let current = |role: &&Role| {
             self.cast.mention(role.holder).actor == Some(person)
@@ -237,7 +263,8 @@ impl Reader<'_> {
             .map(|r| self.cast.mention(r.body).actor);
         let body = bodies.next()??;
         let country = self.actor(body).kind == Kind::Country && bodies.all(|b| b == Some(body));
-        let span = self.sentences[s].tokens[owner]
+        let first = if tree.head(owner) == Some(word) { owner } else { word };
+        let span = self.sentences[s].tokens[first]
             .span
             .join(self.sentences[s].tokens[word].span);
         country.then_some(Referent {
@@ -247,6 +274,20 @@ impl Reader<'_> {
             indirect: false,
             about: None,
         })
+    }
+
+    /// Who says what "the country" does, where nothing else tells which country that is.
+    fn speaker_of_country(&self, s: usize, word: usize) -> Option<usize> {
+        let clauses = &self.clauses[s];
+        let tree = &clauses.tree;
+        let bare = tree.children(word).all(|c| tree.is(c, "the")) && tree.kid(word, Deprel::Det).is_some();
+        let open = tree.lemma(word) == "country" && bare && self.refer_exactly(s, word).is_none();
+        let clause = tree.head(word).filter(|_| open && tree.deprel(word) == Deprel::Nsubj)?;
+        let verb = tree.head(clause).filter(|_| tree.deprel(clause) == Deprel::Ccomp)?;
+        match clauses.subjects(verb)[..] {
+            [one] => Some(one),
+            _ => None,
+        }
     }
 
     /// What "whose" stands for: the noun that its relative clause modifies.

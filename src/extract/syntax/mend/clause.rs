@@ -228,4 +228,46 @@ impl Mender<'_> {
             self.retag(i, Upos::Adj, Xpos::Jj, &lemma);
         }
     }
+
+    /// "said a strike by rebels killed ten": a finite clause has a subject, and the object right before it is none.
+    pub(super) fn told_subject(&mut self) {
+        const OPENS: [Deprel; 8] = [
+            Deprel::Nsubj,
+            Deprel::NsubjPass,
+            Deprel::Csubj,
+            Deprel::Expl,
+            Deprel::Mark,
+            Deprel::Cc,
+            Deprel::Case,
+            Deprel::Cop,
+        ];
+        for verb in 3..self.len() {
+            let Some(main) = self.parse.head(verb).filter(|&h| h + 1 < verb) else {
+                continue;
+            };
+            let finite = matches!(self.xpos(verb), Xpos::Vbz | Xpos::Vbd | Xpos::Vbp)
+                || self
+                    .kids(verb)
+                    .iter()
+                    .any(|&c| c < verb && matches!(self.xpos(c), Xpos::Vbz | Xpos::Vbd | Xpos::Vbp | Xpos::Md));
+            if self.deprel(verb) != Deprel::Ccomp
+                || self.upos(verb) != Upos::Verb
+                || self.upos(main) != Upos::Verb
+                || !finite
+                || self.has(verb, &OPENS)
+            {
+                continue;
+            }
+            let start = self.extent(verb).0;
+            let told = self.kids(main).into_iter().find(|&o| {
+                self.deprel(o) == Deprel::Obj
+                    && o > main
+                    && matches!(self.upos(o), Upos::Noun | Upos::Propn)
+                    && self.extent(o).1 + 1 == start
+            });
+            let Some(told) = told else { continue };
+            let passive = self.has(verb, &[Deprel::AuxPass]);
+            self.hang(told, verb, if passive { Deprel::NsubjPass } else { Deprel::Nsubj });
+        }
+    }
 }

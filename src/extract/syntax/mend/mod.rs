@@ -23,6 +23,7 @@ pub(super) fn mend(parse: &mut Parse, text: &str, sentence: &Sentence) {
     mender.participles();
     mender.coordination();
     mender.second_clause();
+    mender.told_subject();
     mender.leading();
     mender.brackets();
     mender.shared_head();
@@ -34,6 +35,7 @@ pub(super) fn mend(parse: &mut Parse, text: &str, sentence: &Sentence) {
     mender.root_verb();
     mender.noun_with_subject();
     mender.lost_verb();
+    mender.past_root();
 }
 
 struct Mender<'a> {

@@ -47,9 +47,17 @@ impl Mender<'_> {
             self.xpos(next),
             Xpos::Nnp | Xpos::Nnps | Xpos::Cd | Xpos::Dt | Xpos::PrpPoss
         );
+        // "Hamas hands over the hostages"
+        let particle = plural
+            && self.upos(doer) == Upos::Propn
+            && self.is(next, &["over", "out", "up", "off", "down", "back"])
+            && matches!(
+                self.xpos(next + 1),
+                Xpos::Dt | Xpos::Cd | Xpos::PrpPoss | Xpos::Nns | Xpos::Nnp
+            );
         match past {
             Some(lemma) => self.retag(root, Upos::Verb, Xpos::Vbd, lemma),
-            None if joined || infinitive || phrase => {
+            None if joined || infinitive || phrase || particle => {
                 let word = &mut self.parse.words[root];
                 word.upos = Upos::Verb;
                 word.xpos = if plural { Xpos::Vbz } else { Xpos::Vbp };
@@ -70,6 +78,10 @@ impl Mender<'_> {
                 )
             {
                 self.hang(c, doer, relation);
+            } else if particle && relation == Deprel::Nmod && self.parse.head(next) == Some(c) {
+                object = true;
+                self.hang(c, root, Deprel::Obj);
+                self.hang(next, root, Deprel::CompoundPrt);
             } else if cased && relation == Deprel::Nmod {
                 self.hang(c, root, Deprel::Obl);
             } else if c > root
@@ -235,5 +247,67 @@ impl Mender<'_> {
                 }
             }
         }
+    }
+
+    /// "The police fired tear gas to stop them.", "A group of states called on Oslo to act.": what the parser took for a
+    /// participle is the verb of a sentence that has no other.
+    pub(super) fn past_root(&mut self) {
+        let Some(root) = self.root() else { return };
+        let finite = |w: usize| matches!(self.xpos(w), Xpos::Vbz | Xpos::Vbd | Xpos::Vbp | Xpos::Md);
+        let ends = self.len() > 3 && self.is(self.len() - 1, &["."]);
+        if !ends || !matches!(self.upos(root), Upos::Noun | Upos::Propn) || (0..self.len()).any(finite) {
+            return;
+        }
+        let participle = |&c: &usize| self.xpos(c) == Xpos::Vbn && !self.has(c, &[Deprel::Aux, Deprel::AuxPass]);
+        let kids = self.kids(root);
+        let called = kids.iter().copied().find(|c| {
+            self.deprel(*c) == Deprel::Acl
+                && *c > root
+                && participle(c)
+                && (self.has(*c, &[Deprel::Obj, Deprel::Ccomp]) || self.is(*c, &["called"]))
+                && !self.is(*c - 1, &[","])
+        });
+        if let Some(verb) = called {
+            for c in self.kids(root) {
+                if c > verb || self.deprel(c) == Deprel::Punct && c + 1 == verb {
+                    self.hang(c, verb, self.deprel(c));
+                }
+            }
+            self.parse.words[verb].head = ROOT;
+            self.parse.words[verb].deprel = Deprel::Root;
+            self.parse.words[verb].xpos = Xpos::Vbd;
+            self.hang(root, verb, Deprel::Nsubj);
+            return;
+        }
+        // The verb stands between its subject and the object that the parser took for the head of both.
+        let fired = kids
+            .iter()
+            .copied()
+            .find(|c| self.deprel(*c) == Deprel::Amod && *c < root && *c > 0 && participle(c));
+        let doer = fired.and_then(|verb| {
+            let noun = verb - 1;
+            let subject = kids.contains(&noun)
+                && matches!(self.deprel(noun), Deprel::Compound | Deprel::Nmod)
+                && matches!(self.upos(noun), Upos::Noun | Upos::Propn);
+            subject.then_some((verb, noun))
+        });
+        let Some((verb, doer)) = doer else { return };
+        for c in kids {
+            let relation = self.deprel(c);
+            if c < doer {
+                self.hang(c, doer, relation);
+            } else if c == doer {
+                self.hang(c, verb, Deprel::Nsubj);
+            } else if relation == Deprel::Acl && self.xpos(c) == Xpos::Vb {
+                self.hang(c, verb, Deprel::Advcl);
+            } else if relation == Deprel::Punct && c > root {
+                self.hang(c, verb, relation);
+            }
+        }
+        self.parse.words[verb].head = ROOT;
+        self.parse.words[verb].deprel = Deprel::Root;
+        self.parse.words[verb].upos = Upos::Verb;
+        self.parse.words[verb].xpos = Xpos::Vbd;
+        self.hang(root, verb, Deprel::Obj);
     }
 }
