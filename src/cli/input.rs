@@ -329,7 +329,7 @@ pub(super) fn as_network(path: &Path) -> Result<Option<Network>> {
 
 /// The network that was written as CSV under this name: a folder with its tables, `net.csv` for `net-evidence.csv` and the others, or one
 /// of those.
-fn tables(path: &Path) -> Option<Result<Network>> {
+pub(super) fn tables(path: &Path) -> Option<Result<Network>> {
     let place = |path: &Path| TABLES.map(|table| output::part_of(path, OutputFormat::Csv, table));
     let mut places = place(path);
     if !places[0].is_file() {

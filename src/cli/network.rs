@@ -216,13 +216,14 @@ pub(super) struct Verify {
 
 pub(super) fn verify(args: &Verify) -> Result<Outcome> {
     let name = args.network.display().to_string();
-    let network = match input::starts_as_store(&args.network) {
-        true => input::stored(&args.network)?.identified(Registry::builtin()),
-        false => {
-            let bytes = std::fs::read(&args.network)
-                .map_err(|e| Error::new(format!("cannot read: {e}")).in_file(&name).caused_by(e))?;
-            graph::read(&bytes).map_err(|e| e.in_file(&name))?
-        }
+    let network = if input::starts_as_store(&args.network) {
+        input::stored(&args.network)?.identified(Registry::builtin())
+    } else if let Some(tables) = input::tables(&args.network) {
+        tables?
+    } else {
+        let bytes = std::fs::read(&args.network)
+            .map_err(|e| Error::new(format!("cannot read: {e}")).in_file(&name).caused_by(e))?;
+        graph::read(&bytes).map_err(|e| e.in_file(&name))?
     };
     let articles: Vec<Article> = input::Inputs::new(&args.texts, &args.common).collect::<Result<_>>()?;
     let problems = graph::verify(&network, articles.into_iter().map(|a| (a.id, a.text)));

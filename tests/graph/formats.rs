@@ -138,6 +138,21 @@ fn tables_may_be_sorted_widened_and_saved_by_a_spreadsheet() {
     assert_eq!(read_csv(tables).expect("tables"), network);
 }
 
+/// What spreadsheets do to cells that look like numbers, days and truths, they must not do to ours.
+#[test]
+fn a_safe_table_survives_a_spreadsheet() {
+    let network = graph::read(SMALL).expect("a network");
+    let text = part(&network, OutputFormat::Csv, "evidence", &safe());
+    for cell in cells(text.trim_start_matches('\u{feff}')) {
+        let figure = cell.bytes().next().is_some_and(|b| b.is_ascii_digit());
+        assert!(
+            !figure || (cell.parse::<u32>().is_ok() && !cell.starts_with("0") || cell == "0"),
+            "{cell:?}"
+        );
+    }
+    assert!(text.contains(",'2024-03-04,") && text.contains(",'040,"), "{text}");
+}
+
 #[test]
 fn broken_tables_say_where() {
     let network = graph::read(SMALL).expect("a network");
@@ -150,6 +165,10 @@ fn broken_tables_say_where() {
         ),
         (evidence.replacen(",affirmed,", ",maybe,", 1), "evidence:2: "),
         (evidence.replacen("medium", "medium,more", 1), "42 cells: expected 41"),
+        (
+            evidence.replacen(",2024-03-04,", ",3/4/2024,", 1),
+            "expected a day such as 2024-03-04, found \"3/4/2024\"",
+        ),
         (format!("{evidence}\"cut"), "was the file cut short?"),
         (String::new(), "no column \"edge\""),
     ];

@@ -63,6 +63,7 @@ pub fn read_csv(tables: Tables) -> Result<Network> {
 }
 
 fn document(row: &Row) -> Result<Object> {
+    row.day()?;
     let mut record = row.texts("doc", &DOCUMENT);
     record.entry("sha256").or_insert_with(|| "".into());
     Ok(record)
@@ -78,6 +79,7 @@ fn name(row: &Row) -> Result<Object> {
 }
 
 fn evidence(row: &Row) -> Result<Object> {
+    row.day()?;
     let is_text = |name: &&str| !name.ends_with("_start") && !name.ends_with("_end") && *name != "edge";
     let texts: Vec<&str> = EVIDENCE.into_iter().filter(is_text).collect();
     let mut record = row.texts("obs", &texts);
@@ -183,6 +185,19 @@ impl Row<'_> {
             .parse()
             .map_err(|_| Error::new(format!("{column}: expected a whole number, found {text:?}")))?;
         Ok(number.into())
+    }
+
+    /// Refuses a day that a spreadsheet has written its own way: nobody knows which of 3/4/2024 is the month.
+    fn day(&self) -> Result<()> {
+        let Some(text) = self.text("date").filter(|text| !text.is_empty()) else {
+            return Ok(());
+        };
+        match text.len() >= 4 && text.bytes().take(4).all(|b| b.is_ascii_digit()) {
+            true => Ok(()),
+            false => Err(Error::new(format!(
+                "date: expected a day such as 2024-03-04, found {text:?}; let the spreadsheet import the column as text, or export with --excel-safe"
+            ))),
+        }
     }
 
     fn flag(&self, column: &str) -> Result<Value> {

@@ -47,6 +47,8 @@ fn tables_stand_wherever_a_network_does() {
         let ran = place.run(&["export", "-q", source, "-f", "json"]).code(0);
         assert!(ran.out == week, "{source} is another network");
     }
+    let ran = place.run(&["verify", "net.csv", "examples/articles"]).code(1);
+    assert!(ran.err.contains("8 documents, 29 quotes checked"), "{}", ran.err);
     // A row taken out is an edge's place taken out.
     let evidence = place.read("net-evidence.csv");
     let kept: String = evidence

@@ -8,8 +8,8 @@
 //! | `documents` | an article | yes |
 //! | `names` | what an article calls an actor | yes |
 //!
-//! With `excel_safe` no text cell begins as a formula does: an apostrophe stands before it, which reading takes away again. It has
-//! a byte-order mark too, by which Excel knows UTF-8.
+//! With `excel_safe` no text cell begins as a formula does: an apostrophe stands before it, which reading takes away again. So it does, in
+//! tables that are read back, before what a spreadsheet would make another number or day of. They have a byte-order mark too, by which Excel knows UTF-8.
 
 mod sheet;
 
@@ -249,6 +249,7 @@ impl Table<'_> {
 
     /// Of a table that is read back, whatever the flavour.
     fn head_of_ours(&mut self, names: &[&str]) -> io::Result<()> {
+        self.sheet.exact();
         let gephi = std::mem::replace(&mut self.gephi, false);
         self.head(names.iter().copied())?;
         self.gephi = gephi;

@@ -13,6 +13,8 @@ pub struct Sheet<'w> {
     out: &'w mut dyn Write,
     /// Guard cells that a spreadsheet would take for formulas?
     safe: bool,
+    /// And those that it would make numbers and days of?
+    exact: bool,
     separator: char,
     row: String,
     is_first: bool,
@@ -23,15 +25,21 @@ impl<'w> Sheet<'w> {
         Sheet {
             out,
             safe,
+            exact: false,
             separator,
             row: String::new(),
             is_first: true,
         }
     }
 
+    /// Of a table that comes back: when it is safe, a spreadsheet must not change `040` to 40 either.
+    pub fn exact(&mut self) {
+        self.exact = true;
+    }
+
     /// A text from anywhere.
     pub fn text(&mut self, text: &str) -> &mut Self {
-        let guard = self.safe && is_formula(text);
+        let guard = self.safe && (is_formula(text) || self.exact && is_fragile(text));
         self.next();
         let must = |c: char| matches!(c, '"' | '\n' | '\r') || c == self.separator;
         if text.is_empty() || text.contains(must) || text.starts_with(' ') || text.ends_with(' ') {
@@ -97,4 +105,17 @@ impl<'w> Sheet<'w> {
 fn is_formula(text: &str) -> bool {
     let odd = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠', GUARD];
     text.starts_with(odd)
+}
+
+/// Would a spreadsheet make a number, a day, a sum of money or a truth of this?
+fn is_fragile(text: &str) -> bool {
+    const MONTHS: [&str; 12] = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
+    let lower = text.to_ascii_lowercase();
+    let has_digit = lower.contains(|c: char| c.is_ascii_digit());
+    let is_month = MONTHS.iter().any(|month| lower.starts_with(month));
+    let is_figure = lower.starts_with(|c: char| c.is_ascii_digit() || ".($€£¥".contains(c));
+    // Nothing longer is one of these.
+    lower.len() <= 40 && (has_digit && (is_month || is_figure) || lower == "true" || lower == "false")
 }
