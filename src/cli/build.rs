@@ -14,7 +14,9 @@ pub(super) struct Build {
     /// Where the network goes; the extension tells the format. Without it a table is printed.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// The format, when the extension does not tell: table, json, jsonl, dot, turtle (.ttl), nquads (.nq).
+    /// The format, when the ending of FILE does not tell: table, or one of docs/formats.md: json, jsonl, csv, dot, svg, png, html, mermaid (.mmd),
+    /// markdown (.md), graphml, gexf, cytoscape (.cyjs), turtle (.ttl), nquads (.nq), annotations (.jsonld), neo4j, cypher, ftm, polecat
+    /// (.tsv), store (.ngdb).
     #[arg(short, long, value_name = "FORMAT")]
     format: Option<String>,
     /// Show the quotes under each edge of the table.
@@ -29,9 +31,7 @@ pub(super) fn run(args: &Build) -> Result<Outcome> {
     let (network, tally) = input::network(&args.inputs, &args.common)?;
     match format {
         Some(format) => {
-            output::write_whole(args.output.as_deref(), |out| {
-                format.write(&network, &network::options(None), out)
-            })?;
+            output::write_network(args.output.as_deref(), format, &network, &network::options(None))?;
         }
         None => output::write_whole(None, |out| {
             network::table(
@@ -85,10 +85,9 @@ pub(super) fn format(name: Option<&str>, path: Option<&Path>) -> Result<Option<O
     match (name, path) {
         (Some("table"), None) => Ok(None),
         (Some(name), _) => {
-            let format = OutputFormat::ALL
-                .into_iter()
-                .find(|f| f.name() == name || f.extensions().contains(&name));
-            format
+            let mut all_formats = OutputFormat::ALL.iter().copied();
+            all_formats
+                .find(|f| f.name() == name || f.extensions().contains(&name))
                 .map(Some)
                 .ok_or_else(|| Error::new(format!("unknown format \"{name}\"; expected table, {}", all())))
         }

@@ -4,8 +4,8 @@ use super::{Common, output};
 use crate::extract::Extractor;
 use crate::extract::actor::Registry;
 use crate::extract::relation::Vocabulary;
-use crate::graph::Network;
-use crate::graph::store::Ask;
+use crate::graph::store::{Ask, TABLES, Tables, is_gdelt, read_csv, read_gdelt};
+use crate::graph::{Network, OutputFormat};
 use crate::read::{self, Articles};
 use crate::{Article, Document, Error, Result, pipeline};
 use std::collections::BTreeMap;
@@ -291,7 +291,13 @@ pub(super) fn stored(path: &Path) -> Result<Network> {
 
 /// A network file or a store, or nothing when the path holds articles. Decided by the first bytes.
 pub(super) fn as_network(path: &Path) -> Result<Option<Network>> {
-    if path.as_os_str() == "-" || path.is_dir() {
+    if path.as_os_str() == "-" {
+        return Ok(None);
+    }
+    if let Some(tables) = tables(path) {
+        return tables.map(Some);
+    }
+    if path.is_dir() {
         return Ok(None);
     }
     if starts_as_store(path) {
@@ -302,9 +308,14 @@ pub(super) fn as_network(path: &Path) -> Result<Option<Network>> {
         return Ok(None);
     };
     let json = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("json"));
-    let mut start = [0; 512];
+    let mut start = [0; 4096];
     let n = file.read(&mut start).unwrap_or(0);
-    let text = String::from_utf8_lossy(&start[..n]);
+    if is_gdelt(&String::from_utf8_lossy(&start[..n])) {
+        let whole = fs::read(path).map_err(|e| Error::new(format!("cannot read: {e}")).in_file(&name).caused_by(e))?;
+        let network = read_gdelt(&String::from_utf8_lossy(&whole));
+        return network.map(Some).map_err(|e| e.in_file(name));
+    }
+    let text = String::from_utf8_lossy(&start[..n.min(512)]);
     let text = text.trim_start_matches('\u{feff}').trim_start();
     let graph = text.starts_with('{') && (json || text.contains("\"multigraph\"") || text.starts_with("{\"t\":"));
     if !graph && !json {
@@ -314,4 +325,40 @@ pub(super) fn as_network(path: &Path) -> Result<Option<Network>> {
     rewound.map_err(|e| Error::new(format!("cannot read: {e}")).in_file(&name).caused_by(e))?;
     let network = crate::graph::store::read_from(&mut file);
     network.map(Some).map_err(|e| e.in_file(name))
+}
+
+/// The network that was written as CSV under this name: a folder with its tables, `net.csv` for `net-evidence.csv` and the others, or one
+/// of those.
+fn tables(path: &Path) -> Option<Result<Network>> {
+    let place = |path: &Path| TABLES.map(|table| output::part_of(path, OutputFormat::Csv, table));
+    let mut places = place(path);
+    if !places[0].is_file() {
+        // One of the tables, in a folder or beside the others.
+        let name = path.file_name()?.to_str()?.strip_suffix(".csv")?;
+        let table = OutputFormat::Csv.parts().iter().find(|table| name.ends_with(*table))?;
+        places = match name.strip_suffix(table)?.strip_suffix('-') {
+            Some(stem) => place(&path.with_file_name(format!("{stem}.csv"))),
+            None => TABLES.map(|table| path.with_file_name(format!("{table}.csv"))),
+        };
+    }
+    if !places[0].is_file() {
+        return None;
+    }
+    let read = |path: &PathBuf| {
+        fs::read_to_string(path).map_err(|e| {
+            Error::new(format!("cannot read this table of the network: {e}"))
+                .in_file(path.display().to_string())
+                .caused_by(e)
+        })
+    };
+    let [evidence, documents, names] = places.each_ref().map(read);
+    Some((|| {
+        let (evidence, documents, names) = (&evidence?, &documents?, &names?);
+        let tables = Tables {
+            evidence,
+            documents,
+            names,
+        };
+        read_csv(tables).map_err(|e| Error::new(e.to_string()).in_file(path.display().to_string()))
+    })())
 }

@@ -20,6 +20,7 @@ mod sql;
 mod stages;
 #[cfg(feature = "store")]
 mod store;
+mod view;
 mod why;
 
 use crate::Result;
@@ -46,7 +47,8 @@ const EXAMPLES: &str = "Examples:
   newsgraph why 'Hungary -opposes-> ?' march.json  what these edges rest on
   newsgraph actor Orban week.json                what is known of one actor
   newsgraph resolve week.json -o actors.toml     who may be the same, for you to decide
-  newsgraph export week.json -o week.dot
+  newsgraph export week.json -o week.svg
+  newsgraph view news/ -o week.html              a page to look around in
   newsgraph extract < articles.jsonl             every statement, one JSON record a line
 
 Exit codes: 0 done, 1 nothing found (query, actor, path and others), networks differ (diff) or a check failed (verify, lexicon check), 2 wrong usage,
@@ -96,6 +98,8 @@ enum Command {
     Merge(network::Merge),
     /// A network in another format.
     Export(network::Export),
+    /// A page to look around in, for any browser, offline: search, filters, time, every edge with its quotes.
+    View(view::View),
     /// A SPARQL query over the RDF form (feature `sparql`).
     Sparql(sparql::Sparql),
     /// Articles or networks into a store, one file for very many; what is in already costs nothing.
@@ -201,6 +205,7 @@ fn run(command: Command) -> Result<Outcome> {
         Command::Resolve(args) => resolve::run(&args),
         Command::Merge(args) => network::merge(&args),
         Command::Export(args) => network::export(&args),
+        Command::View(args) => view::run(&args),
         Command::Sparql(args) => sparql::run(&args),
         #[cfg(feature = "store")]
         Command::Add(args) => store::add(&args),

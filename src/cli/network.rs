@@ -4,12 +4,12 @@ use super::filter::{self, FilterArgs};
 use super::{Common, Outcome, build, input, output};
 use crate::extract::actor::Registry;
 use crate::extract::relation::{Modality, Polarity, Vocabulary};
-use crate::graph::export::Options;
 use crate::graph::export::rdf::check_base;
+use crate::graph::export::{Flavour, Options};
 use crate::graph::query::Names;
 use crate::graph::{self, Edge, Network, OutputFormat};
 use crate::{Article, Error, Result};
-use clap::Args;
+use clap::{Args, ValueEnum};
 use itertools::Itertools;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -124,9 +124,7 @@ pub(super) fn merge(args: &Merge) -> Result<Outcome> {
             )));
         }
     }
-    output::write_whole(args.output.as_deref(), |out| {
-        format.write(&network, &options(None), out)
-    })?;
+    output::write_network(args.output.as_deref(), format, &network, &options(None))?;
     Ok(if tally.failed > 0 {
         Outcome::SomeFailed
     } else {
@@ -140,10 +138,12 @@ pub(super) struct Export {
     /// Networks, or articles.
     #[arg(required = true)]
     inputs: Vec<PathBuf>,
-    /// Where it goes; the extension tells the format.
+    /// Where it goes; the ending tells the format. Formats of several files go into a folder of that name.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// The format, when the extension does not tell: json, jsonl, dot, turtle (.ttl), nquads (.nq).
+    /// The format, when the ending of FILE does not tell: one of docs/formats.md: json, jsonl, csv, dot, svg, png, html, mermaid (.mmd), markdown
+    /// (.md), graphml, gexf, cytoscape (.cyjs), turtle (.ttl), nquads (.nq), annotations (.jsonld), neo4j, cypher, ftm, polecat (.tsv),
+    /// store (.ngdb).
     #[arg(short, long, value_name = "FORMAT")]
     format: Option<String>,
     /// A title for the picture.
@@ -152,28 +152,41 @@ pub(super) struct Export {
     /// In RDF, what the ids of actors, documents and statements begin with.
     #[arg(long, value_name = "IRI", value_parser = check_base)]
     base_iri: Option<String>,
+    /// In CSV, put an apostrophe before what a spreadsheet would take for a formula.
+    #[arg(long)]
+    excel_safe: bool,
+    /// In CSV, whose names for the columns.
+    #[arg(long, value_name = "WHOSE", value_enum, default_value_t = FlavourArg::Plain)]
+    flavour: FlavourArg,
     #[command(flatten)]
     filter: FilterArgs,
     #[command(flatten)]
     common: Common,
 }
 
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum FlavourArg {
+    Plain,
+    Gephi,
+}
+
 pub(super) fn export(args: &Export) -> Result<Outcome> {
     let format = build::format(args.format.as_deref(), args.output.as_deref())?.unwrap_or(OutputFormat::Json);
     // A picture is cut by its own measure, which says how many edges it hides.
     let mut filter = args.filter.filter();
-    let top = if format == OutputFormat::Dot {
-        filter.top.take()
-    } else {
-        None
-    };
+    let top = if format.is_picture() { filter.top.take() } else { None };
     let asked = filter::Asked::of(&args.inputs, &filter, &args.common)?;
     let mut options = options(args.title.clone());
     options.base_iri.clone_from(&args.base_iri);
+    options.excel_safe = args.excel_safe;
+    options.flavour = match args.flavour {
+        FlavourArg::Plain => Flavour::Plain,
+        FlavourArg::Gephi => Flavour::Gephi,
+    };
     if top.is_some() {
         options.top = top;
     }
-    output::write_whole(args.output.as_deref(), |out| format.write(asked.part(), &options, out))?;
+    output::write_network(args.output.as_deref(), format, asked.part(), &options)?;
     Ok(if asked.failed {
         Outcome::SomeFailed
     } else {

@@ -1,7 +1,9 @@
 //! One article's actors and observations folded into a [`Network`], and unfolded again.
 
-use super::edge::{Edge, Evidence};
-use super::merge::{Batch, Conflict};
+use super::batch::Batch;
+use super::edge::Edge;
+use super::evidence::Evidence;
+use super::merge::Conflict;
 use super::node::{Sighting, kind_of};
 use super::text::Text;
 use super::{Network, Node};

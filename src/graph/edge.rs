@@ -1,12 +1,10 @@
-//! [`Edge`] and [`Evidence`]: one relation between two actors, and every sentence that states it.
+//! [`Edge`]: one relation between two actors, and every sentence that states it.
 
-use super::build::swap_ends;
 use super::document::Documents;
-use super::text::{Text, Texts};
-use crate::extract::relation::{Confidence, Modality, Observation, Polarity};
-use crate::{Document, Span};
-use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
+use super::evidence::Evidence;
+use super::key::{self, Key};
+use super::text::Text;
+use crate::extract::relation::{Modality, Polarity};
 use std::cmp::{Ordering, Reverse};
 
 /// Relations that say what someone *is* rather than what someone does. They change slowly and a picture draws them quietly.
@@ -99,7 +97,7 @@ impl Edge {
 
     /// Unique among the edges from the same source to the same target: `supports+`, or `supports-` when negated.
     pub fn key(&self) -> String {
-        key(&self.relation, self.polarity)
+        key::written(&self.relation, self.polarity)
     }
 
     /// The target's id, empty when there is none.
@@ -133,12 +131,12 @@ impl Edge {
         )
     }
 
-    pub(super) fn new(key: &Key) -> Edge {
+    pub(super) fn new(key: Key) -> Edge {
         Edge {
-            id: edge_id(&key.source, &key.relation, key.target.as_deref(), key.polarity).into(),
-            source: key.source.clone(),
-            target: key.target.clone(),
-            relation: key.relation.clone(),
+            id: key::edge_id(&key.source, &key.relation, key.target.as_deref(), key.polarity),
+            source: key.source,
+            target: key.target,
+            relation: key.relation,
             polarity: key.polarity,
             plover: None,
             cameo: None,
@@ -154,14 +152,44 @@ impl Edge {
         }
     }
 
+    /// What it is found by.
+    pub(super) fn found_by(&self) -> Key {
+        Key {
+            source: self.source.clone(),
+            target: self.target.clone(),
+            relation: self.relation.clone(),
+            polarity: self.polarity,
+        }
+    }
+
+    /// The order of edges from one source: by target and key.
+    pub(super) fn order(&self, other: &Edge) -> Ordering {
+        (self.target.cmp(&other.target)).then_with(|| self.key_order(other))
+    }
+
+    /// The order of edges between the same ends.
+    pub(super) fn key_order(&self, other: &Edge) -> Ordering {
+        key::order((&self.relation, self.polarity), (&other.relation, other.polarity))
+    }
+
+    /// Where it stands, compared with the edges of a key, of the same source.
+    pub(super) fn order_of_key(&self, key: &Key) -> Ordering {
+        (self.target.cmp(&key.target))
+            .then_with(|| key::order((&self.relation, self.polarity), (&key.relation, key.polarity)))
+    }
+
     /// The edge of all its evidence and the days on which that was published; nothing unless it is in order, each place once.
-    pub(super) fn of(key: &Key, evidence: Vec<Evidence>, published: &[Option<Text>]) -> Option<Edge> {
+    pub(super) fn of<'a>(
+        key: Key,
+        evidence: Vec<Evidence>,
+        published: impl Iterator<Item = Option<&'a Text>>,
+    ) -> Option<Edge> {
         if !evidence.is_sorted_by(|a, b| a.place() < b.place()) {
             return None;
         }
         let mut edge = Edge::new(key);
         for (evidence, published) in evidence.iter().zip(published) {
-            edge.count(evidence, published.as_ref());
+            edge.count(evidence, published);
         }
         edge.sign = evidence.first()?.sign;
         edge.evidence = evidence;
@@ -189,6 +217,45 @@ impl Edge {
         }
         self.evidence.insert(at, evidence);
         self.sign = self.evidence[0].sign;
+    }
+
+    /// Takes in all evidence of the same edge of another network; `is_disjoint` when that is of other documents.
+    pub(super) fn unite(&mut self, other: &Edge, documents: &Documents, is_disjoint: bool) {
+        let mine = self.evidence.len();
+        self.evidence.reserve_exact(other.evidence.len());
+        self.evidence.extend_from_slice(&other.evidence);
+        if is_disjoint && self.add(other) {
+            let is_behind = |(last, next): (&Evidence, &Evidence)| last.doc < next.doc;
+            if !self.evidence[mine - 1..]
+                .first()
+                .zip(other.evidence.first())
+                .is_some_and(is_behind)
+            {
+                // Two runs in order, which the sort finds.
+                self.evidence.sort_by(Evidence::order);
+            }
+            self.sign = self.evidence[0].sign;
+        } else {
+            self.derive(documents);
+        }
+    }
+
+    /// Adds what is counted of another edge to what is counted of this one; false where that takes a look at the evidence.
+    fn add(&mut self, other: &Edge) -> bool {
+        let are_alike = self.codes.is_empty()
+            && other.codes.is_empty()
+            && self.modality == other.modality
+            && self.plover == other.plover
+            && self.cameo == other.cameo;
+        if are_alike {
+            self.n_coded += other.n_coded;
+            self.symmetric |= other.symmetric;
+            self.claimed &= other.claimed;
+            for day in [&other.first, &other.last].into_iter().flatten() {
+                self.take_day(day);
+            }
+        }
+        are_alike
     }
 
     /// Puts the evidence in order, drops second readings of one place, and works out all else. `O(n log n)`.
@@ -219,12 +286,16 @@ impl Edge {
         }
         let day = evidence.date.as_ref().or(published);
         if let Some(day) = day {
-            if self.first.as_ref().is_none_or(|first| day < first) {
-                self.first = Some(day.clone());
-            }
-            if self.last.as_ref().is_none_or(|last| day > last) {
-                self.last = Some(day.clone());
-            }
+            self.take_day(day);
+        }
+    }
+
+    fn take_day(&mut self, day: &Text) {
+        if self.first.as_ref().is_none_or(|first| day < first) {
+            self.first = Some(day.clone());
+        }
+        if self.last.as_ref().is_none_or(|last| day > last) {
+            self.last = Some(day.clone());
         }
     }
 
@@ -264,211 +335,4 @@ fn day<'a>(documents: &'a Documents, evidence: &Evidence) -> Option<&'a Text> {
         Some(_) => None,
         None => documents.get(&evidence.doc).and_then(|kept| kept.date.as_ref()),
     }
-}
-
-/// One place that states an edge: an [`Observation`] without what the edge already says.
-///
-/// `source_*` speak of the edge's source and `target_*` of its target, also where a symmetric relation names them the
-/// other way round ("Paris met Rome", "Rome met Paris"): which came first is told by the spans.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Evidence {
-    /// Id of the document.
-    pub doc: Text,
-    /// Index of the sentence in it.
-    pub sent: u32,
-    /// The sentence, verbatim.
-    pub quote: Text,
-    /// Where it stands, in bytes of the text.
-    pub bytes: Span,
-    /// The same in characters.
-    pub chars: Span,
-    /// The words that state the relation.
-    pub trigger: Text,
-    /// Where they stand.
-    pub trigger_bytes: Span,
-    /// The same in characters.
-    pub trigger_chars: Span,
-    /// The source as it stands in the sentence.
-    pub source_text: Text,
-    /// Where the source stands.
-    pub source_bytes: Span,
-    /// The same in characters.
-    pub source_chars: Span,
-    /// The target as it stands in the sentence.
-    pub target_text: Option<Text>,
-    /// Where the target stands.
-    pub target_bytes: Option<Span>,
-    /// The same in characters.
-    pub target_chars: Option<Span>,
-    /// Whose claim it is; nothing where the article states it.
-    pub holder: Option<Text>,
-    /// The holder's name.
-    pub holder_label: Option<Text>,
-    /// How real the text says it is.
-    pub modality: Modality,
-    /// PLOVER type of this place: the tense rules may give it another than the edge's.
-    pub plover: Option<Text>,
-    /// CAMEO code of this place.
-    pub cameo: Option<Text>,
-    /// The title of an office.
-    pub title: Option<Text>,
-    /// What it is about.
-    pub about: Option<Text>,
-    /// An amount of money or things.
-    pub amount: Option<Text>,
-    /// The day of the event.
-    pub date: Option<Text>,
-    /// The words that tell the time.
-    pub date_text: Option<Text>,
-    /// The frame and construction that found it.
-    pub rule: Text,
-    /// How sure the extractor is.
-    pub confidence: Confidence,
-    /// The sign that the vocabulary of its extractor gives the relation; written only where it is not the edge's.
-    #[serde(skip)]
-    pub sign: i8,
-    /// The same for symmetry.
-    #[serde(skip)]
-    pub symmetric: bool,
-}
-
-impl Evidence {
-    /// The day it speaks of: the event's, else the document's.
-    pub fn day<'a>(&'a self, document: Option<&'a Document>) -> Option<&'a str> {
-        self.date.as_deref().or(document.and_then(|d| d.date.as_deref()))
-    }
-
-    /// What makes it a place of its own. Two readings that agree in all this are one evidence.
-    fn place(&self) -> Place<'_> {
-        let ends = (self.source_bytes, self.target_bytes);
-        let topic = [&self.holder, &self.title, &self.about].map(Option::as_deref);
-        (&self.doc, self.bytes, self.trigger_bytes, ends, topic)
-    }
-
-    /// By place, and of readings of one place the surest first.
-    fn order(&self, other: &Evidence) -> Ordering {
-        (self.place().cmp(&other.place()))
-            .then_with(|| other.confidence.cmp(&self.confidence))
-            .then_with(|| self.cmp(other))
-    }
-}
-
-type Place<'a> = (&'a str, Span, Span, (Span, Option<Span>), [Option<&'a str>; 3]);
-
-/// What an edge is found by, in the order in which edges are listed: by source, target, and [`Edge::key`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Key {
-    pub source: Text,
-    pub target: Option<Text>,
-    pub relation: Text,
-    pub polarity: Polarity,
-}
-
-impl Key {
-    pub fn of(edge: &Edge) -> Key {
-        Key {
-            source: edge.source.clone(),
-            target: edge.target.clone(),
-            relation: edge.relation.clone(),
-            polarity: edge.polarity,
-        }
-    }
-}
-
-impl Ord for Key {
-    fn cmp(&self, other: &Key) -> Ordering {
-        let ends = || {
-            self.source
-                .cmp(&other.source)
-                .then_with(|| self.target.cmp(&other.target))
-        };
-        ends().then_with(|| match self.relation == other.relation {
-            true => self.polarity.cmp(&other.polarity),
-            // As the keys that are written, where a sign stands behind the relation.
-            false => key(&self.relation, self.polarity).cmp(&key(&other.relation, other.polarity)),
-        })
-    }
-}
-
-impl PartialOrd for Key {
-    fn partial_cmp(&self, other: &Key) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-/// Splits an observation into the edge it belongs to and the evidence it is.
-///
-/// The ends of a symmetric relation are put in order of id, so that A-B and B-A are one edge.
-pub(super) fn split(observation: Observation, texts: &mut Texts) -> (Key, Evidence) {
-    let mut o = observation;
-    // An actor that meets itself is in order of place.
-    let is_turned = o
-        .target
-        .as_deref()
-        .is_some_and(|to| (to, o.target_bytes) < (&o.source, Some(o.source_bytes)));
-    if o.symmetric && is_turned {
-        swap_ends(&mut o);
-    }
-    let key = Key {
-        source: texts.one(&o.source),
-        target: texts.maybe(o.target.as_deref()),
-        relation: texts.one(&o.relation),
-        polarity: o.polarity,
-    };
-    let evidence = Evidence {
-        doc: texts.one(&o.doc),
-        sent: o.sent,
-        quote: texts.one(&o.quote),
-        bytes: o.bytes,
-        chars: o.chars,
-        trigger: texts.one(&o.trigger),
-        trigger_bytes: o.trigger_bytes,
-        trigger_chars: o.trigger_chars,
-        source_text: texts.one(&o.source_text),
-        source_bytes: o.source_bytes,
-        source_chars: o.source_chars,
-        target_text: texts.maybe(o.target_text.as_deref()),
-        target_bytes: o.target_bytes,
-        target_chars: o.target_chars,
-        holder: texts.maybe(o.holder.as_deref()),
-        holder_label: texts.maybe(o.holder_label.as_deref()),
-        modality: o.modality,
-        plover: texts.maybe(o.plover.as_deref()),
-        cameo: texts.maybe(o.cameo.as_deref()),
-        title: texts.maybe(o.title.as_deref()),
-        about: texts.maybe(o.about.as_deref()),
-        amount: texts.maybe(o.amount.as_deref()),
-        date: texts.maybe(o.date.as_deref()),
-        date_text: texts.maybe(o.date_text.as_deref()),
-        rule: texts.one(&o.rule),
-        confidence: o.confidence,
-        sign: o.sign,
-        symmetric: o.symmetric,
-    };
-    (key, evidence)
-}
-
-fn key(relation: &str, polarity: Polarity) -> String {
-    match polarity {
-        Polarity::Affirmed => format!("{relation}+"),
-        Polarity::Negated => format!("{relation}-"),
-    }
-}
-
-pub(super) fn edge_id(source: &str, relation: &str, target: Option<&str>, polarity: Polarity) -> String {
-    let polarity = match polarity {
-        Polarity::Affirmed => "affirmed",
-        Polarity::Negated => "negated",
-    };
-    let parts = [source, "\0", relation, "\0", target.unwrap_or(""), "\0", polarity];
-    let hash = parts
-        .into_iter()
-        .fold(Sha256::new(), |hash, part| hash.chain_update(part));
-    let mut id = String::with_capacity(18);
-    id.push_str("e:");
-    for byte in &hash.finalize()[..8] {
-        let digits = [byte >> 4, byte & 15].map(|digit| char::from_digit(digit.into(), 16).unwrap_or('0'));
-        id.extend(digits);
-    }
-    id
 }

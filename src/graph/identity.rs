@@ -14,7 +14,7 @@
 //! one that would have been built, and taking an article out takes its marks away.
 
 use super::Network;
-use super::merge::Batch;
+use super::batch::Batch;
 use super::node::{Node, Sighting};
 use crate::extract::actor::{Kind, Registry, is_description};
 use std::collections::{BTreeMap, BTreeSet};

@@ -78,17 +78,19 @@ impl<'a> Index<'a> {
         let (mut edges, mut ends) = (Vec::new(), Vec::new());
         let mut from = Vec::with_capacity(nodes.len() + 1);
         let mut to = vec![0; nodes.len() + 1];
-        for &edge in network.edges.values().filter(|&&edge| keep(&graph[edge])) {
-            let Some((source, target)) = graph.edge_endpoints(edge) else {
-                continue;
-            };
-            let [source, target] = [source, target].map(|node| number[node.index()]);
-            from.resize(source as usize + 1, edges.len() as u32);
-            to[target as usize + 1] += 1;
-            edges.push(&*graph[edge]);
-            ends.push([source, target]);
+        for (source, node) in (0..).zip(network.nodes.values()) {
+            from.push(edges.len() as u32);
+            for &edge in network.out[node.index()].iter().filter(|&&edge| keep(&graph[edge])) {
+                let Some((_, target)) = graph.edge_endpoints(edge) else {
+                    continue;
+                };
+                let target = number[target.index()];
+                to[target as usize + 1] += 1;
+                edges.push(&*graph[edge]);
+                ends.push([source, target]);
+            }
         }
-        from.resize(nodes.len() + 1, edges.len() as u32);
+        from.push(edges.len() as u32);
         for node in 0..nodes.len() {
             to[node + 1] += to[node];
         }

@@ -10,15 +10,22 @@
 //!
 //! Nodes are actors, edges are relations, and no edge is without [`Evidence`]: the sentence, word for word, with its place.
 
+mod absorb;
 pub mod analysis;
+mod batch;
 mod build;
 mod document;
+mod drop;
 mod edge;
+mod evidence;
 pub mod export;
 mod identity;
 pub mod index;
+mod key;
+pub mod layout;
 mod mark;
 mod merge;
+mod name;
 mod node;
 pub mod query;
 pub mod resolve;
@@ -29,7 +36,8 @@ mod text;
 mod unite;
 pub mod verify;
 
-pub use edge::{Edge, Evidence, STRUCTURAL};
+pub use edge::{Edge, STRUCTURAL};
+pub use evidence::Evidence;
 pub use export::OutputFormat;
 pub use index::Index;
 pub use merge::Conflict;
@@ -42,8 +50,8 @@ pub use verify::verify;
 use crate::Document;
 use crate::extract::relation::Observation;
 use document::Documents;
-use edge::Key;
-use petgraph::Direction::{Incoming, Outgoing};
+use key::Key;
+use petgraph::Direction::Incoming;
 use petgraph::stable_graph::{EdgeIndex, NodeIndex, StableDiGraph};
 use petgraph::visit::EdgeRef;
 use std::collections::{BTreeMap, BTreeSet};
@@ -74,7 +82,8 @@ pub struct Network {
     /// Networks that are made of each other share what is the same in both.
     graph: StableDiGraph<Arc<Node>, Arc<Edge>>,
     nodes: BTreeMap<Text, NodeIndex>,
-    edges: BTreeMap<Key, EdgeIndex>,
+    /// By the number of its node: the edges from each actor, in order of target and key.
+    out: Vec<Vec<EdgeIndex>>,
     untargeted: BTreeMap<Key, Arc<Edge>>,
     documents: Documents,
     /// For each id as it was given, the hashes of the texts that came under it.
@@ -105,7 +114,9 @@ impl Network {
 
     /// All edges, in order of source, target and key.
     pub fn edges(&self) -> impl Iterator<Item = &Edge> {
-        self.edges.values().map(|&edge| &*self.graph[edge])
+        (self.nodes.values())
+            .flat_map(|node| &self.out[node.index()])
+            .map(|&edge| &*self.graph[edge])
     }
 
     /// The edge, with or without a target, that has that id (`e:9f2c…`). `O(n)`.
@@ -123,14 +134,15 @@ impl Network {
         let Some(&node) = self.nodes.get(id) else {
             return Vec::new();
         };
-        let out = self.graph.edges_directed(node, Outgoing);
+        let out = self.out[node.index()].iter().map(|&edge| &*self.graph[edge]);
         // A self-loop stands in both lists.
         let into = self
             .graph
             .edges_directed(node, Incoming)
-            .filter(|edge| edge.source() != node);
-        let mut edges: Vec<&Edge> = out.chain(into).map(|edge| &**edge.weight()).collect();
-        edges.sort_by_cached_key(|edge| Key::of(edge));
+            .filter(|edge| edge.source() != node)
+            .map(|edge| &**edge.weight());
+        let mut edges: Vec<&Edge> = out.chain(into).collect();
+        edges.sort_by(|one, other| one.source.cmp(&other.source).then_with(|| one.order(other)));
         edges
     }
 
@@ -176,6 +188,17 @@ impl Network {
     pub fn observations(&self) -> impl Iterator<Item = Observation> {
         let edges = self.edges().chain(self.untargeted());
         edges.flat_map(|edge| edge.evidence.iter().map(|evidence| self.observation(edge, evidence)))
+    }
+
+    /// The number of an actor that is new.
+    fn add_node(&mut self, id: &Text, node: Arc<Node>) -> NodeIndex {
+        let place = self.graph.add_node(node);
+        // The number may be that of one who is gone.
+        if self.out.len() <= place.index() {
+            self.out.resize_with(place.index() + 1, Vec::new);
+        }
+        self.nodes.insert(id.clone(), place);
+        place
     }
 
     /// Does it hold nothing at all?

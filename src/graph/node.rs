@@ -4,7 +4,6 @@ use super::text::Text;
 use crate::extract::actor::{Actor, Kind};
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// An actor as one document shows it: the record of `graph.documents[].actors`.
@@ -70,7 +69,8 @@ pub struct Node {
     pub actor: Arc<Actor>,
     /// Mentions in all documents.
     pub mentions: u64,
-    sightings: BTreeMap<Text, Sighting>,
+    /// In order of the document's id.
+    sightings: Vec<(Text, Sighting)>,
     labels: Tally<Text>,
     names: Tally<Text>,
     kinds: Tally<Kind>,
@@ -92,7 +92,16 @@ impl Node {
 
     /// What one document says of it.
     pub fn sighting(&self, doc: &str) -> Option<&Sighting> {
-        self.sightings.get(doc)
+        let at = self.place(doc).ok()?;
+        Some(&self.sightings[at].1)
+    }
+
+    fn place(&self, doc: &str) -> Result<usize, usize> {
+        // Documents mostly come in order.
+        match self.sightings.last() {
+            Some((last, _)) if last.as_str() < doc => Err(self.sightings.len()),
+            _ => (self.sightings).binary_search_by(|(known, _)| known.as_str().cmp(doc)),
+        }
     }
 
     /// Every name: the label, then the aliases.
@@ -103,14 +112,14 @@ impl Node {
     }
 
     /// The actor of all its sightings, in order of document, each tidy.
-    pub(super) fn of(id: &str, sightings: impl Iterator<Item = (Text, Sighting)>) -> Node {
-        let mut node = Node {
-            sightings: sightings.collect(),
-            ..Node::default()
-        };
-        let all = std::mem::take(&mut node.sightings);
-        all.values().for_each(|sighting| node.count(sighting, Tallying::In));
-        node.sightings = all;
+    pub(super) fn of(id: &str, sightings: Vec<(Text, Sighting)>) -> Node {
+        let mut node = Node::default();
+        // Mostly one account serves many documents.
+        for alike in sightings.chunk_by(|(_, one), (_, next)| Arc::ptr_eq(&one.actor, &next.actor)) {
+            let mentions = alike.iter().map(|(_, sighting)| u64::from(sighting.mentions)).sum();
+            node.count(&alike[0].1.actor, (alike.len() as u32, mentions), Tallying::In);
+        }
+        node.sightings = sightings;
         node.derive(id);
         node
     }
@@ -126,14 +135,15 @@ impl Node {
         if sighting.actor == self.actor {
             sighting.actor = self.actor.clone();
         }
-        self.count(&sighting, Tallying::In);
-        self.sightings.insert(doc.clone(), sighting);
+        self.count_one(&sighting, Tallying::In);
+        let (Ok(at) | Err(at)) = self.place(doc);
+        self.sightings.insert(at, (doc.clone(), sighting));
     }
 
     /// Takes in what another network's documents say of it; `is_disjoint` when they are all new here.
     pub(super) fn unite(&mut self, id: &str, other: &Node, is_disjoint: bool) {
-        if is_disjoint && other.sightings.len() > self.sightings.len() / 8 {
-            self.sightings.append(&mut other.sightings.clone());
+        if is_disjoint {
+            self.sightings = merged(std::mem::take(&mut self.sightings), &other.sightings);
             self.labels.add(&other.labels);
             self.names.add(&other.names);
             self.kinds.add(&other.kinds);
@@ -141,7 +151,7 @@ impl Node {
             self.mentions += other.mentions;
         } else {
             for (doc, sighting) in &other.sightings {
-                if self.sightings.get(doc) != Some(sighting) {
+                if self.sighting(doc) != Some(sighting) {
                     self.see(doc, sighting.clone());
                 }
             }
@@ -150,8 +160,9 @@ impl Node {
     }
 
     pub(super) fn forget(&mut self, doc: &str) -> Option<Sighting> {
-        let sighting = self.sightings.remove(doc)?;
-        self.count(&sighting, Tallying::Out);
+        let at = self.place(doc).ok()?;
+        let (_, sighting) = self.sightings.remove(at);
+        self.count_one(&sighting, Tallying::Out);
         Some(sighting)
     }
 
@@ -166,23 +177,26 @@ impl Node {
         !self.sightings.is_empty()
     }
 
-    fn count(&mut self, sighting: &Sighting, way: Tallying) {
-        let Sighting { actor, mentions } = sighting;
-        let n = u64::from(*mentions);
+    fn count_one(&mut self, sighting: &Sighting, way: Tallying) {
+        self.count(&sighting.actor, (1, sighting.mentions.into()), way);
+    }
+
+    /// Counts documents that all say the same.
+    fn count(&mut self, actor: &Actor, count: Count, way: Tallying) {
         if !actor.label.is_empty() {
-            self.labels.count(actor.label.as_str(), n, way);
-            self.names.count(actor.label.as_str(), n, way);
+            self.labels.count(actor.label.as_str(), count, way);
+            self.names.count(actor.label.as_str(), count, way);
         }
         for alias in &actor.aliases {
-            self.names.count(alias.as_str(), n, way);
+            self.names.count(alias.as_str(), count, way);
         }
-        self.kinds.count(actor.kind, n, way);
+        self.kinds.count(actor.kind, count, way);
         if let Some(item) = &actor.wikidata {
-            self.items.count(item.as_str(), n, way);
+            self.items.count(item.as_str(), count, way);
         }
         match way {
-            Tallying::In => self.mentions += n,
-            Tallying::Out => self.mentions -= n,
+            Tallying::In => self.mentions += count.1,
+            Tallying::Out => self.mentions -= count.1,
         }
     }
 
@@ -216,7 +230,7 @@ impl Node {
             label: label.to_owned(),
         };
         // Mostly every document says the same, and one account serves for all.
-        let said = self.sightings.first_key_value().map(|(_, sighting)| &sighting.actor);
+        let said = self.sightings.first().map(|(_, sighting)| &sighting.actor);
         self.actor = match said.filter(|said| ***said == actor) {
             Some(said) => said.clone(),
             None => Arc::new(actor),
@@ -252,7 +266,7 @@ impl<T: Ord + Clone> Tally<T> {
         }
     }
 
-    fn count<V: Into<T>>(&mut self, value: V, mentions: u64, way: Tallying)
+    fn count<V: Into<T>>(&mut self, value: V, count: Count, way: Tallying)
     where
         T: PartialOrd<V>,
     {
@@ -261,18 +275,18 @@ impl<T: Ord + Clone> Tally<T> {
         match (way, found) {
             (Tallying::In, Ok(i)) => {
                 let (documents, total) = &mut self.0[i].1;
-                *documents += 1;
-                *total += mentions;
+                *documents += count.0;
+                *total += count.1;
             }
             (Tallying::In, Err(i)) => {
                 // Most have one.
                 self.0.reserve_exact(1);
-                self.0.insert(i, (value.into(), (1, mentions)));
+                self.0.insert(i, (value.into(), count));
             }
             (Tallying::Out, Ok(i)) => {
                 let (documents, total) = &mut self.0[i].1;
-                *documents -= 1;
-                *total -= mentions;
+                *documents -= count.0;
+                *total -= count.1;
                 if *documents == 0 {
                     self.0.remove(i);
                 }
@@ -290,6 +304,20 @@ impl<T> Default for Tally<T> {
     fn default() -> Tally<T> {
         Tally(Vec::new())
     }
+}
+
+/// Two lists in order, with no document in both.
+fn merged(mine: Vec<(Text, Sighting)>, theirs: &[(Text, Sighting)]) -> Vec<(Text, Sighting)> {
+    let mut all = Vec::with_capacity(mine.len() + theirs.len());
+    let mut theirs = theirs.iter().peekable();
+    for (doc, sighting) in mine {
+        while let Some(before) = theirs.next_if(|(other, _)| *other < doc) {
+            all.push(before.clone());
+        }
+        all.push((doc, sighting));
+    }
+    all.extend(theirs.cloned());
+    all
 }
 
 fn first_of_most<'a, T: 'a>(counts: impl DoubleEndedIterator<Item = &'a (T, Count)>) -> Option<&'a T> {

@@ -1,5 +1,6 @@
 //! [`Text`]: a text that many records share.
 
+use arcstr::ArcStr;
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Borrow;
@@ -7,11 +8,10 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::ops::Deref;
-use std::sync::Arc;
 
 /// A text that is kept once however many records hold it; to read, it is a `&str`.
 ///
-/// A network says the same ids, names and dates a great many times over. A copy costs no memory.
+/// A network says the same ids, names and dates a great many times over. A copy is one word wide and costs no memory.
 ///
 /// ```
 /// use newsgraph::graph::Text;
@@ -19,13 +19,19 @@ use std::sync::Arc;
 /// let copy = paris.clone();
 /// assert_eq!((copy.as_str(), copy.len(), paris == "Paris"), ("Paris", 5, true));
 /// ```
-#[derive(Clone)]
-pub struct Text(Arc<str>);
+#[derive(Clone, Default)]
+pub struct Text(ArcStr);
 
 impl Text {
     /// The text itself.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Are both the same copy? Then they are equal; else they may be.
+    #[inline]
+    pub(super) fn is_same(&self, other: &Text) -> bool {
+        ArcStr::ptr_eq(&self.0, &other.0)
     }
 }
 
@@ -46,12 +52,6 @@ impl AsRef<str> for Text {
 impl Borrow<str> for Text {
     fn borrow(&self) -> &str {
         self
-    }
-}
-
-impl Default for Text {
-    fn default() -> Text {
-        Text::from("")
     }
 }
 
@@ -76,9 +76,9 @@ impl From<Text> for String {
 impl Ord for Text {
     fn cmp(&self, other: &Text) -> Ordering {
         // Most texts that are compared are one and the same.
-        match Arc::ptr_eq(&self.0, &other.0) {
+        match self.is_same(other) {
             true => Ordering::Equal,
-            false => self.0.cmp(&other.0),
+            false => self.as_str().cmp(other.as_str()),
         }
     }
 }
@@ -91,7 +91,7 @@ impl PartialOrd for Text {
 
 impl PartialEq for Text {
     fn eq(&self, other: &Text) -> bool {
-        Arc::ptr_eq(&self.0, &other.0) || self.0 == other.0
+        self.is_same(other) || self.as_str() == other.as_str()
     }
 }
 
@@ -99,7 +99,7 @@ impl Eq for Text {}
 
 impl Hash for Text {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.0.hash(state);
+        self.as_str().hash(state);
     }
 }
 

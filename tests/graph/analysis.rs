@@ -3,7 +3,7 @@
 use newsgraph::extract::actor::{Actor, Kind};
 use newsgraph::extract::relation::{Modality, Observation, Polarity};
 use newsgraph::graph::Network;
-use newsgraph::graph::analysis::{Change, Diff, Period, Sources, Stats, paths, timeline};
+use newsgraph::graph::analysis::{Change, Diff, Officers, Period, Sources, Stats, paths, timeline};
 use newsgraph::{Document, Sketch, Span};
 
 /// Lines `DAY DOC SOURCE RELATION SIGN TARGET`, a statement each; "!" before the relation denies it.
@@ -85,7 +85,7 @@ fn a_stance_moves_and_turns() {
     let net = network(
         "2024-01-05 d1 a supports +1 b\n2024-01-09 d2 a supports +1 b\n2024-02-01 d3 a opposes -1 b\n2024-02-01 d3 a supports +1 b\n- d4 a opposes -1 b\n2024-03-01 p1 a supports +1 b\n2024-02-02 d5 b meets 0 a",
     );
-    let pairs = timeline(&net, &["a"].into(), &["b"].into(), Period::Month);
+    let pairs = timeline(&net, &["a"].into(), &["b"].into(), &Officers::default(), Period::Month);
     assert_eq!(
         pairs.iter().map(|p| (p.source, p.target)).collect::<Vec<_>>(),
         [("a", "b"), ("b", "a")]
@@ -93,7 +93,7 @@ fn a_stance_moves_and_turns() {
     let steps: Vec<_> = pairs[0]
         .steps
         .iter()
-        .map(|s| (s.period.as_str(), s.documents, s.net()))
+        .map(|s| (s.period.as_str(), s.texts, s.net()))
         .collect();
     let expected = [
         ("", [0, 1, 0], -1),
@@ -109,7 +109,10 @@ fn a_stance_moves_and_turns() {
         .map(|f| (f.before.1.doc.as_str(), f.after.1.doc.as_str()))
         .collect();
     assert_eq!(flips, [("d2", "d3")]);
-    assert_eq!(timeline(&net, &["b"].into(), &[].into(), Period::Year).len(), 2);
+    assert_eq!(
+        timeline(&net, &["b"].into(), &[].into(), &Officers::default(), Period::Year).len(),
+        2
+    );
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod analysis;
 mod facts;
+mod formats;
 mod inputs;
 mod lexicon;
 mod networks;

@@ -6,7 +6,13 @@ use std::path::Path;
 use std::process::Command;
 
 /// Each is a walk of its own: its commands run one after another, in a folder with the sample articles.
-const DOCUMENTS: &[&str] = &["README.md", "docs/story.md", "docs/analysis.md", "docs/query.md"];
+const DOCUMENTS: &[&str] = &[
+    "README.md",
+    "docs/story.md",
+    "docs/analysis.md",
+    "docs/query.md",
+    "docs/formats.md",
+];
 
 /// Runs a line as a shell would, with the program on the path.
 fn shell(place: &Place, line: &str) -> String {

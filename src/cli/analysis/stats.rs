@@ -44,8 +44,9 @@ fn stats_text(s: &Stats, out: &mut dyn Write) -> io::Result<()> {
         (
             "actors",
             format!(
-                "{}: {}",
+                "{}, {} of them in an edge: {}",
                 s.actors,
+                s.linked,
                 s.kinds.iter().map(|(kind, n)| format!("{n} {kind}")).join(", ")
             ),
         ),

@@ -3,7 +3,7 @@
 use super::super::{Outcome, network, output};
 use super::{Asked, By, Found, place, quote};
 use crate::Result;
-use crate::graph::analysis::{self, Pair};
+use crate::graph::analysis::{self, Officers, Pair};
 use crate::graph::store::Ask;
 use crate::graph::{Edge, Evidence, Network};
 use clap::Args;
@@ -28,6 +28,9 @@ pub(in crate::cli) struct Timeline {
     /// Show the quotes of every step; flips always have theirs.
     #[arg(short, long)]
     evidence: bool,
+    /// Count only what is said of an actor by its own name, not what its ministers and envoys do, who are named in brackets.
+    #[arg(long)]
+    no_officers: bool,
     #[command(flatten)]
     asked: Asked,
 }
@@ -43,12 +46,17 @@ pub(in crate::cli) fn timeline(args: &Timeline) -> Result<Outcome> {
     let Asked { filter, common, .. } = &args.asked;
     let filter = filter.filter();
     let ask = Ask::Between(&args.who, other.map(String::as_str), &filter);
-    let read = Found::asking(&ask, &inputs, &filter, common, false)?;
+    let read = Found::asking(&ask, &inputs, &filter, common, true)?;
     let (whole, part) = (&read.whole, &read.part);
     let names = network::names(&read.whole);
     let actors = names.actors(&args.who)?;
     let others = other.map_or(Ok(BTreeSet::new()), |name| names.actors(name))?;
-    let pairs = analysis::timeline(part, &actors, &others, args.by.period());
+    // Of the whole: a filter for relations leaves no offices.
+    let officers = match args.no_officers {
+        true => Officers::default(),
+        false => Officers::of(whole, &actors.union(&others).copied().collect()),
+    };
+    let pairs = analysis::timeline(part, &actors, &others, &officers, args.by.period());
     let json = || pairs.iter().map(|pair| pair_json(whole, pair)).collect::<Vec<_>>();
     args.asked.answer(json, |out| {
         pairs
@@ -62,15 +70,27 @@ fn pair_text(net: &Network, pair: &Pair, evidence: bool, out: &mut dyn Write) ->
     let line = format!("{} -> {}", net.label(pair.source), net.label(pair.target));
     writeln!(out, "{}", output::tame(&line))?;
     for step in &pair.steps {
-        let [pro, contra, neither] = step.documents;
-        let what = step.evidence.iter().map(|(edge, _)| said(edge)).unique().join(", ");
+        let [pro, contra, neither] = step.texts;
+        let what = |(edge, _): &(&Edge, &Evidence)| format!("{}{}", said(edge), officers(net, pair, edge));
+        let what = step.evidence.iter().map(what).unique().join(", ");
+        let copies = match step.texts == step.documents {
+            true => String::new(),
+            false => format!(
+                "  (articles {})",
+                step.documents
+                    .iter()
+                    .zip("+-0".chars())
+                    .map(|(n, sign)| articles(sign, *n))
+                    .join(" ")
+            ),
+        };
         let period = if step.period.is_empty() {
             "undated"
         } else {
             &step.period
         };
         let line = format!(
-            "  {period:8} +{pro} -{contra} 0:{neither}  net {:+}  {what}",
+            "  {period:8} +{pro} -{contra} 0:{neither}  net {:+}  {what}{copies}",
             step.net()
         );
         writeln!(out, "{}", output::tame(&line))?;
@@ -79,7 +99,9 @@ fn pair_text(net: &Network, pair: &Pair, evidence: bool, out: &mut dyn Write) ->
         }
     }
     for flip in &pair.flips {
-        writeln!(out, "  turned, from {} to {}:", said(flip.before.0), said(flip.after.0))?;
+        let what = |edge: &Edge| format!("{}{}", said(edge), officers(net, pair, edge));
+        let line = format!("  turned, from {} to {}:", what(flip.before.0), what(flip.after.0));
+        writeln!(out, "{}", output::tame(&line))?;
         quote(net, flip.before.1, out)?;
         quote(net, flip.after.1, out)?;
     }
@@ -95,15 +117,46 @@ fn said(edge: &Edge) -> String {
     output::tame(&format!("{not}{}", edge.relation))
 }
 
+/// Articles as texts are counted before them: `+1`, `-0`, `0:2`.
+fn articles(sign: char, n: usize) -> String {
+    let colon = if sign == '0' { ":" } else { "" };
+    format!("{sign}{colon}{n}")
+}
+
+/// The people who stand for the ends of a pair in an edge: ` (Viktor Orbán to Ulf Kristersson)`; nothing where the ends are the pair's own.
+fn officers(net: &Network, pair: &Pair, edge: &Edge) -> String {
+    let (by, to) = (edge.source != pair.source, edge.target() != pair.target);
+    let (source, target) = (net.label(&edge.source), net.label(edge.target()));
+    match (by, to) {
+        (false, false) => String::new(),
+        (true, false) => format!(" ({source})"),
+        (false, true) => format!(" (to {target})"),
+        (true, true) => format!(" ({source} to {target})"),
+    }
+}
+
 fn pair_json(net: &Network, pair: &Pair) -> serde_json::Value {
-    let place = |(edge, e): &(&Edge, &Evidence)| place(net, edge, e);
+    let place = |(edge, e): &(&Edge, &Evidence)| {
+        let mut place = place(net, edge, e);
+        // Who stands for an end of the pair.
+        for (key, end, own) in [
+            ("by", edge.source.as_str(), pair.source),
+            ("to", edge.target(), pair.target),
+        ] {
+            if end != own {
+                place[key] = json!({"id": end, "label": net.label(end)});
+            }
+        }
+        place
+    };
+    let counts = |[pro, contra, neither]: [usize; 3]| json!({"for": pro, "against": contra, "neither": neither});
     json!({
         "source": pair.source, "source_label": net.label(pair.source),
         "target": pair.target, "target_label": net.label(pair.target),
         "steps": pair.steps.iter().map(|step| json!({
             "period": (!step.period.is_empty()).then_some(&step.period),
-            "for": step.documents[0], "against": step.documents[1], "neither": step.documents[2],
-            "net": step.net(), "evidence": step.evidence.iter().map(place).collect::<Vec<_>>(),
+            "for": step.texts[0], "against": step.texts[1], "neither": step.texts[2],
+            "net": step.net(), "articles": counts(step.documents), "evidence": step.evidence.iter().map(place).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
         "flips": pair.flips.iter().map(|f| json!({"before": place(&f.before), "after": place(&f.after)})).collect::<Vec<_>>(),
     })

@@ -7,6 +7,11 @@
 use super::{Clauses, Effect, Reality, Status};
 use crate::extract::syntax::{Deprel, Upos, Xpos};
 
+/// Before an infinitive, these say that the thing is done.
+const RANKS: [&str; 9] = [
+    "first", "second", "third", "fourth", "fifth", "last", "latest", "only", "sole",
+];
+
 impl Clauses<'_> {
     /// Polarity and modality of what word `i` states. `O(depth)`.
     pub fn status(&self, i: usize) -> Status {
@@ -282,6 +287,13 @@ impl Clauses<'_> {
     fn under_noun(&self, at: usize, h: usize, status: &mut Status) -> bool {
         let tree = &self.tree;
         if self.marker(at).is_some_and(|m| tree.is(m, "to")) {
+            // "was the first to recognise", "is the only country to recognise": it does, unless it "will be the first".
+            let ranks = |w: usize| RANKS.contains(&tree.lemma(w));
+            if ranks(h) || tree.kids(h, Deprel::Amod).any(ranks) {
+                let one = tree.head(h).filter(|&one| tree.is(one, "one"));
+                self.own(one.unwrap_or(h), status);
+                return false;
+            }
             let effect = self.stance.noun(tree.lemma(h));
             let reality = if effect.has(Effect::ASKS) {
                 Reality::Asked

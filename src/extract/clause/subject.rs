@@ -78,7 +78,9 @@ impl Clauses<'_> {
         }
         let infinitive = self.marker(v).is_some_and(|m| tree.is(m, "to"));
         match tree.deprel(v) {
-            Deprel::AclRelcl => out.push(h),
+            Deprel::AclRelcl => out.push(self.one_of(h).unwrap_or(h)),
+            // "Brandt was the first to oppose", "one of the first to oppose"
+            Deprel::Acl if infinitive && self.one_of(h).is_some() => out.extend(self.one_of(h)),
             // "Kofi Adarkwa, the minister, met": the parser takes the name for the root and the verb for an aside.
             Deprel::Parataxis | Deprel::Acl | Deprel::Conj | Deprel::Appos
                 if tree.is_noun(h)
@@ -157,6 +159,24 @@ impl Clauses<'_> {
             _ => {}
         }
         out
+    }
+
+    /// "Brandt was among those who opposed", "Brandt is one of the senators who opposed": who is said to be one of `noun`.
+    fn one_of(&self, noun: usize) -> Option<usize> {
+        let tree = &self.tree;
+        let denied = |w: usize| {
+            tree.kids(w, Deprel::Advmod)
+                .any(|c| tree.is(c, "not") || tree.is(c, "never"))
+        };
+        let is = |w: usize| tree.kid(w, Deprel::Cop).is_some() && !denied(w);
+        let among = tree.case(noun).is_some_and(|k| tree.is(k, "among")) && is(noun);
+        let predicate = if among {
+            noun
+        } else {
+            let of = tree.case(noun).is_some_and(|k| tree.is(k, "of"));
+            tree.head(noun).filter(|&h| of && tree.is(h, "one") && is(h))?
+        };
+        tree.kid(predicate, Deprel::Nsubj).filter(|&c| !tree.is(c, "there"))
     }
 
     /// The subjects that hang on a verb or predicate. "Tanks fired at the town, witnesses said", "Dalmar, Brandt said, is
@@ -334,7 +354,10 @@ impl Clauses<'_> {
         let mut at = v;
         for _ in 0..MAX_STEPS {
             match tree.deprel(at) {
-                Deprel::AclRelcl => return tree.head(at).filter(|&noun| !self.is_told(noun, at)),
+                Deprel::AclRelcl => {
+                    let noun = tree.head(at).filter(|&noun| !self.is_told(noun, at))?;
+                    return Some(self.one_of(noun).unwrap_or(noun));
+                }
                 Deprel::Conj | Deprel::Xcomp | Deprel::Ccomp => at = tree.head(at)?,
                 _ => return None,
             }

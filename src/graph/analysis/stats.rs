@@ -15,8 +15,10 @@ pub struct Stats<'a> {
     pub documents: usize,
     /// Publishers that are known.
     pub publishers: usize,
-    /// Actors.
+    /// Actors, as every command counts them.
     pub actors: usize,
+    /// Those of them that an edge starts or ends at; the others are named in the articles, or hold claims, and no more.
+    pub linked: usize,
     /// Actors of each kind.
     pub kinds: BTreeMap<String, usize>,
     /// Edges, those without a target included.
@@ -113,6 +115,7 @@ impl<'a> Stats<'a> {
                 *degrees.entry(end).or_default() += 1;
             }
         }
+        stats.linked = degrees.len();
         stats.relations = most(relations, top);
         stats.busiest = most(degrees, top)
             .into_iter()

@@ -1,5 +1,6 @@
 //! [`timeline`]: how the stance of actors towards others moved.
 
+use super::{Officers, Sources};
 use crate::graph::{Edge, Evidence, Network};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,16 +37,18 @@ impl Period {
 pub struct Step<'a> {
     /// `2024-03`, as [`Period::of`] writes it; empty for what has no day.
     pub period: String,
-    /// Documents that state something for, against, or neither: an article counts once for each.
+    /// Texts that state something for, against, or neither: a text counts once for each, and copies of it are one text.
+    pub texts: [usize; 3],
+    /// The same with every copy counted: articles.
     pub documents: [usize; 3],
     /// The edges and evidence, in order of day, document and place.
     pub evidence: Vec<(&'a Edge, &'a Evidence)>,
 }
 
 impl Step<'_> {
-    /// Documents for less documents against.
+    /// Texts for less texts against.
     pub fn net(&self) -> i64 {
-        self.documents[0] as i64 - self.documents[1] as i64
+        self.texts[0] as i64 - self.texts[1] as i64
     }
 }
 
@@ -74,15 +77,19 @@ pub struct Pair<'a> {
 /// The timelines from actors of `from` to actors of `to`, and back; to and from everybody, if `to` is empty. Structural
 /// relations, such as offices, are left out. In order of ids.
 ///
+/// What an [officer](Officers) does, or what is done to one, counts for whom he speaks: such edges have another end than the pair. Where
+/// that is not wanted, `&Officers::default()` knows of none.
+///
 /// # Complexity
 ///
-/// `O(n log n)` in the evidence of the actors' edges.
+/// `O(n log n)` in the evidence of the actors' and the officers' edges, and linear in the documents, whose copies are found.
 ///
 /// ```
 /// # let json = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/schema/example.json"));
-/// use newsgraph::graph::{self, analysis::{Period, timeline}};
+/// use newsgraph::graph::{self, analysis::{Officers, Period, timeline}};
 /// let network = graph::read(json)?;
-/// let pairs = timeline(&network, &["country:hu".into()].into(), &["country:ua".into()].into(), Period::Month);
+/// let (hungary, ukraine) = (["country:hu"].into(), ["country:ua"].into());
+/// let pairs = timeline(&network, &hungary, &ukraine, &Officers::default(), Period::Month);
 /// assert_eq!((pairs[0].source, pairs[0].target), ("country:hu", "country:ua"));
 /// assert!(pairs[0].steps[0].net() < 0);
 /// # Ok::<(), newsgraph::Error>(())
@@ -91,39 +98,49 @@ pub fn timeline<'a>(
     network: &'a Network,
     from: &BTreeSet<&'a str>,
     to: &BTreeSet<&'a str>,
+    officers: &Officers<'a>,
     period: Period,
 ) -> Vec<Pair<'a>> {
-    let mut pairs: BTreeMap<(&str, &str), Vec<&Edge>> = BTreeMap::new();
-    for &actor in from {
-        for edge in network.edges_of(actor) {
-            let (a, b) = (edge.source.as_str(), edge.target());
-            let wanted = |other: &str| to.is_empty() || to.contains(other);
-            let fits = from.contains(a) && wanted(b) || from.contains(b) && wanted(a);
-            if fits && a != b && !edge.is_structural() {
-                pairs.entry((a, b)).or_default().push(edge);
+    let mut edges: BTreeMap<&str, &Edge> = BTreeMap::new();
+    for actor in from.iter().copied().chain(officers.people()) {
+        let acts = network.edges_of(actor).into_iter().filter(|edge| !edge.is_structural());
+        edges.extend(acts.map(|edge| (edge.id.as_str(), edge)));
+    }
+    let day = |e: &Evidence| e.day(network.document(&e.doc)).map(str::to_owned);
+    let wanted = |other: &str| to.is_empty() || to.contains(other);
+    let mut pairs: BTreeMap<(&str, &str), Vec<(&Edge, &Evidence)>> = BTreeMap::new();
+    for edge in edges.into_values() {
+        for e in &edge.evidence {
+            let day = day(e);
+            let stands_for = |end: &'a str| match from.contains(end) || to.contains(end) {
+                true => end,
+                false => officers.body(end, e, day.as_deref()).unwrap_or(end),
+            };
+            let (a, b) = (stands_for(&edge.source), stands_for(edge.target()));
+            if a != b && (from.contains(a) && wanted(b) || from.contains(b) && wanted(a)) {
+                pairs.entry((a, b)).or_default().push((edge, e));
             }
         }
     }
-    let pair = |((source, target), mut edges): ((&'a str, &'a str), Vec<&'a Edge>)| {
-        edges.sort_by(|a, b| a.id.cmp(&b.id));
-        edges.dedup_by(|a, b| a.id == b.id);
-        let mut all: Vec<(&Edge, &Evidence)> = edges
-            .iter()
-            .flat_map(|&edge| edge.evidence.iter().map(move |e| (edge, e)))
-            .collect();
-        let day = |e: &Evidence| e.day(network.document(&e.doc)).map(str::to_owned);
+    let sources = Sources::of(network);
+    let pair = |((source, target), mut all): ((&'a str, &'a str), Vec<(&'a Edge, &'a Evidence)>)| {
         all.sort_by_cached_key(|(edge, e)| (day(e), e.doc.clone(), e.bytes, edge.id.clone()));
+        let period = |e: &Evidence| day(e).and_then(|day| period.of(&day)).unwrap_or_default();
         Pair {
             source,
             target,
-            steps: steps(&all, |e| day(e).and_then(|day| period.of(&day)).unwrap_or_default()),
+            steps: steps(&all, &sources, period),
             flips: flips(&all, day),
         }
     };
     pairs.into_iter().map(pair).collect()
 }
 
-fn steps<'a>(all: &[(&'a Edge, &'a Evidence)], period: impl Fn(&Evidence) -> String) -> Vec<Step<'a>> {
+fn steps<'a>(
+    all: &[(&'a Edge, &'a Evidence)],
+    sources: &Sources,
+    period: impl Fn(&Evidence) -> String,
+) -> Vec<Step<'a>> {
     let mut steps: BTreeMap<String, Step> = BTreeMap::new();
     for &(edge, e) in all {
         steps.entry(period(e)).or_default().evidence.push((edge, e));
@@ -132,9 +149,11 @@ fn steps<'a>(all: &[(&'a Edge, &'a Evidence)], period: impl Fn(&Evidence) -> Str
         step.period.clone_from(period);
         let of = |sign: i8| {
             let fits = step.evidence.iter().filter(|(edge, _)| edge.stance().signum() == sign);
-            fits.map(|(_, e)| &e.doc).collect::<BTreeSet<_>>().len()
+            sources.count_of(fits.map(|&(_, e)| e))
         };
-        step.documents = [of(1), of(-1), of(0)];
+        let counts = [of(1), of(-1), of(0)];
+        step.texts = counts.map(|count| count.groups);
+        step.documents = counts.map(|count| count.documents);
     }
     steps.into_values().collect()
 }

@@ -4,7 +4,7 @@
 
 use super::VERSION;
 use super::record::{self, Object};
-use crate::graph::merge::Batch;
+use crate::graph::batch::Batch;
 use crate::graph::{Network, Sighting};
 use crate::{Error, Result};
 use serde_json::Value;

@@ -2,7 +2,7 @@
 
 use super::record;
 use crate::extract::relation::Observation;
-use crate::graph::merge::Batch;
+use crate::graph::batch::Batch;
 use crate::graph::{Network, Sighting};
 use crate::{Document, Error, Result};
 use serde::Serialize;
@@ -66,27 +66,41 @@ pub(super) fn is_record(line: &str) -> bool {
 }
 
 pub(super) fn read(text: &str) -> Result<Network> {
-    let mut articles: BTreeMap<String, Article> = BTreeMap::new();
+    let mut records = Records::default();
     for (i, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let value: Value = serde_json::from_str(line).map_err(|e| {
             let what = format!("broken JSON: {e}; expected one record a line");
             Error::new(what).on_line(i + 1).caused_by(e)
         })?;
-        take(value, &mut articles).map_err(|e| e.on_line(i + 1))?;
+        records.take(value).map_err(|e| e.on_line(i + 1))?;
     }
-    let mut batch = Batch::default();
-    for (id, article) in articles {
-        let mut documents = article.documents.into_iter();
-        let first = documents.next().unwrap_or_else(|| Document {
-            id,
-            ..Document::default()
-        });
-        batch.article(first, article.sightings, article.observations);
-        batch.documents.extend(documents.map(Arc::new));
+    Ok(records.network())
+}
+
+/// What documents are, show and state, record by record in any order.
+#[derive(Default)]
+pub(super) struct Records(BTreeMap<String, Article>);
+
+impl Records {
+    pub(super) fn take(&mut self, record: Value) -> Result<()> {
+        take(record, &mut self.0)
     }
-    let mut network = Network::new();
-    network.absorb(batch);
-    Ok(network)
+
+    pub(super) fn network(self) -> Network {
+        let mut batch = Batch::default();
+        for (id, article) in self.0 {
+            let mut documents = article.documents.into_iter();
+            let first = documents.next().unwrap_or_else(|| Document {
+                id,
+                ..Document::default()
+            });
+            batch.article(first, article.sightings, article.observations);
+            batch.documents.extend(documents.map(Arc::new));
+        }
+        let mut network = Network::new();
+        network.absorb(batch);
+        network
+    }
 }
 
 /// What the lines say of one document.

@@ -10,11 +10,12 @@
 //! evidence of the edges. All else (labels of nodes, weights, dates of edges) is worked out again when it is read.
 
 mod ask;
+mod csv;
 mod draft;
+mod gdelt;
 mod general;
 mod json;
 mod jsonl;
-mod part;
 mod quick;
 mod record;
 mod scan;
@@ -23,10 +24,15 @@ mod sqlite;
 mod writer;
 
 pub use ask::Ask;
+#[cfg(feature = "parquet")]
+pub(super) use csv::rows as csv_rows;
+pub use csv::{TABLES, Tables, read_csv};
+pub use gdelt::{is_gdelt, read_gdelt};
 pub use json::write_json;
 pub use jsonl::write_jsonl;
 #[cfg(feature = "store")]
 pub use sqlite::{Account, Added, Hit, SCHEMA, Stated, Store, Table, is_store, quoted_words};
+pub(super) use writer::Quoted;
 
 use super::Network;
 use crate::{Error, Result};

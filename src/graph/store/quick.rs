@@ -19,9 +19,8 @@ pub fn read(source: &mut dyn Read) -> Option<Network> {
 fn read_by(source: &mut dyn Read, step: usize) -> Option<Network> {
     let mut feed = Feed {
         step,
-        window: String::new(),
+        window: Vec::new(),
         at: 0,
-        bytes: Vec::new(),
         source,
         is_over: false,
     };
@@ -31,16 +30,14 @@ fn read_by(source: &mut dyn Read, step: usize) -> Option<Network> {
 }
 
 /// So much of a file is looked at at once, or one record if that is longer.
-const WINDOW: usize = 1 << 20;
+const WINDOW: usize = 1 << 18;
 
 /// A window that moves over a file.
 struct Feed<'r> {
     /// How many bytes it moves on, at least.
     step: usize,
-    window: String,
+    window: Vec<u8>,
     at: usize,
-    /// What was read last, and at its start the first bytes of a character that was cut.
-    bytes: Vec<u8>,
     source: &'r mut dyn Read,
     is_over: bool,
 }
@@ -65,15 +62,8 @@ impl Feed<'_> {
         self.window.drain(..self.at);
         self.at = 0;
         let more = self.step.max(self.window.len()) as u64;
-        let n = self.source.take(more).read_to_end(&mut self.bytes);
+        let n = self.source.take(more).read_to_end(&mut self.window);
         self.is_over = n.map_err(|_| Stop::Odd)? == 0;
-        let whole = match str::from_utf8(&self.bytes) {
-            Ok(text) => text,
-            Err(error) if error.error_len().is_some() || self.is_over => return Err(Stop::Odd),
-            Err(error) => str::from_utf8(&self.bytes[..error.valid_up_to()]).map_err(|_| Stop::Odd)?,
-        };
-        self.window.push_str(whole);
-        self.bytes.drain(..whole.len());
         Ok(())
     }
 
@@ -138,7 +128,7 @@ impl Feed<'_> {
         self.take(|scan| scan.byte(b'}'))?;
         // Nothing but blanks may follow.
         match self.take(|scan| scan.peek()) {
-            Err(_) if self.is_over && self.window.as_bytes()[self.at..].trim_ascii().is_empty() => Ok(()),
+            Err(_) if self.is_over && self.window[self.at..].trim_ascii().is_empty() => Ok(()),
             _ => Err(Stop::Odd),
         }
     }

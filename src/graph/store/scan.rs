@@ -18,15 +18,13 @@ type Found<T> = Result<T, Stop>;
 /// A place in a window.
 #[derive(Clone, Debug)]
 pub struct Scan<'a> {
-    window: &'a str,
     bytes: &'a [u8],
     pub at: usize,
 }
 
 impl<'a> Scan<'a> {
-    pub fn new(window: &'a str, at: usize) -> Scan<'a> {
-        let bytes = window.as_bytes();
-        Scan { window, bytes, at }
+    pub fn new(bytes: &'a [u8], at: usize) -> Scan<'a> {
+        Scan { bytes, at }
     }
 
     /// The next byte that is no blank.
@@ -100,11 +98,90 @@ impl<'a> Scan<'a> {
         }
         self.at = end + 1;
         match is_plain {
-            true => self.window.get(start..end).map(Cow::Borrowed).ok_or(Stop::Odd),
-            false => serde_json::from_str(&self.window[start - 1..=end])
+            true => str::from_utf8(&self.bytes[start..end])
+                .map(Cow::Borrowed)
+                .map_err(|_| Stop::Odd),
+            false => serde_json::from_slice(&self.bytes[start - 1..=end])
                 .map(Cow::Owned)
                 .map_err(|_| Stop::Odd),
         }
+    }
+
+    /// Takes these bytes if they are next; a window that ends before them has them not.
+    #[inline(always)]
+    pub fn literal(&mut self, text: &[u8]) -> bool {
+        let is = self.bytes[self.at..].starts_with(text);
+        self.at += if is { text.len() } else { 0 };
+        is
+    }
+
+    /// Takes these bytes, or nothing.
+    #[inline(always)]
+    pub fn expect(&mut self, text: &[u8]) -> Option<()> {
+        self.literal(text).then_some(())
+    }
+
+    /// Takes the rest of a text of which the first quotation mark is taken, if nothing in it is marked by a backslash. It may
+    /// be no UTF-8.
+    #[inline]
+    pub fn plain_text(&mut self) -> Option<&'a [u8]> {
+        let start = self.at;
+        let end = start + plain(&self.bytes[start..]);
+        if self.bytes.get(end) != Some(&b'"') {
+            return None;
+        }
+        self.at = end + 1;
+        Some(&self.bytes[start..end])
+    }
+
+    /// Takes such a text as a whole, or null.
+    #[inline]
+    pub fn maybe_plain(&mut self) -> Option<Option<&'a [u8]>> {
+        match self.literal(b"null") {
+            true => Some(None),
+            false => {
+                self.expect(b"\"")?;
+                self.plain_text().map(Some)
+            }
+        }
+    }
+
+    /// Takes a whole number of at most nine digits.
+    #[inline]
+    pub fn digits(&mut self) -> Option<u32> {
+        let rest = &self.bytes[self.at..];
+        let (mut number, mut n_digits) = (0, 0);
+        loop {
+            let digit = rest.get(n_digits)?.wrapping_sub(b'0');
+            if digit > 9 {
+                break;
+            }
+            if n_digits == 9 {
+                return None;
+            }
+            number = number * 10 + u32::from(digit);
+            n_digits += 1;
+        }
+        let has_lead = n_digits > 1 && rest[0] == b'0';
+        let is_whole = !matches!(rest[n_digits], b'.' | b'e' | b'E');
+        self.at += n_digits;
+        (n_digits > 0 && !has_lead && is_whole).then_some(number)
+    }
+
+    /// Takes `[start,end]`, which runs forward.
+    #[inline]
+    pub fn plain_span(&mut self) -> Option<Span> {
+        self.expect(b"[")?;
+        let start = self.digits()?;
+        self.expect(b",")?;
+        let end = self.digits()?;
+        self.expect(b"]")?;
+        (start <= end).then_some(Span { start, end })
+    }
+
+    /// What stands between two places of the window.
+    pub fn between(&self, start: usize, end: usize) -> &'a [u8] {
+        &self.bytes[start..end]
     }
 
     /// Takes a value, or null.
@@ -189,7 +266,7 @@ impl<'a> Scan<'a> {
     /// Takes one of the words of a type.
     #[inline]
     pub fn word<T: Quoted>(&mut self) -> Found<T> {
-        T::of(&self.text()?).ok_or(Stop::Odd)
+        T::of(self.text()?.as_bytes()).ok_or(Stop::Odd)
     }
 
     /// Takes a record: `take` is given the place of each field's name in `names`, and takes its value.
@@ -317,31 +394,31 @@ mod tests {
             "\"a\\\"",
         ];
         for piece in pieces {
-            let found = Scan::new(piece, 0).text();
+            let found = Scan::new(piece.as_bytes(), 0).text();
             let expected: Result<String, _> = serde_json::from_str(piece);
             assert_eq!(found.as_deref().ok(), expected.as_deref().ok(), "{piece}");
         }
-        assert_eq!(Scan::new("\"a\"", 0).text(), Ok(Cow::Borrowed("a")));
-        assert_eq!(Scan::new("\"a", 0).text(), Err(Stop::Short));
+        assert_eq!(Scan::new(b"\"a\"", 0).text(), Ok(Cow::Borrowed("a")));
+        assert_eq!(Scan::new(b"\"a", 0).text(), Err(Stop::Short));
         for (number, expected) in [
             ("0 ", Ok(0)),
             ("42,", Ok(42)),
             ("01 ", Err(Stop::Odd)),
             ("-1 ", Err(Stop::Odd)),
         ] {
-            assert_eq!(Scan::new(number, 0).small(), expected, "{number}");
+            assert_eq!(Scan::new(number.as_bytes(), 0).small(), expected, "{number}");
         }
         for number in ["1.5 ", "1e3 ", "4294967296 ", "99999999999999999999 ", "x"] {
-            assert_eq!(Scan::new(number, 0).small(), Err(Stop::Odd), "{number}");
+            assert_eq!(Scan::new(number.as_bytes(), 0).small(), Err(Stop::Odd), "{number}");
         }
-        assert_eq!(Scan::new("4", 0).small(), Err(Stop::Short), "more digits may come");
+        assert_eq!(Scan::new(b"4", 0).small(), Err(Stop::Short), "more digits may come");
     }
 
     #[test]
     fn records_in_any_order() {
         let take = |text: &str| {
             let mut found = Vec::new();
-            let mut scan = Scan::new(text, 0);
+            let mut scan = Scan::new(text.as_bytes(), 0);
             let end = scan.record(&["a", "ab", "c"], |scan, field| {
                 found.push((field, scan.small()?));
                 Ok(())

@@ -145,8 +145,8 @@ pub trait Quoted: Copy + 'static {
     fn quoted(self) -> &'static str;
 
     /// The value of a word.
-    fn of(word: &str) -> Option<Self> {
-        let known = Self::ALL.iter().find(|(_, known)| *known == word);
+    fn of(word: &[u8]) -> Option<Self> {
+        let known = Self::ALL.iter().find(|(_, known)| known.as_bytes() == word);
         known.map(|(value, _)| *value)
     }
 }
@@ -211,9 +211,9 @@ mod tests {
         fn check<T: Quoted + Serialize + PartialEq + std::fmt::Debug>() {
             for (value, word) in T::ALL {
                 assert_eq!(value.quoted(), serde_json::to_string(value).expect("a word"));
-                assert_eq!(T::of(word).as_ref(), Some(value));
+                assert_eq!(T::of(word.as_bytes()).as_ref(), Some(value));
             }
-            assert_eq!(T::of("else"), None);
+            assert_eq!(T::of(b"else"), None);
         }
         check::<Kind>();
         check::<Polarity>();

@@ -77,6 +77,64 @@ fn a_timeline_shows_where_a_stance_turned() {
 }
 
 #[test]
+fn a_timeline_counts_copies_once_and_officers_for_their_country() {
+    let place = Place::new("timeline-officers");
+    let wire = "French Foreign Minister Anne Roux criticized Poland on Monday over its plans for the harbour, the ferries and the two bridges. \
+        The ministry gave no further details of the plans and said that talks would go on in spring.";
+    let texts = [
+        ("w1", "2024-01-10", wire.to_owned()),
+        ("w2", "2024-01-10", format!("{wire} Agency.")),
+        ("w3", "2024-01-11", wire.to_owned()),
+        ("w4", "2024-03-05", "Anne Roux praised Poland on Friday.".to_owned()),
+        (
+            "w5",
+            "2024-03-09",
+            "French Foreign Minister Anne Roux met Polish officials in May.".to_owned(),
+        ),
+        (
+            "w6",
+            "2024-05-01",
+            "Anne Roux criticized Poland, her spokesman said.".to_owned(),
+        ),
+        ("w7", "2024-05-02", "France backed Poland.".to_owned()),
+    ];
+    let lines = texts.map(|(id, day, text)| format!("{}\n", serde_json::json!({"id": id, "date": day, "text": text})));
+    place.write("all.jsonl", lines.concat());
+    let ran = place.run(&["timeline", "France", "Poland", "all.jsonl", "-q"]).code(0);
+    for part in [
+        "France -> Poland\n",
+        "  2024-01  +0 -1 0:0  net -1  criticizes (Anne Roux)  (articles +0 -3 0:0)\n",
+        "  2024-03  +1 -0 0:0  net +1  praises (Anne Roux)\n",
+        // After the last article that names her by her office, nobody knows whether she holds it.
+        "  2024-05  +1 -0 0:0  net +1  supports\n",
+        "  turned, from criticizes (Anne Roux) to praises (Anne Roux):\n",
+    ] {
+        assert!(ran.out.contains(part), "{part:?} in\n{}", ran.out);
+    }
+    let json = place
+        .run(&[
+            "timeline",
+            "France",
+            "Poland",
+            "all.jsonl",
+            "-q",
+            "-f",
+            "json",
+            "--rel",
+            "criticizes",
+        ])
+        .code(0);
+    let pairs: serde_json::Value = serde_json::from_str(&json.out).expect("JSON");
+    let step = &pairs[0]["steps"][0];
+    assert_eq!((&step["against"], &step["articles"]["against"]), (&1.into(), &3.into()));
+    assert_eq!(step["evidence"][0]["by"]["label"], "Anne Roux");
+    let own = place
+        .run(&["timeline", "France", "Poland", "all.jsonl", "-q", "--no-officers"])
+        .code(0);
+    assert_eq!(own.out, "France -> Poland\n  2024-05  +1 -0 0:0  net +1  supports\n");
+}
+
+#[test]
 fn a_difference_ends_with_one() {
     let place = Place::new("diff");
     articles(&place);
@@ -99,6 +157,26 @@ fn a_difference_ends_with_one() {
 }
 
 #[test]
+fn build_and_stats_count_the_same_actors() {
+    let place = Place::new("counts").with_articles();
+    for inputs in [&["examples/articles"][..], &["examples/articles", "--kind", "country"]] {
+        let ran = place.run(&[&["stats"], inputs, &["-q", "-f", "json"]].concat()).code(0);
+        let stats: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+        let n = stats["actors"].as_u64().expect("a number");
+        let net = match inputs.len() {
+            1 => place.run(&["build", "examples/articles", "-o", "net.json"]),
+            _ => place.run(&["export", "examples/articles", "--kind", "country", "-o", "net.json"]),
+        };
+        if inputs.len() == 1 {
+            assert!(net.err.contains(&format!(", {n} actors, ")), "{} is not {n}", net.err);
+        }
+        let net: serde_json::Value = serde_json::from_str(&place.read("net.json")).expect("JSON");
+        assert_eq!(net["nodes"].as_array().map(Vec::len), Some(n as usize));
+        assert!(stats["linked"].as_u64() <= Some(n));
+    }
+}
+
+#[test]
 fn stats_count() {
     let place = Place::new("stats");
     articles(&place);
@@ -106,6 +184,7 @@ fn stats_count() {
     for part in [
         "articles   3, of 1 publishers",
         "days       2024-01-10 to 2024-02-20",
+        "actors     4, 4 of them in an edge: 4 country",
         "busiest    France ",
     ] {
         assert!(ran.out.contains(part), "{part:?} in\n{}", ran.out);

@@ -30,6 +30,24 @@ fn graphviz_draws_it() {
     }
 }
 
+#[test]
+fn a_png_is_drawn_or_the_way_out_is_told() {
+    let place = Place::new("png");
+    place.write("one.txt", "France backs Ukraine.");
+    let png = |path: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_newsgraph"));
+        command.args(["build", "one.txt", "-q", "-o", "net.png"]);
+        run(command.env("PATH", path).current_dir(place.path("")), b"")
+    };
+    png("").code(4).says(&["net.png", "Graphviz", "net.svg"]);
+    assert_eq!(place.files(), ["one.txt"]);
+    if have("dot", &["-V"]) {
+        png(&std::env::var("PATH").expect("a path")).code(0);
+        let picture = std::fs::read(place.path("net.png")).expect("a picture");
+        assert!(picture.starts_with(b"\x89PNG") && picture.len() > 1000);
+    }
+}
+
 const LOAD: &str = "
 import json, sys, networkx
 net = networkx.node_link_graph(json.load(open('net.json')))

@@ -21,11 +21,11 @@ fn an_output_that_cannot_be_written_is_told() {
     place
         .run(&["build", "good.txt", "-o", "net.xyz"])
         .code(4)
-        .says(&["net.xyz", "json, jsonl, dot"]);
+        .says(&["net.xyz", "json, jsonl, csv, dot"]);
     place
         .run(&["build", "good.txt", "-f", "xyz"])
         .code(4)
-        .says(&["\"xyz\"", "json, jsonl, dot"]);
+        .says(&["\"xyz\"", "json, jsonl, csv, dot"]);
     assert_eq!(place.files(), ["file", "good.txt"]);
 }
 
@@ -49,6 +49,25 @@ fn a_file_is_replaced_whole_or_kept() {
     place.run(&["build", "good.txt", "-o", "net.json"]).code(0);
     assert!(place.read("net.json").contains("country:fr"));
     assert_eq!(place.files(), ["good.txt", "net.json"]);
+}
+
+#[test]
+fn a_page_and_a_picture_are_written() {
+    let place = Place::new("page");
+    place.write("good.txt", BACKS);
+    let page = ["view", "good.txt", "--title", "A & <B>", "-o", "net.html"];
+    place.run(&page).code(0).says(&["net.html: open it in a browser"]);
+    let written = place.read("net.html");
+    assert!(written.contains("<title>A &amp; &lt;B&gt;</title>"), "{written}");
+    assert!(written.contains("\"quote\":\"France backs Ukraine.\""), "{written}");
+    let again = place
+        .run(&["view", "good.txt", "--title", "A & <B>", "-o", "-", "-q"])
+        .code(0);
+    assert_eq!(again.out, written);
+    place.run(&["build", "good.txt", "-q", "-o", "net.svg"]).code(0);
+    assert!(place.read("net.svg").contains(">France<"));
+    place.run(&["view", "missing.txt", "-o", "none.html"]).code(4);
+    assert_eq!(place.files(), ["good.txt", "net.html", "net.svg"]);
 }
 
 #[test]

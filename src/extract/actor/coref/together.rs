@@ -177,6 +177,14 @@ impl Resolver<'_, '_> {
         if found.is_empty() && words.pair_lands.contains(head.as_str()) {
             found.extend(self.only_two_countries(i));
         }
+        // "both Norwegian candidates": whose they are is said, so they are somebody without a pair before them.
+        let named = || {
+            let modifiers = view.tokens.iter().take(m.head as usize).skip(m.first as usize);
+            modifiers.into_iter().any(|t| t.starts_with(char::is_uppercase))
+        };
+        if found.is_empty() && named() {
+            return None;
+        }
         Some(match found.len() {
             1 => found.remove(0),
             _ => Vec::new(),

@@ -7,6 +7,26 @@ use crate::extract::clause::{Clauses, Proposition, Tree};
 use crate::extract::relation::frame::Element;
 use crate::extract::syntax::{Deprel, Upos, Xpos};
 
+/// Nouns that make one preposition with "in": for whom, with whom or why something is done, never where.
+const ON_BEHALF: [&str; 16] = [
+    "support",
+    "defence",
+    "defense",
+    "aid",
+    "favour",
+    "favor",
+    "behalf",
+    "retaliation",
+    "response",
+    "reaction",
+    "revenge",
+    "coordination",
+    "cooperation",
+    "conjunction",
+    "solidarity",
+    "protest",
+];
+
 /// The word is a preposition: its noun is a slot or the next word of the frame.
 pub(super) fn follow_preposition(
     words: &[String],
@@ -98,6 +118,9 @@ pub(super) fn follow_preposition(
         .collect();
     // "in the war on Norway's side" is with Norway.
     free.retain(|&(c, h)| !(tree.is(c, "on") && tree.lemma(h) == "side"));
+    // "conducts strikes in support of Peru" conducts none in Peru.
+    let slot = matches!(rest.first(), Some(Element::Slot(_, _)));
+    free.retain(|&(c, h)| !(slot && tree.is(c, "in") && ON_BEHALF.contains(&tree.lemma(h))));
     // "Norway's membership of the alliance": who joins is meant, not what.
     let joins = ["membership", "accession", "entry", "admission", "candidacy", "bid"];
     let joining = |&a: &usize| joins.contains(&tree.lemma(a)) && tree.kid(a, Deprel::NmodPoss).is_some();

@@ -37,7 +37,7 @@ pub(super) struct Reader<'a> {
     pub vocabulary: &'a Vocabulary,
     /// What is no actor and was done something to.
     pub patients: Patients,
-    chars: CharOffsets,
+    pub chars: CharOffsets,
     /// For each sentence where its words begin in `mentions`.
     starts: Vec<u32>,
     /// For each word the mention that covers it, or `u32::MAX`.

@@ -60,6 +60,9 @@ impl Reader<'_> {
             let refer = |&c: &usize| self.refer_as(s, c, predicate, end, owner_is_meant, kind);
             return counted.iter().flat_map(refer).collect();
         }
+        if let Some(named) = self.named_after(s, word) {
+            return vec![named];
+        }
         if let Some(found) = self.refer_exactly(s, word) {
             let found = self.named_beside(s, word, &found).unwrap_or(found);
             let mut all = self.with_conjuncts(s, word, found);
@@ -197,6 +200,23 @@ impl Reader<'_> {
             tree.kids(word, Deprel::Nmod).filter(body).find_map(beside)
         };
         beside(word).or_else(both).or_else(across)
+    }
+
+    /// "hit out at U.S. House Speaker Ivo Brandt": the parser may hang a title and its name side by side.
+    fn named_after(&self, s: usize, word: usize) -> Option<Referent> {
+        let tree = &self.clauses[s].tree;
+        let name = word + 1;
+        let apart = name < tree.len() && tree.head(name) == tree.head(word) && tree.deprel(name) == tree.deprel(word);
+        if !apart || tree.upos(name) != Upos::Propn {
+            return None;
+        }
+        let title = self.sentences[s].tokens[word].span;
+        let holds = |r: &Role| {
+            let holder = self.cast.mention(r.holder);
+            holder.sentence as usize == s && holder.head as usize == name && r.title.overlaps(title)
+        };
+        let titled = self.cast.roles.iter().any(holds);
+        self.refer_exactly(s, name).filter(|_| titled)
     }
 
     /// "the news agency Orsen Press sued": a body goes by the name right behind what it is called.
@@ -368,7 +388,9 @@ impl Reader<'_> {
             apposed
                 || tree.case(c).is_some_and(|k| {
                     let such_as = tree.is(k, "such") && tree.kids(k, Deprel::Fixed).any(|f| tree.is(f, "as"));
-                    such_as || tree.is(k, "including")
+                    // "senators like Ivo Brandt"
+                    let like = tree.is(k, "like") && matches!(tree.xpos(word), Xpos::Nns | Xpos::Nnps);
+                    such_as || like || tree.is(k, "including")
                 })
         };
         // "expelled four lawmakers, including Ivo Brandt": parsers hang the example on the verb.

@@ -11,11 +11,12 @@
 
 pub mod changes;
 mod legend;
-mod scene;
-mod style;
-mod text;
+pub(super) mod scene;
+pub(super) mod style;
+pub(super) mod text;
 
 use super::Options;
+use super::said::is_web;
 use crate::extract::actor::Actor;
 use crate::graph::{Evidence, Network};
 use scene::{Line, Scene};
@@ -26,7 +27,7 @@ use text::{html, name, quoted, shorten, wrap};
 /// Above this many lines `dot`'s layers grow too long, and `sfdp` gives the better picture.
 const LAYERED_LINES: usize = 40;
 /// Quotes in a tooltip.
-const TOOLTIP_QUOTES: usize = 4;
+pub(super) const TOOLTIP_QUOTES: usize = 4;
 
 /// Writes the network as a DOT digraph.
 ///
@@ -82,6 +83,11 @@ fn open(title: &str, layered: bool, out: &mut dyn Write) -> io::Result<()> {
 
 /// The headline, and what is and is not to be seen.
 fn title(network: &Network, options: &Options, scene: &Scene) -> String {
+    heading(options.title.as_deref(), &facts(network, scene))
+}
+
+/// How much is drawn, of how many articles and which days, and how much is not.
+pub(super) fn facts(network: &Network, scene: &Scene) -> Vec<String> {
     let count = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
     let mut facts = vec![
         count(scene.actors.len(), "actor", "actors"),
@@ -96,7 +102,7 @@ fn title(network: &Network, options: &Options, scene: &Scene) -> String {
     if scene.hidden > 0 {
         facts.push(format!("{} hidden", count(scene.hidden, "edge", "edges")));
     }
-    heading(options.title.as_deref(), &facts)
+    facts
 }
 
 /// A headline, and a line of facts below it.
@@ -155,7 +161,7 @@ fn lines(text: &str) -> String {
 }
 
 /// A long name gives way to its acronym, where it has one: "OSCE".
-fn short_name(actor: &Actor) -> &str {
+pub(super) fn short_name(actor: &Actor) -> &str {
     let is_acronym = |name: &&String| (2..=6).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_uppercase());
     match actor.label.chars().count() {
         0..=24 => &actor.label,
@@ -207,13 +213,8 @@ fn draw(network: &Network, line: &Line, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "]")
 }
 
-/// Only addresses of pages: a picture must not run anything when it is clicked.
-fn is_web(url: &str) -> bool {
-    url.starts_with("https://") || url.starts_with("http://")
-}
-
 /// The quote, and where it stands.
-fn told(network: &Network, evidence: &Evidence) -> String {
+pub(super) fn told(network: &Network, evidence: &Evidence) -> String {
     let document = network.document(&evidence.doc);
     let outlet = document.and_then(|d| d.publisher.as_deref()).unwrap_or(&evidence.doc);
     let day = evidence.day(document).map(|day| format!(", {day}")).unwrap_or_default();

@@ -105,7 +105,7 @@ impl<'a> Scene<'a> {
 }
 
 /// For each person, the edge that tells the latest office.
-fn offices<'a>(network: &'a Network, edges: &[&'a Edge]) -> BTreeMap<&'a str, &'a Edge> {
+pub fn offices<'a>(network: &'a Network, edges: &[&'a Edge]) -> BTreeMap<&'a str, &'a Edge> {
     let mut latest: BTreeMap<&str, &Edge> = BTreeMap::new();
     for edge in edges {
         let is_person = network
@@ -125,7 +125,7 @@ fn offices<'a>(network: &'a Network, edges: &[&'a Edge]) -> BTreeMap<&'a str, &'
 }
 
 /// The office in words, and whose it is.
-fn office(network: &Network, edge: &Edge) -> (String, String) {
+pub fn office(network: &Network, edge: &Edge) -> (String, String) {
     let title = match (edge.title(), edge.relation.as_str()) {
         (Some(title), _) => capital(title),
         (None, "leads") => "Leader".to_owned(),

@@ -9,19 +9,44 @@ pub const INK: &str = "#333333";
 /// Second lines, legend, subtitle.
 pub const FAINT: &str = "#777777";
 
-/// Shape and fill of a kind of actor. The fills are pale and none is the blue or the red of the lines.
-pub fn node(kind: Kind) -> &'static str {
+/// Shape and fill of a kind of actor.
+pub fn node(kind: Kind) -> String {
+    let shape = match kind {
+        Kind::Person | Kind::Group | Kind::Unknown => "ellipse",
+        Kind::Country | Kind::GovernmentBody | Kind::Place => "box",
+        Kind::Organization | Kind::Party => "hexagon",
+        Kind::ArmedGroup => "octagon",
+    };
+    let margin = match shape {
+        "hexagon" | "octagon" => " margin=\"0.02,0.04\"",
+        _ => "",
+    };
+    let style = match kind {
+        Kind::Country => " style=\"filled,rounded\"",
+        _ if is_vague(kind) => " style=\"filled,dashed\"",
+        _ => "",
+    };
+    format!("shape={shape}{margin}{style} fillcolor=\"{}\"", fill(kind))
+}
+
+/// The fill of a kind of actor, in every format that has colours. All are pale, and none is the blue or the red of the lines.
+pub fn fill(kind: Kind) -> &'static str {
     match kind {
-        Kind::Person => r##"shape=ellipse fillcolor="#fff3d6""##,
-        Kind::Country => r##"shape=box style="filled,rounded" fillcolor="#e6efdc""##,
-        Kind::Organization => r##"shape=hexagon margin="0.02,0.04" fillcolor="#ebe4f1""##,
-        Kind::GovernmentBody => r##"shape=box fillcolor="#f0f0e4""##,
-        Kind::Party => r##"shape=hexagon margin="0.02,0.04" fillcolor="#dcefee""##,
-        Kind::ArmedGroup => r##"shape=octagon margin="0.02,0.04" fillcolor="#e9ded6""##,
-        Kind::Group => r##"shape=ellipse style="filled,dashed" fillcolor="#f7ecd9""##,
-        Kind::Place => r##"shape=box style="filled,dashed" fillcolor="#f2f2f2""##,
-        Kind::Unknown => r##"shape=ellipse style="filled,dashed" fillcolor="#ffffff""##,
+        Kind::Person => "#fff3d6",
+        Kind::Country => "#e6efdc",
+        Kind::Organization => "#ebe4f1",
+        Kind::GovernmentBody => "#f0f0e4",
+        Kind::Party => "#dcefee",
+        Kind::ArmedGroup => "#e9ded6",
+        Kind::Group => "#f7ecd9",
+        Kind::Place => "#f2f2f2",
+        Kind::Unknown => "#ffffff",
     }
+}
+
+/// Is it no clear actor? Then its frame is dashed.
+pub fn is_vague(kind: Kind) -> bool {
+    matches!(kind, Kind::Group | Kind::Place | Kind::Unknown)
 }
 
 /// All that tells one line from another. Edges between the same two that look alike are drawn as one line.
@@ -85,12 +110,22 @@ impl Look {
         }
     }
 
-    fn head(self) -> &'static str {
+    /// The arrowhead, by Graphviz's name.
+    pub fn head(self) -> &'static str {
         match self.stance {
             _ if self.negated => "odot",
             _ if self.structural => "open",
             -1 => "tee",
             _ => "normal",
+        }
+    }
+
+    /// Dashes and gaps, where the line is not solid.
+    pub fn dashes(self) -> Option<&'static str> {
+        match self.line {
+            Line::Solid => None,
+            Line::Dashed => Some("6 4"),
+            Line::Dotted => Some("1.5 3.5"),
         }
     }
 
@@ -110,7 +145,7 @@ impl Look {
     }
 
     /// `1 + ln(weight)`, from 1 to 6, to a tenth.
-    fn width(self, weight: usize) -> String {
+    pub fn width(self, weight: usize) -> String {
         let width = 1.0 + (weight.max(1) as f64).ln();
         match self.structural {
             true => "0.8".to_owned(),

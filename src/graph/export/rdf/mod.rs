@@ -50,6 +50,11 @@ pub fn check_base(iri: &str) -> Result<String> {
     }
 }
 
+/// The whole IRI of one of our own things: `what` is `actor`, `doc`, `statement` or the like.
+pub(super) fn iri(base: &str, what: &'static str, id: &str) -> String {
+    format!("{base}{what}/{}", term::Iri::word(what, id).local)
+}
+
 /// The prefixes of our files and queries, with what they stand for. Those that hold our own ids begin with `base`.
 pub fn prefixes(base: &str) -> Vec<(&'static str, String)> {
     let own = ["actor", "doc", "obs", "run", "statement"].map(|name| (name, format!("{base}{name}/")));

@@ -3,7 +3,7 @@
 use super::{Chain, Direction, Found};
 use crate::extract::actor::Kind;
 use crate::extract::relation::Polarity;
-use crate::graph::{Edge, Network};
+use crate::graph::{Edge, Index, Network};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -55,14 +55,16 @@ struct Around<'a> {
 
 impl<'a> Around<'a> {
     fn of(network: &'a Network) -> Around<'a> {
-        let mut ids: Vec<&str> = network.nodes().map(|node| node.actor.id.as_str()).collect();
-        let numbers: FxHashMap<&str, u32> = ids.iter().zip(0..).map(|(&id, n)| (id, n)).collect();
-        let nobody = ids.len() as u32;
-        ids.push("");
-        let edges: Vec<&Edge> = network.edges().chain(network.untargeted()).collect();
-        let number = |id: &str| numbers.get(id).copied().unwrap_or(nobody);
-        let end = |edge: &&Edge| (number(&edge.source), edge.target.as_deref().map_or(nobody, number));
-        let ends: Vec<(u32, u32)> = edges.iter().map(end).collect();
+        let index = Index::of(network);
+        let nobody = index.n_nodes() as u32;
+        let ids: Vec<&str> = (0..index.n_nodes()).map(|node| index.id(node)).chain([""]).collect();
+        let numbered = (0..index.n_edges()).map(|edge| {
+            let (from, to) = index.ends(edge);
+            (index.edge(edge), (from as u32, to as u32))
+        });
+        let number = |id: &str| index.number(id).map_or(nobody, |node| node as u32);
+        let untargeted = network.untargeted().map(|edge| (edge, (number(&edge.source), nobody)));
+        let (edges, ends): (Vec<&Edge>, Vec<(u32, u32)>) = numbered.chain(untargeted).unzip();
         let mut starts = vec![0; ids.len() + 1];
         for &(from, to) in &ends {
             starts[from as usize + 1] += 1;

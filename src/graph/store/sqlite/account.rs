@@ -3,8 +3,9 @@
 use crate::Document;
 use crate::extract::actor::Cast;
 use crate::extract::relation::Observation;
+use crate::graph::batch::Batch;
 use crate::graph::identity;
-use crate::graph::merge::{self, Batch};
+use crate::graph::name;
 use crate::graph::{Network, Sighting};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -38,7 +39,7 @@ impl Account {
         let mut accounts: BTreeMap<&str, Account> = (network.documents())
             .map(|document| {
                 let mut plain = document.clone();
-                plain.id = merge::base(document).to_owned();
+                plain.id = name::base(document).to_owned();
                 let account = Account {
                     document: plain,
                     sightings: Vec::new(),

@@ -6,7 +6,8 @@ use super::document::hash;
 use super::edges::Statement;
 use super::error::told;
 use super::tally::Derived;
-use crate::graph::merge::{self, Conflict};
+use crate::graph::merge::Conflict;
+use crate::graph::name;
 use crate::{Document, Error, Result};
 use rusqlite::params;
 use std::collections::BTreeSet;
@@ -56,7 +57,7 @@ impl Store {
                 "SELECT 1 FROM document JOIN reading ON reading.document = document.pk
                  WHERE document.given = ?1 AND document.sha256 = ?2 AND reading.hash = ?3",
             )?;
-            find.exists(params![merge::base(document), document.sha256, hash(document)])
+            find.exists(params![name::base(document), document.sha256, hash(document)])
         };
         find().map_err(told(&self.name))
     }
@@ -228,7 +229,7 @@ impl Store {
                     Ok((row.get(0)?, row.get(1)?, row.get(2)?))
                 })?;
             for (pk, sha256, id) in &texts {
-                let kept = merge::kept_as(&base, sha256, texts.len() < 2);
+                let kept = name::kept_as(&base, sha256, texts.len() < 2);
                 if kept != *id {
                     let update = || {
                         let mut update = self.db.prepare_cached("UPDATE document SET id = ?2 WHERE pk = ?1")?;

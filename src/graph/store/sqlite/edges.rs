@@ -6,7 +6,7 @@ use super::error::told;
 use super::rows::{self, Seen};
 use crate::Result;
 use crate::extract::relation::{Observation, Polarity};
-use crate::graph::edge;
+use crate::graph::key;
 use rusqlite::{OptionalExtension, params};
 use std::collections::BTreeSet;
 
@@ -139,14 +139,14 @@ impl Store {
             } else {
                 Polarity::Affirmed
             };
-            let id = edge::edge_id(&from.1, ends.name, to.as_ref().map(|to| to.1.as_str()), polarity);
+            let id = key::edge_id(&from.1, ends.name, to.as_ref().map(|to| to.1.as_str()), polarity);
             let mut enter = self.db.prepare_cached(
                 "INSERT INTO edge (source, relation, target, negated, id, sign, symmetric, weight, modality, claimed)
                  VALUES (?1, ?2, ?3, ?4, ?5, 0, 0, 0, 3, 1)",
             )?;
             let to = to.map_or(0, |to| to.0);
             Ok((
-                enter.insert(params![from.0, ends.relation, to, ends.negated, id])?,
+                enter.insert(params![from.0, ends.relation, to, ends.negated, id.as_str()])?,
                 turned,
             ))
         };

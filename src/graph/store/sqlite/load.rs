@@ -8,7 +8,7 @@ use crate::Result;
 use crate::extract::actor::Actor;
 use crate::extract::relation::Observation;
 use crate::graph::Network;
-use crate::graph::merge::Batch;
+use crate::graph::batch::Batch;
 use rusqlite::params;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};

@@ -67,10 +67,12 @@ impl Store {
                 part.whole_actors = actors;
             }
             Ask::Between(one, other, filter) => {
-                let ones = self.named(one, &mut part)?;
-                if let Some(other) = other {
-                    self.named(other, &mut part)?;
-                }
+                let mut ones = self.named(one, &mut part)?;
+                let others = other.map_or(Ok(Keys::new()), |other| self.named(other, &mut part))?;
+                // What officers do counts for whom they speak.
+                let officers = self.officers(&ones, &mut part)?;
+                self.officers(&others, &mut part)?;
+                ones.extend(officers);
                 match is_open(filter) {
                     true => {
                         self.names_of(filter, &mut part)?;
@@ -147,6 +149,20 @@ impl Store {
         }
         part.actors.extend(&found);
         Ok(found)
+    }
+
+    /// Those who hold offices of some actors, and the edges that say so.
+    fn officers(&self, actors: &Keys, part: &mut Part) -> Result<Keys> {
+        let mut officers = Keys::new();
+        for relation in self.relations(&["holds-office".to_owned(), "represents".to_owned()])? {
+            for &actor in actors {
+                let edges = format!("SELECT pk FROM edge WHERE target = ? AND relation = {relation}");
+                part.edges.extend(self.keys(&edges, actor)?);
+                let people = format!("SELECT DISTINCT source FROM edge WHERE target = ? AND relation = {relation}");
+                officers.extend(self.keys(&people, actor)?);
+            }
+        }
+        Ok(officers)
     }
 
     fn names_of(&self, filter: &Filter, part: &mut Part) -> Result<()> {

@@ -1,0 +1,297 @@
+//! A picture in itself: `newsgraph build news/ -o net.svg`.
+//!
+//! The same scene and the same signs as the [picture for Graphviz](super::dot), placed by our own [layout](crate::graph::layout), so that nothing needs to be
+//! installed and the same network gives the same bytes. Quotes show when a line is pointed at; a click opens the article.
+
+mod line;
+mod shape;
+mod words;
+
+use super::Options;
+use super::dot::scene::{Line, Scene};
+use super::dot::style::{FAINT, INK};
+use super::dot::{TOOLTIP_QUOTES, facts, short_name, text, told};
+use super::said::is_web;
+use crate::extract::actor::Kind;
+use crate::graph::layout::{Tie, place};
+use crate::graph::{Evidence, Network};
+use line::{Curve, curve, head};
+use shape::Shape;
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use words::Words;
+pub(super) use words::xml;
+
+/// Room between two actors that a line with its words needs.
+const GAP: f64 = 120.0;
+/// Space around all.
+const MARGIN: f64 = 24.0;
+const FAMILY: &str = "Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif";
+
+/// Writes the network as SVG.
+///
+/// # Errors
+///
+/// Only those of `out`.
+///
+/// # Complexity
+///
+/// That of the layout, [`place`].
+pub fn write(network: &Network, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    let scene = Scene::of(network, options);
+    let nodes: Vec<Shape> = nodes(network, &scene);
+    let curves = curves(network, &scene, &nodes);
+    let (width, height) = extent(&nodes, &curves);
+    let facts = facts(network, &scene).join(" · ");
+    let top = if options.title.is_some() { 66.0 } else { 40.0 };
+    let rows = match options.legend && !scene.lines.is_empty() {
+        true => legend_rows(&scene),
+        false => Vec::new(),
+    };
+    let below = if rows.is_empty() { 0.0 } else { 34.0 };
+    let needed = words::width(&facts, 11.0).max(rows.iter().map(|(.., words)| 52.0 + words::width(words, 10.0)).sum());
+    let width = width.max(needed + 2.0 * MARGIN);
+    let height = height + top + below;
+    writeln!(
+        out,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width:.0}\" height=\"{height:.0}\" viewBox=\"0 0 {width:.0} {height:.0}\" style=\"max-width:100%;height:auto\" font-family=\"{FAMILY}\">"
+    )?;
+    writeln!(
+        out,
+        "<title>{}</title>",
+        xml(options.title.as_deref().unwrap_or(&facts))
+    )?;
+    writeln!(out, "<rect width=\"100%\" height=\"100%\" fill=\"white\"/>")?;
+    if let Some(title) = &options.title {
+        let title = xml(title);
+        writeln!(
+            out,
+            "<text x=\"{MARGIN}\" y=\"36\" font-size=\"20\" font-weight=\"bold\" fill=\"{INK}\">{title}</text>"
+        )?;
+    }
+    writeln!(
+        out,
+        "<text x=\"{MARGIN}\" y=\"{:.0}\" font-size=\"11\" fill=\"{FAINT}\">{}</text>",
+        top - 12.0,
+        xml(&facts)
+    )?;
+    writeln!(out, "<g transform=\"translate(0 {top:.0})\">")?;
+    for (line, curve) in scene.lines.iter().zip(&curves) {
+        draw(network, line, curve, out)?;
+    }
+    // The words last, so that no line strikes them out.
+    for (line, curve) in scene.lines.iter().zip(&curves) {
+        curve.words.write(line.look.font_color(), true, out)?;
+    }
+    for (id, shape) in scene.actors.keys().zip(&nodes) {
+        actor(network, &scene, id, shape, out)?;
+    }
+    writeln!(out, "</g>")?;
+    legend(&rows, height - 14.0, out)?;
+    writeln!(out, "</svg>")
+}
+
+/// The actors, then a point for each line that leads to nobody, all in their places.
+fn nodes(network: &Network, scene: &Scene) -> Vec<Shape> {
+    let mut nodes: Vec<Shape> = Vec::new();
+    let mut number: BTreeMap<&str, usize> = BTreeMap::new();
+    for (&id, office) in &scene.actors {
+        let actor = network.node(id).map(|node| &node.actor);
+        let size = scene.font_size(id) as f64;
+        let name = actor.map_or(id, |actor| short_name(actor));
+        let mut words = Words::default();
+        words.add(&text::shorten(name, 60), 20, size);
+        if let Some((title, body)) = office {
+            words.add(&text::shorten(&format!("{title}, {body}"), 60), 24, 9.0);
+        }
+        number.insert(id, nodes.len());
+        nodes.push(Shape::of(actor.map_or(Kind::Unknown, |actor| actor.kind), words));
+    }
+    let mut ties = Vec::new();
+    for line in &scene.lines {
+        let first = line.edges[0];
+        let target = match &first.target {
+            Some(target) => number[&**target],
+            None => {
+                nodes.push(Shape::point());
+                nodes.len() - 1
+            }
+        };
+        ties.push(Tie {
+            a: number[&*first.source],
+            b: target,
+            weight: 1.0,
+        });
+    }
+    let boxes: Vec<[f64; 2]> = nodes.iter().map(|node| node.size).collect();
+    for (node, at) in nodes.iter_mut().zip(place(&boxes, &ties, GAP)) {
+        node.at = [at[0] + MARGIN, at[1] + MARGIN];
+        node.words.at = node.at;
+    }
+    nodes
+}
+
+/// The curves of the lines, side by side where they join the same two.
+fn curves(network: &Network, scene: &Scene, nodes: &[Shape]) -> Vec<Curve> {
+    let number: BTreeMap<&str, usize> = scene.actors.keys().enumerate().map(|(i, &id)| (id, i)).collect();
+    let mut next_point = number.len();
+    let ends: Vec<(usize, usize)> = (scene.lines.iter())
+        .map(|line| {
+            let target = line.edges[0].target.as_deref().map_or_else(
+                || {
+                    next_point += 1;
+                    next_point - 1
+                },
+                |target| number[target],
+            );
+            (number[&*line.edges[0].source], target)
+        })
+        .collect();
+    let mut together: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for &(a, b) in &ends {
+        *together.entry((a.min(b), a.max(b))).or_default() += 1;
+    }
+    let mut seen: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    let mut taken: Vec<[f64; 4]> = nodes.iter().map(Shape::bounds).collect();
+    let mut curves = Vec::new();
+    for &(a, b) in &ends {
+        let pair = (a.min(b), a.max(b));
+        let nth = seen.entry(pair).or_default();
+        let bend = (*nth as f64 - (together[&pair] - 1) as f64 / 2.0) * if a < b { 1.0 } else { -1.0 };
+        curves.push(curve(&nodes[a], &nodes[b], bend, *nth));
+        *nth += 1;
+    }
+    for (line, curve) in scene.lines.iter().zip(&mut curves) {
+        let mut words = Words::default();
+        for row in line.label(network).lines() {
+            words.add(row, 40, if line.look.structural { 8.0 } else { 9.0 });
+        }
+        curve.tell(words, &mut taken);
+    }
+    curves
+}
+
+fn extent(nodes: &[Shape], curves: &[Curve]) -> (f64, f64) {
+    let bounds = nodes.iter().map(Shape::bounds).chain(curves.iter().map(Curve::bounds));
+    let (w, h) = bounds.fold((0.0_f64, 0.0_f64), |(w, h), [_, _, right, bottom]| {
+        (w.max(right), h.max(bottom))
+    });
+    (w + MARGIN, h + MARGIN)
+}
+
+fn draw(network: &Network, line: &Line, curve: &Curve, out: &mut dyn Write) -> io::Result<()> {
+    let evidence: Vec<&Evidence> = line.edges.iter().flat_map(|edge| &edge.evidence).collect();
+    let mut tips: Vec<String> = evidence.iter().take(TOOLTIP_QUOTES).map(|e| told(network, e)).collect();
+    if evidence.len() > TOOLTIP_QUOTES {
+        tips.push(format!("and {} more", evidence.len() - TOOLTIP_QUOTES));
+    }
+    let url = evidence
+        .iter()
+        .find_map(|e| network.document(&e.doc)?.url.as_deref().filter(|url| is_web(url)));
+    if let Some(url) = url {
+        writeln!(
+            out,
+            "<a href=\"{}\" target=\"_blank\" rel=\"noopener noreferrer\">",
+            xml(url)
+        )?;
+    }
+    let relations: Vec<&str> = line.edges.iter().map(|edge| edge.relation.as_str()).collect();
+    writeln!(
+        out,
+        "<g class=\"edge {}\"><title>{}</title>",
+        xml(&relations.join(" ")),
+        xml(&tips.join("\n"))
+    )?;
+    let weight: usize = line.edges.iter().map(|edge| edge.weight()).sum();
+    let (color, width) = (line.look.color(), line.look.width(weight));
+    let dashes = line
+        .look
+        .dashes()
+        .map_or(String::new(), |dashes| format!(" stroke-dasharray=\"{dashes}\""));
+    // Wide and unseen, to be pointed at.
+    writeln!(
+        out,
+        "<path d=\"{}\" fill=\"none\" stroke=\"white\" stroke-opacity=\"0\" stroke-width=\"12\"/>",
+        curve.path()
+    )?;
+    writeln!(
+        out,
+        "<path d=\"{}\" fill=\"none\" stroke=\"{color}\" stroke-width=\"{width}\"{dashes}/>",
+        curve.path()
+    )?;
+    head(line.look, curve.end, curve.end_way, out)?;
+    if line.look.symmetric {
+        head(line.look, curve.start, curve.start_way, out)?;
+    }
+    writeln!(out, "</g>")?;
+    if url.is_some() {
+        writeln!(out, "</a>")?;
+    }
+    Ok(())
+}
+
+fn actor(network: &Network, scene: &Scene, id: &str, shape: &Shape, out: &mut dyn Write) -> io::Result<()> {
+    let Some(node) = network.node(id) else { return Ok(()) };
+    let office = scene.actors.get(id).and_then(Option::as_ref);
+    let office = office.map_or_else(String::new, |(title, body)| format!(", {title}, {body}"));
+    let mentions = match node.mentions {
+        1 => "1 mention".to_owned(),
+        n => format!("{n} mentions"),
+    };
+    let tip = format!("{}{office}: {mentions}", node.actor.label);
+    writeln!(out, "<g class=\"actor\"><title>{}</title>", xml(&tip))?;
+    shape.write(out)?;
+    shape.words.write(INK, false, out)?;
+    writeln!(out, "</g>")
+}
+
+/// What colours and lines mean, of those that are there: a row's colour, dashes, head, words.
+fn legend_rows(scene: &Scene) -> Vec<(&'static str, &'static str, &'static str, &'static str)> {
+    use super::dot::style::{Line as Stroke, Look};
+    let looks = scene.looks();
+    let has = |test: &dyn Fn(&Look) -> bool| looks.iter().any(test);
+    let stance = |stance: i8| has(&move |look| !look.structural && look.stance == stance);
+    [
+        (stance(1), ("#2166ac", "", "normal", "for")),
+        (stance(-1), ("#b2182b", "", "tee", "against")),
+        (stance(0), ("#666666", "", "normal", "neither")),
+        (has(&|look| look.structural), ("#b5b5b5", "", "open", "belongs to")),
+        (has(&|look| look.negated), ("#666666", "", "odot", "denied")),
+        (
+            has(&|look| look.line == Stroke::Dashed),
+            ("#666666", "6 4", "normal", "a claim"),
+        ),
+        (
+            has(&|look| look.line == Stroke::Dotted),
+            ("#666666", "1.5 3.5", "normal", "planned, asked or possible"),
+        ),
+    ]
+    .into_iter()
+    .filter_map(|(there, row)| there.then_some(row))
+    .collect()
+}
+
+fn legend(rows: &[(&str, &str, &str, &str)], y: f64, out: &mut dyn Write) -> io::Result<()> {
+    let mut x = MARGIN;
+    for (color, dashes, sort, words) in rows {
+        let dashes = if dashes.is_empty() {
+            String::new()
+        } else {
+            format!(" stroke-dasharray=\"{dashes}\"")
+        };
+        writeln!(
+            out,
+            "<path d=\"M{x:.1} {:.1}H{:.1}\" stroke=\"{color}\" stroke-width=\"1.5\" fill=\"none\"{dashes}/>",
+            y - 3.5,
+            x + 24.0
+        )?;
+        line::mark(sort, color, [x + 30.0, y - 3.5], [1.0, 0.0], out)?;
+        writeln!(
+            out,
+            "<text x=\"{:.1}\" y=\"{y:.1}\" font-size=\"10\" fill=\"{FAINT}\">{words}</text>",
+            x + 35.0
+        )?;
+        x += 52.0 + words::width(words, 10.0);
+    }
+    Ok(())
+}
