@@ -9,6 +9,11 @@ const PART: [&str; 5] = ["involvement", "role", "participation", "part", "compli
 /// Verbs after which "as" tells what their subject is: "emerged as a critic of".
 const BECOMES: [&str; 5] = ["emerge", "re-emerge", "reemerge", "serve", "act"];
 
+/// Verbs whose subject says what is in their object: "published a letter critical of".
+const UTTERS: [&str; 11] = [
+    "publish", "release", "issue", "send", "write", "sign", "post", "make", "deliver", "give", "tweet",
+];
+
 impl Clauses<'_> {
     /// A noun with the arguments around it and those that a light verb lends it.
     pub(super) fn noun(&self, n: usize) -> Proposition {
@@ -244,6 +249,16 @@ impl Clauses<'_> {
         }
         if p.subjects.is_empty() && matches!(tree.deprel(a), Deprel::Amod | Deprel::Acl) {
             p.subjects.extend(tree.head(a));
+        }
+        // "published a letter critical of Paris": who published it says so.
+        if let [told] = p.subjects[..]
+            && self.stance.noun(tree.lemma(told)).has(Effect::TELLS)
+            && tree.deprel(told) == Deprel::Obj
+            && tree.deprel(a) != Deprel::Xcomp
+            && let Some(verb) = tree.head(told)
+            && UTTERS.contains(&tree.lemma(verb))
+        {
+            p.subjects = self.surface_subjects(verb, 0);
         }
         p
     }

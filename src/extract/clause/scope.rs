@@ -97,6 +97,15 @@ impl Clauses<'_> {
                 }
                 _ => {}
             }
+            // "her aim is to oust him"
+            if tree.deprel(c) == Deprel::NsubjOuter && tree.xpos(i) == Xpos::Vb {
+                let effect = self.stance.noun(tree.lemma(c));
+                if effect.has(Effect::ASKS) {
+                    raise(status, Reality::Asked);
+                } else if effect.has(Effect::PLANS) {
+                    raise(status, Reality::Planned);
+                }
+            }
             // "is due to meet": the parser may take "due to" for a conjunction.
             if tree.deprel(c) == Deprel::Mark && self.stance.verb(tree.lemma(c)).has(Effect::PLANS) {
                 raise(status, Reality::Planned);

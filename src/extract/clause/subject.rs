@@ -54,6 +54,13 @@ impl Clauses<'_> {
         if !out.is_empty() {
             return out;
         }
+        // "Brandt's answer was to blame Paris": whose it was, did it.
+        if let Some(outer) = tree.kid(v, Deprel::NsubjOuter).filter(|_| tree.xpos(v) == Xpos::Vb) {
+            for c in tree.kids(outer, Deprel::NmodPoss) {
+                tree.conjuncts(c, &mut out);
+            }
+            return out;
+        }
         // "Norway appoints her": of a name right before a verb in the present the parser makes a compound now and then.
         let finite = matches!(tree.xpos(v), Xpos::Vbz | Xpos::Vbd);
         if finite
@@ -145,6 +152,10 @@ impl Clauses<'_> {
                 return self.controllers(h, v, infinitive, steps + 1);
             }
             Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl => return self.surface_subjects(h, steps + 1),
+            // "went on to attack": parsers take a late infinitive for a noun.
+            Deprel::Obl if infinitive && tree.is_verb(h) && !self.is_passive(h, 0) => {
+                return self.surface_subjects(h, steps + 1);
+            }
             _ => {}
         }
         out

@@ -270,4 +270,48 @@ impl Mender<'_> {
             self.hang(told, verb, if passive { Deprel::NsubjPass } else { Deprel::Nsubj });
         }
     }
+
+    /// "told reporters that Oslo had lied": what somebody is told is no clause about him.
+    pub(super) fn told_content(&mut self) {
+        const TELLS: [&str; 15] = [
+            "tell",
+            "tells",
+            "told",
+            "telling",
+            "warn",
+            "warns",
+            "warned",
+            "inform",
+            "informed",
+            "assure",
+            "assured",
+            "remind",
+            "reminded",
+            "convince",
+            "convinced",
+        ];
+        for verb in 3..self.len() {
+            let Some(hearer) = self.parse.head(verb).filter(|&h| h < verb) else {
+                continue;
+            };
+            let Some(teller) = self.parse.head(hearer).filter(|&h| h < hearer) else {
+                continue;
+            };
+            let kids = self.kids(verb);
+            let that = kids
+                .iter()
+                .any(|&c| self.deprel(c) == Deprel::Mark && self.is(c, &["that"]) && c > hearer);
+            let own = kids
+                .iter()
+                .any(|&c| matches!(self.deprel(c), Deprel::Nsubj | Deprel::NsubjPass) && !self.is(c, &["that"]));
+            if matches!(self.deprel(verb), Deprel::Acl | Deprel::AclRelcl)
+                && matches!(self.deprel(hearer), Deprel::Iobj | Deprel::Obj)
+                && self.is(teller, &TELLS)
+                && that
+                && own
+            {
+                self.hang(verb, teller, Deprel::Ccomp);
+            }
+        }
+    }
 }

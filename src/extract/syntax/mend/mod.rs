@@ -24,6 +24,7 @@ pub(super) fn mend(parse: &mut Parse, text: &str, sentence: &Sentence) {
     mender.coordination();
     mender.second_clause();
     mender.told_subject();
+    mender.told_content();
     mender.leading();
     mender.brackets();
     mender.shared_head();
