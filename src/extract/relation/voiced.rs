@@ -6,7 +6,7 @@ use super::frame::{Element, End, Frame, FrameClass};
 use super::glance::Glance;
 use super::matching::lay;
 use super::reader::{Reader, Referent};
-use super::{Modality, Observation, Polarity};
+use super::{Modality, Observation, Polarity, RelationKind};
 use crate::extract::actor::{Form, Kind};
 use crate::extract::clause::{Effect, Proposition, Reality, Tree};
 use crate::extract::syntax::{Deprel, Xpos};
@@ -104,6 +104,15 @@ pub(super) fn voiced(reader: &Reader, s: usize, i: usize, frames: &[&Frame], out
     }
 }
 
+/// Makes it a statement of this relation, with the codes that it has on its own.
+fn call(o: &mut Observation, kind: &RelationKind) {
+    o.relation.clone_from(&kind.name);
+    o.sign = kind.sign;
+    o.symmetric = kind.symmetric;
+    o.plover.clone_from(&kind.plover);
+    o.cameo.clone_from(&kind.cameo);
+}
+
 /// Does the noun name what its owner suffers: "murder", "defeat"? What the owner does ("strike") is left to it.
 fn befalls_owner(reader: &Reader, s: usize, word: usize) -> bool {
     let clauses = &reader.clauses[s];
@@ -168,11 +177,7 @@ pub(super) fn harm(
         }
         let span = reader.sentences[s].tokens[p.predicate].span;
         let mut o = observation(reader, s, frame, p, speaker.clone(), Some(doer.clone()), span);
-        o.relation = kind.name.clone();
-        o.sign = kind.sign;
-        o.symmetric = kind.symmetric;
-        o.plover = kind.plover.clone();
-        o.cameo = kind.cameo.clone();
+        call(&mut o, kind);
         o.rule = format!("{ACCUSES}:says that {}", frame.text);
         out.push(o);
     }
@@ -220,11 +225,7 @@ pub(super) fn threat(
         }
         let span = reader.sentences[s].tokens[verb].span;
         let mut o = observation(reader, s, frame, p, speaker.clone(), Some(target.clone()), span);
-        o.relation = kind.name.clone();
-        o.sign = kind.sign;
-        o.symmetric = kind.symmetric;
-        o.plover = kind.plover.clone();
-        o.cameo = kind.cameo.clone();
+        call(&mut o, kind);
         o.modality = Modality::Actual;
         o.rule = format!("{THREATENS}:warns that {}", frame.text);
         out.push(o);
