@@ -158,6 +158,12 @@ impl Clauses<'_> {
                 if finite && tree.deprel(v) != Deprel::Xcomp {
                     return out;
                 }
+                // "killed by militia shelling on a market": the militia's shelling.
+                let agent = v.checked_sub(1).filter(|&a| tree.deprel(a) == Deprel::OblAgent && tree.head(a) == Some(h));
+                if let Some(agent) = agent.filter(|_| tree.xpos(v) == Xpos::Vbg) {
+                    out.push(agent);
+                    return out;
+                }
                 if let Some(theirs) = self.attempted(h, v).filter(|_| infinitive) {
                     return theirs;
                 }
