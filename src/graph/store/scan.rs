@@ -179,6 +179,18 @@ impl<'a> Scan<'a> {
         (start <= end).then_some(Span { start, end })
     }
 
+    /// Goes on behind the next such byte, wherever it stands; false where the window has none.
+    pub fn pass_over(&mut self, byte: u8) -> bool {
+        let rest = &self.bytes[self.at..];
+        let without = rest
+            .chunks_exact(16)
+            .take_while(|chunk| !chunk.iter().fold(false, |found, &b| found | (b == byte)));
+        let start = 16 * without.count();
+        let found = rest[start..].iter().position(|&b| b == byte);
+        self.at += found.map_or(0, |place| start + place + 1);
+        found.is_some()
+    }
+
     /// What stands between two places of the window.
     pub fn between(&self, start: usize, end: usize) -> &'a [u8] {
         &self.bytes[start..end]
@@ -340,9 +352,17 @@ impl<'a> Scan<'a> {
 pub fn plain(bytes: &[u8]) -> usize {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x8080_8080_8080_8080;
+    let is_end = |byte: &u8| (*byte < b' ') | (*byte == b'"') | (*byte == b'\\');
     // The high bit of each byte that is zero, and of no byte before the first of them.
     let zero = |word: u64| word.wrapping_sub(ONES) & !word & HIGH;
     let mut at = 0;
+    // Sixteen at a time without asking which it is, as processors like it.
+    while let Some(chunk) = bytes.get(at..at + 16) {
+        if chunk.iter().fold(false, |found, byte| found | is_end(byte)) {
+            break;
+        }
+        at += 16;
+    }
     while let Some(chunk) = bytes.get(at..at + 8) {
         let word = u64::from_le_bytes(chunk.try_into().unwrap_or_default());
         let control = word.wrapping_sub(ONES * 0x20) & !word & HIGH;
@@ -352,7 +372,6 @@ pub fn plain(bytes: &[u8]) -> usize {
         }
         at += 8;
     }
-    let is_end = |&&byte: &&u8| byte < b' ' || byte == b'"' || byte == b'\\';
     at + bytes[at..].iter().take_while(|byte| !is_end(byte)).count()
 }
 
