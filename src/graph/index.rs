@@ -158,10 +158,11 @@ impl<'a> Index<'a> {
 
     /// The edges to an actor, in order of source and key.
     pub fn into(&self, node: usize) -> impl ExactSizeIterator<Item = usize> {
-        self.into_with_sources(node).iter().map(|&[edge, _]| edge as usize)
+        self.arrivals(node).iter().map(|&[edge, _]| edge as usize)
     }
 
-    fn into_with_sources(&self, node: usize) -> &[[u32; 2]] {
+    /// The edges to an actor, each with its source.
+    fn arrivals(&self, node: usize) -> &[[u32; 2]] {
         &self.into[self.to[node] as usize..self.to[node + 1] as usize]
     }
 
@@ -175,7 +176,7 @@ impl<'a> Index<'a> {
         let out = self.out(node).take(if way == Way::Against { 0 } else { usize::MAX });
         let into = match way {
             Way::Along => &[],
-            _ => self.into_with_sources(node),
+            _ => self.arrivals(node),
         };
         out.map(|edge| (edge, self.ends[edge][1] as usize))
             .chain(into.iter().map(|&[edge, source]| (edge as usize, source as usize)))
@@ -187,7 +188,7 @@ impl<'a> Index<'a> {
         let into = if way == Way::Along {
             0
         } else {
-            self.into_with_sources(node).len()
+            self.arrivals(node).len()
         };
         out + into
     }

@@ -133,11 +133,17 @@ impl Node {
     pub(super) fn unite(&mut self, id: &str, other: &Node, is_disjoint: bool) {
         if is_disjoint {
             self.sightings.append(&other.sightings);
-            self.labels.add(&other.labels);
-            self.names.add(&other.names);
-            self.kinds.add(&other.kinds);
-            self.items.add(&other.items);
+            let is_known = [
+                self.labels.add(&other.labels) && self.labels.is_plain(),
+                self.kinds.add(&other.kinds) && self.kinds.is_plain(),
+                self.items.add(&other.items) && self.items.is_plain(),
+                self.names.add(&other.names),
+            ];
             self.mentions += other.mentions;
+            // Mostly there is nothing new but the counts.
+            if is_known == [true; 4] {
+                return;
+            }
         } else {
             for (doc, sighting) in other.shown() {
                 if self.sighting(doc) != Some(sighting) {

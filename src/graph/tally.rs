@@ -17,8 +17,9 @@ pub(super) enum Tallying {
 }
 
 impl<T: Ord + Clone> Tally<T> {
-    /// The sums of both.
-    pub fn add(&mut self, other: &Tally<T>) {
+    /// The sums of both; true if no value is new.
+    pub fn add(&mut self, other: &Tally<T>) -> bool {
+        let n = self.0.len();
         for (value, (n, mentions)) in &other.0 {
             match self.0.binary_search_by(|(known, _)| known.cmp(value)) {
                 Ok(i) => {
@@ -29,6 +30,12 @@ impl<T: Ord + Clone> Tally<T> {
                 Err(i) => self.0.insert(i, (value.clone(), (*n, *mentions))),
             }
         }
+        self.0.len() == n
+    }
+
+    /// Is there at most one value, so that it matters not how many documents give it?
+    pub fn is_plain(&self) -> bool {
+        self.0.len() < 2
     }
 
     pub fn count<V: Into<T>>(&mut self, value: V, count: Count, way: Tallying)

@@ -44,6 +44,8 @@ impl<'a> Casts<'a> {
         let mut all: Vec<(u32, Shown)> = Vec::new();
         for node in network.nodes() {
             let first = accounts.len();
+            // Asked for all at once, not one after the other.
+            black_box(node.shown().map(|(doc, _)| doc.len()).sum::<usize>());
             for (doc, sighting) in node.shown() {
                 let Some(document) = numbers.number(doc) else { continue };
                 match accounts[first..]

@@ -1,6 +1,6 @@
 //! [`Writer`]: JSON by hand, for the records of which there are a great many.
 
-use super::scan::plain;
+use super::bytes::{is_plain, plain};
 use crate::Span;
 use crate::extract::actor::Kind;
 use crate::extract::relation::{Confidence, Modality, Polarity};
@@ -53,7 +53,16 @@ impl<'a> Writer<'a> {
     }
 
     /// A text without its quotation marks.
+    #[inline]
     pub fn escaped(&mut self, text: &str) {
+        match is_plain(text.as_bytes()) {
+            true => self.raw(text),
+            false => self.marked(text),
+        }
+    }
+
+    #[cold]
+    fn marked(&mut self, text: &str) {
         let mut rest = text;
         loop {
             let (plain, marked) = rest.split_at(plain(rest.as_bytes()));

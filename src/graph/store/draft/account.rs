@@ -153,6 +153,8 @@ impl Draft {
             if !(ahead.pass_over(b'}') && ahead.literal(b",")) {
                 break;
             }
+            // Nodes stand each on its own line.
+            ahead.literal(b"\n");
         }
         let mut guesses = [None; AT_ONCE];
         for (guess, id) in guesses.iter_mut().zip(&ids[..n]) {
@@ -174,6 +176,10 @@ impl Draft {
 
     /// What a node says is worked out from the documents; only that it is there counts.
     pub fn node(&mut self, scan: &mut Scan) -> Found<()> {
+        scan.peek()?;
+        if self.nodes.len().is_multiple_of(AT_ONCE) {
+            self.look_at_next(scan);
+        }
         let known = match self.same_again(scan) {
             Some((actor, _)) => Some(actor),
             None => {

@@ -64,7 +64,7 @@ impl Draft {
             return Err(Stop::Odd);
         }
         let key = self.key([Some(source), target], relation, polarity)?;
-        self.dates.clear();
+        self.published.clear();
         let mut all = Vec::with_capacity(parts.len());
         for part in parts {
             let Part {
@@ -88,7 +88,7 @@ impl Draft {
                 evidence.symmetric = record.is_symmetric;
             }
             self.check(&key, &evidence, document, [Some(source), target, holder])?;
-            self.dates.push(self.documents[document].kept.date.clone());
+            self.published.push(document);
             all.push(evidence);
         }
         self.enter(key, [source, target.unwrap_or(source)], all)
@@ -163,22 +163,21 @@ impl Draft {
         let cast = &self.cast[document.cast_start..document.cast_end];
         let first = actors[0].unwrap_or_default();
         let [one, two, three] = actors.map(|actor| actor.unwrap_or(first));
-        let is_there = cast.iter().fold([false; 3], |found, &actor| {
-            [
-                found[0] | (actor == one),
-                found[1] | (actor == two),
-                found[2] | (actor == three),
-            ]
-        });
-        match (key.target.is_none() || is_whole) && !is_turned && is_there == [true; 3] {
+        let mut is_there = [0u32; 3];
+        for &actor in cast {
+            is_there[0] |= u32::from(actor == one);
+            is_there[1] |= u32::from(actor == two);
+            is_there[2] |= u32::from(actor == three);
+        }
+        match (key.target.is_none() || is_whole) && !is_turned && is_there == [1; 3] {
             true => Ok(()),
             false => Err(Stop::Odd),
         }
     }
 
-    /// Enters an edge, of whose evidence [`Draft::dates`] has the days of publication.
+    /// Enters an edge, of whose evidence [`Draft::published`] has the documents.
     pub(super) fn enter(&mut self, key: Key, ends: [u32; 2], evidence: Vec<Evidence>) -> Found<()> {
-        let dates = self.dates.iter().map(Option::as_ref);
+        let dates = (self.published.iter()).map(|&document| self.documents[document].kept.date.as_ref());
         if key.target.is_some() {
             let edge = Edge::of(key, evidence, dates).ok_or(Stop::Odd)?;
             let is_next = self

@@ -51,9 +51,9 @@ pub struct Draft {
     last: [Text; EVIDENCE.len() + 1],
     untargeted: Vec<(Key, Arc<Edge>)>,
     edges: Vec<(Arc<Edge>, [u32; 2])>,
-    /// Of the edge that is being read: its ends, and the days on which its evidence was published.
+    /// Of the edge that is being read: its ends, and the documents of its evidence.
     ends: [Option<u32>; 2],
-    dates: Vec<Option<Text>>,
+    published: Vec<usize>,
 }
 
 /// A document, and where its actors end in the cast.

@@ -72,7 +72,7 @@ impl Draft {
         let relation = self.one(head.relation, PLACES)?;
         let key = self.key([Some(source), target], relation, head.polarity)?;
         let mut all = Vec::with_capacity(head.end - start);
-        self.dates.clear();
+        self.published.clear();
         for at in start..head.end {
             let stated = &evidence[at];
             let document = match guesses.documents[at] {
@@ -85,7 +85,7 @@ impl Draft {
             };
             let evidence = self.evidence_of(stated, head, document, [Some(source), target, holder])?;
             self.check(&key, &evidence, document, [Some(source), target, holder])?;
-            self.dates.push(self.documents[document].kept.date.clone());
+            self.published.push(document);
             all.push(evidence);
         }
         self.enter(key, [source, target.unwrap_or(source)], all)
