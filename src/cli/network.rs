@@ -5,7 +5,7 @@ use super::{Common, Outcome, build, input, output};
 use crate::extract::actor::Registry;
 use crate::extract::relation::{Modality, Polarity, Vocabulary};
 use crate::graph::export::rdf::check_base;
-use crate::graph::export::{Flavour, Options};
+use crate::graph::export::{Draw, Flavour, Options};
 use crate::graph::query::Names;
 use crate::graph::{self, Edge, Network, OutputFormat};
 use crate::{Article, Error, Result};
@@ -149,6 +149,9 @@ pub(super) struct Export {
     /// A title for the picture.
     #[arg(long)]
     title: Option<String>,
+    /// Who draws SVG and PNG: newsgraph itself, the same bytes everywhere, or Graphviz, where it is installed.
+    #[arg(long, value_name = "WHO", value_enum, default_value_t = DrawArg::Newsgraph)]
+    draw: DrawArg,
     /// In RDF, what the ids of actors, documents and statements begin with.
     #[arg(long, value_name = "IRI", value_parser = check_base)]
     base_iri: Option<String>,
@@ -170,6 +173,12 @@ enum FlavourArg {
     Gephi,
 }
 
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum DrawArg {
+    Newsgraph,
+    Graphviz,
+}
+
 pub(super) fn export(args: &Export) -> Result<Outcome> {
     let format = build::format(args.format.as_deref(), args.output.as_deref())?.unwrap_or(OutputFormat::Json);
     // A picture is cut by its own measure, which says how many edges it hides.
@@ -178,6 +187,10 @@ pub(super) fn export(args: &Export) -> Result<Outcome> {
     let asked = filter::Asked::of(&args.inputs, &filter, &args.common)?;
     let mut options = options(args.title.clone());
     options.base_iri.clone_from(&args.base_iri);
+    options.draw = match args.draw {
+        DrawArg::Newsgraph => Draw::Ours,
+        DrawArg::Graphviz => Draw::Graphviz,
+    };
     options.excel_safe = args.excel_safe;
     options.flavour = match args.flavour {
         FlavourArg::Plain => Flavour::Plain,

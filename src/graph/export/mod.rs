@@ -8,12 +8,14 @@ pub mod dot;
 mod ftm;
 mod gexf;
 mod graphml;
+mod graphviz;
 pub mod html;
 mod markdown;
 pub mod mermaid;
 mod neo4j;
 #[cfg(feature = "parquet")]
 mod parquet;
+#[cfg(feature = "png")]
 mod png;
 mod polecat;
 pub mod rdf;
@@ -51,7 +53,7 @@ pub enum OutputFormat {
     Dot,
     /// A picture that browsers and word processors show.
     Svg,
-    /// A picture in points, by Graphviz.
+    /// A picture in points.
     Png,
     /// A page to look around in, for any browser, offline.
     Html,
@@ -181,7 +183,7 @@ impl OutputFormat {
             OutputFormat::Csv => "the same as tables, for spreadsheets, pandas and DuckDB",
             OutputFormat::Dot => "a picture for Graphviz",
             OutputFormat::Svg => "a picture",
-            OutputFormat::Png => "a picture in points, where Graphviz is installed",
+            OutputFormat::Png => "a picture in points",
             OutputFormat::Html => "a page to look around in, offline, in any browser",
             OutputFormat::Mermaid => "a small picture for GitHub and notes",
             OutputFormat::Markdown => "a report: who stands where, every statement with quote and source",
@@ -246,8 +248,11 @@ impl OutputFormat {
             OutputFormat::Json => store::write_json(network, out),
             OutputFormat::Jsonl => store::write_jsonl(network, out),
             OutputFormat::Dot => dot::write(network, options, out),
+            OutputFormat::Svg if options.draw == Draw::Graphviz => graphviz::write("svg", network, options, out),
             OutputFormat::Svg => svg::write(network, options, out),
-            OutputFormat::Png => png::write(network, options, out),
+            #[cfg(feature = "png")]
+            OutputFormat::Png if options.draw == Draw::Ours => png::write(network, options, out),
+            OutputFormat::Png => graphviz::write("png", network, options, out),
             OutputFormat::Html => html::write(network, options, out),
             OutputFormat::Mermaid => {
                 let text = mermaid::text(network, options).map_err(io::Error::other)?;
@@ -308,6 +313,17 @@ pub enum Flavour {
     Gephi,
 }
 
+/// Who draws SVG and PNG.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Draw {
+    /// We do: nothing needs to be installed, and the same network gives the same bytes on every machine. PNG then needs the feature `png`; without it
+    /// Graphviz draws that.
+    #[default]
+    Ours,
+    /// Graphviz, whose version and fonts decide on the bytes.
+    Graphviz,
+}
+
 /// What can be chosen about an export. Files that are read back keep everything; most of these are for pictures.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
@@ -322,6 +338,8 @@ pub struct Options {
     /// Under which IRI the ids of actors, documents and statements stand in RDF, as [`rdf::check_base`] gives it; [`rdf::BASE`]
     /// when there is none.
     pub base_iri: Option<String>,
+    /// Who draws SVG and PNG.
+    pub draw: Draw,
     /// In CSV, no text that a spreadsheet would take for a formula.
     pub excel_safe: bool,
     /// In CSV, whose spelling of the columns' names.
@@ -342,6 +360,7 @@ impl Default for Options {
             legend: true,
             fold_offices: true,
             base_iri: None,
+            draw: Draw::Ours,
             excel_safe: false,
             flavour: Flavour::Plain,
         }

@@ -25,7 +25,7 @@ use style::{FAINT, INK};
 use text::{html, name, quoted, shorten, wrap};
 
 /// Above this many lines `dot`'s layers grow too long, and `sfdp` gives the better picture.
-const LAYERED_LINES: usize = 40;
+const LAYERED_LINES: usize = 80;
 /// Quotes in a tooltip.
 pub(super) const TOOLTIP_QUOTES: usize = 4;
 
