@@ -10,7 +10,7 @@ const GOLDEN: [f64; 2] = [-0.737_368_878_078_32, 0.675_490_294_261_52];
 /// So many times the room of the boxes is the least that a part takes.
 const ROOM: f64 = 4.0;
 /// So many times as far as up and down a part spreads to the sides, at least.
-const WIDE: f64 = 1.4;
+const WIDE: f64 = 1.3;
 
 /// Places around the origin.
 pub fn settle(boxes: &[[f64; 2]], ties: &[Tie], gap: f64) -> Vec<[f64; 2]> {

@@ -1,13 +1,16 @@
-//! Where the actors of a picture stand: [`place`].
+//! Where the actors of a picture stand: [`layers`] of few, [`place`] of many.
 //!
 //! Nothing here is left to chance or to the machine: no random start, a fixed number of steps, and of arithmetic only `+ - * /` and square roots, which IEEE
 //! 754 defines to the last bit. The same network gives the same picture everywhere.
 
 mod apart;
 mod force;
+mod layers;
 mod pack;
 mod stress;
 mod tree;
+
+pub use layers::{Layers, Link, Way, layers};
 
 /// Two boxes that belong near each other, by number.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,7 +1,7 @@
 //! Parts side by side: the largest first, the small ones where there is room.
 
 /// How many times as wide as high a picture is at best.
-const WIDE: f64 = 1.4;
+const WIDE: f64 = 1.2;
 
 /// Moves the boxes of a part so that its corner is the origin; gives its width and height.
 pub fn room(boxes: &[[f64; 2]], at: &mut [[f64; 2]]) -> [f64; 2] {

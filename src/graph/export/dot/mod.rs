@@ -24,8 +24,8 @@ use std::io::{self, Write};
 use style::{FAINT, INK};
 use text::{html, name, quoted, shorten, wrap};
 
-/// Above this many lines `dot`'s layers grow too long, and `sfdp` gives the better picture.
-const LAYERED_LINES: usize = 80;
+/// Above this many lines layers grow too long, and forces give the better picture.
+pub(super) const LAYERED_LINES: usize = 80;
 /// Quotes in a tooltip.
 pub(super) const TOOLTIP_QUOTES: usize = 4;
 
@@ -127,7 +127,7 @@ fn node(
     let Some(node) = network.node(id) else { return Ok(()) };
     let actor = &node.actor;
     let size = scene.font_size(id);
-    let mut label = lines(short_name(actor));
+    let mut label = lines(short_name(network, actor));
     if let Some((title, body)) = office {
         let together = format!("{title}, {body}");
         let office = match together.chars().count() {
@@ -160,12 +160,22 @@ fn lines(text: &str) -> String {
     wrapped.lines().map(html).collect::<Vec<_>>().join("<BR/>")
 }
 
-/// A long name gives way to its acronym, where it has one: "OSCE".
-pub(super) fn short_name(actor: &Actor) -> &str {
+/// A long name gives way to its acronym, where it has one: "OSCE". Which article a description is of is left out: "junta".
+pub(super) fn short_name<'a>(network: &Network, actor: &'a Actor) -> &'a str {
     let is_acronym = |name: &&String| (2..=6).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_uppercase());
-    match actor.label.chars().count() {
-        0..=24 => &actor.label,
-        _ => actor.aliases.iter().find(is_acronym).unwrap_or(&actor.label),
+    let (name, _) = article_apart(network, actor);
+    match name.chars().count() {
+        0..=24 => name,
+        _ => actor.aliases.iter().find(is_acronym).map_or(name, String::as_str),
+    }
+}
+
+/// The name, and the article that a description such as "junta (niger-coup)" is of, the only one where that junta is known to be meant.
+pub(super) fn article_apart<'a>(network: &Network, actor: &'a Actor) -> (&'a str, Option<&'a str>) {
+    let parts = actor.label.strip_suffix(')').and_then(|label| label.split_once(" ("));
+    match parts {
+        Some((name, article)) if !name.is_empty() && network.document(article).is_some() => (name, Some(article)),
+        _ => (&actor.label, None),
     }
 }
 
