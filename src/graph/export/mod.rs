@@ -8,8 +8,10 @@ pub mod dot;
 mod ftm;
 mod gexf;
 mod graphml;
+mod graphology;
 mod graphviz;
 pub mod html;
+mod jgf;
 mod markdown;
 pub mod mermaid;
 mod neo4j;
@@ -67,6 +69,10 @@ pub enum OutputFormat {
     Gexf,
     /// JSON for Cytoscape.
     Cytoscape,
+    /// JSON for sigma.js and Gephi Lite.
+    Graphology,
+    /// JSON Graph Format.
+    Jgf,
     /// RDF, for people and for tools that know no named graphs.
     Turtle,
     /// RDF with a named graph for each article.
@@ -104,6 +110,8 @@ impl OutputFormat {
         OutputFormat::GraphMl,
         OutputFormat::Gexf,
         OutputFormat::Cytoscape,
+        OutputFormat::Graphology,
+        OutputFormat::Jgf,
         OutputFormat::Turtle,
         OutputFormat::NQuads,
         OutputFormat::Annotations,
@@ -132,6 +140,8 @@ impl OutputFormat {
             OutputFormat::GraphMl => "graphml",
             OutputFormat::Gexf => "gexf",
             OutputFormat::Cytoscape => "cytoscape",
+            OutputFormat::Graphology => "graphology",
+            OutputFormat::Jgf => "jgf",
             OutputFormat::Turtle => "turtle",
             OutputFormat::NQuads => "nquads",
             OutputFormat::Annotations => "annotations",
@@ -161,6 +171,8 @@ impl OutputFormat {
             OutputFormat::GraphMl => &["graphml"],
             OutputFormat::Gexf => &["gexf"],
             OutputFormat::Cytoscape => &["cyjs", "cyto.json"],
+            OutputFormat::Graphology => &["graphology.json"],
+            OutputFormat::Jgf => &["jgf", "jgf.json"],
             OutputFormat::Turtle => &["ttl"],
             OutputFormat::NQuads => &["nq"],
             OutputFormat::Annotations => &["jsonld"],
@@ -190,6 +202,8 @@ impl OutputFormat {
             OutputFormat::GraphMl => "XML for Gephi, yEd, igraph and networkx",
             OutputFormat::Gexf => "XML for Gephi, with time",
             OutputFormat::Cytoscape => "JSON for Cytoscape and web pages",
+            OutputFormat::Graphology => "JSON for sigma.js and Gephi Lite",
+            OutputFormat::Jgf => "JSON Graph Format",
             OutputFormat::Turtle => "RDF, every statement with its provenance",
             OutputFormat::NQuads => "the same with a named graph for each article",
             OutputFormat::Annotations => "Web Annotations: the quotes as marks on the articles",
@@ -262,6 +276,8 @@ impl OutputFormat {
             OutputFormat::GraphMl => graphml::write(network, out),
             OutputFormat::Gexf => gexf::write(network, out),
             OutputFormat::Cytoscape => cytoscape::write(network, out),
+            OutputFormat::Graphology => graphology::write(network, out),
+            OutputFormat::Jgf => jgf::write(network, out),
             OutputFormat::Turtle => rdf::write_turtle(network, options.base_iri(), out),
             OutputFormat::NQuads => rdf::write_nquads(network, options.base_iri(), out),
             OutputFormat::Annotations => annotations::write(network, options, out),
@@ -324,6 +340,17 @@ pub enum Draw {
     Graphviz,
 }
 
+/// What a DOT picture draws frames around.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cluster {
+    /// Actors of one kind.
+    Kind,
+    /// What belongs to one country.
+    Country,
+    /// Who stands together; [`Blocs`](crate::graph::analysis::Blocs).
+    Bloc,
+}
+
 /// What can be chosen about an export. Files that are read back keep everything; most of these are for pictures.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
@@ -338,6 +365,8 @@ pub struct Options {
     /// Under which IRI the ids of actors, documents and statements stand in RDF, as [`rdf::check_base`] gives it; [`rdf::BASE`]
     /// when there is none.
     pub base_iri: Option<String>,
+    /// In DOT, what frames are drawn around; `None` draws none.
+    pub cluster: Option<Cluster>,
     /// Who draws SVG and PNG.
     pub draw: Draw,
     /// In CSV, no text that a spreadsheet would take for a formula.
@@ -360,6 +389,7 @@ impl Default for Options {
             legend: true,
             fold_offices: true,
             base_iri: None,
+            cluster: None,
             draw: Draw::Ours,
             excel_safe: false,
             flavour: Flavour::Plain,

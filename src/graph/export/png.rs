@@ -46,6 +46,10 @@ pub fn write(network: &Network, options: &Options, out: &mut dyn Write) -> io::R
     let points = |length: f32| ((length * scale).round() as u32).max(1);
     let mut picture = tiny_skia::Pixmap::new(points(size.width()), points(size.height()))
         .ok_or_else(|| io::Error::other("the picture is too large"))?;
-    resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut picture.as_mut());
+    resvg::render(
+        &tree,
+        tiny_skia::Transform::from_scale(scale, scale),
+        &mut picture.as_mut(),
+    );
     out.write_all(&picture.encode_png().map_err(io::Error::other)?)
 }

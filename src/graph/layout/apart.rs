@@ -73,7 +73,9 @@ impl Grid {
 
     fn cell(&self, place: [f64; 2]) -> [usize; 2] {
         let most = [self.columns - 1, self.rows - 1];
-        std::array::from_fn(|axis| (((place[axis] - self.low[axis]) / self.cell[axis]).max(0.0) as usize).min(most[axis]))
+        std::array::from_fn(|axis| {
+            (((place[axis] - self.low[axis]) / self.cell[axis]).max(0.0) as usize).min(most[axis])
+        })
     }
 
     /// All that were in the cell of a place and in those around it.

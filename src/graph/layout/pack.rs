@@ -95,17 +95,25 @@ mod tests {
 
     #[test]
     fn rooms_do_not_overlap() {
-        let rooms: Vec<[f64; 2]> = (0..60).map(|i| [20.0 + f64::from(i * 37 % 50), 10.0 + f64::from(i * 53 % 70)]).collect();
+        let rooms: Vec<[f64; 2]> = (0..60)
+            .map(|i| [20.0 + f64::from(i * 37 % 50), 10.0 + f64::from(i * 53 % 70)])
+            .collect();
         let rooms = [vec![[400.0, 300.0]], rooms].concat();
         let at = side_by_side(&rooms, 5.0);
         for a in 0..rooms.len() {
             for b in 0..a {
-                let apart = |axis: usize| at[a][axis] >= at[b][axis] + rooms[b][axis] || at[b][axis] >= at[a][axis] + rooms[a][axis];
+                let apart = |axis: usize| {
+                    at[a][axis] >= at[b][axis] + rooms[b][axis] || at[b][axis] >= at[a][axis] + rooms[a][axis]
+                };
                 assert!(apart(0) || apart(1), "{a} and {b}");
             }
         }
         let area: f64 = rooms.iter().map(|[w, h]| w * h).sum();
-        let side = |axis: usize| (0..rooms.len()).map(|i| at[i][axis] + rooms[i][axis]).fold(0.0, f64::max);
+        let side = |axis: usize| {
+            (0..rooms.len())
+                .map(|i| at[i][axis] + rooms[i][axis])
+                .fold(0.0, f64::max)
+        };
         assert!(side(0) * side(1) < 1.4 * area, "{} x {} for {area}", side(0), side(1));
     }
 }

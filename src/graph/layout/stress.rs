@@ -49,7 +49,10 @@ fn lengths(n: usize, ties: &[Tie]) -> Vec<Vec<(usize, u32)>> {
         near.dedup();
     });
     let length = |a: usize, b: usize| {
-        let shared = near[a].iter().filter(|other| near[b].binary_search(other).is_ok()).count();
+        let shared = near[a]
+            .iter()
+            .filter(|other| near[b].binary_search(other).is_ok())
+            .count();
         // Each has the other.
         let alone = near[a].len() + near[b].len() - 2 * shared - 2;
         ONE + ((alone as f64).sqrt() * 0.2 * f64::from(ONE)) as u32

@@ -45,6 +45,34 @@ fn export_with(path: &str, place: &Place, more: &[&str]) -> crate::place::Ran {
 }
 
 #[test]
+fn frames_stand_around_who_belongs_together() {
+    let place = Place::new("frames").with_articles();
+    place
+        .run(&["build", "-q", "-o", "all.json", "examples/articles"])
+        .code(0);
+    for (by, says) in [
+        ("kind", "label=\"country\""),
+        ("country", "label=\"Sweden\""),
+        ("bloc", "label=\"bloc 1\""),
+    ] {
+        let args = ["export", "all.json", "-q", "--cluster", by, "-f", "dot"];
+        let dot = place.run(&args).code(0).out;
+        assert!(dot.contains("subgraph cluster_0") && dot.contains(says), "{by}: {dot}");
+        let nodes = |dot: &str| dot.lines().filter(|line| line.contains("class=\"actor ")).count();
+        let plain = place.run(&["export", "all.json", "-q", "-f", "dot"]).code(0).out;
+        assert_eq!(nodes(&dot), nodes(&plain), "each actor once");
+        if have("dot", &["-V"]) {
+            let ran = run(Command::new("dot").arg("-Tsvg"), dot.as_bytes()).code(0);
+            assert_eq!(ran.err, "", "no warnings");
+        }
+    }
+    place
+        .run(&["export", "all.json", "-q", "--cluster", "kind", "-o", "net.svg"])
+        .code(4)
+        .says(&["--draw graphviz"]);
+}
+
+#[test]
 fn a_png_needs_no_other_program() {
     let place = Place::new("png");
     place.write("one.txt", "France backs Ukraine.");
@@ -55,7 +83,10 @@ fn a_png_needs_no_other_program() {
     };
     let picture = draw("net.png");
     let (width, height) = points(&picture);
-    assert!(width > 400 && height > 200 && picture.len() > 5000, "{width} x {height}");
+    assert!(
+        width > 400 && height > 200 && picture.len() > 5000,
+        "{width} x {height}"
+    );
     assert!(picture == draw("again.png"), "the same bytes");
 }
 
@@ -66,7 +97,9 @@ fn graphviz_draws_where_it_is_asked_to() {
     place.run(&["build", "one.txt", "-q", "-o", "one.json"]).code(0);
     let asked = ["--draw", "graphviz", "-o", "net.png"];
     let before = place.files();
-    export_with("", &place, &asked).code(4).says(&["net.png", "Graphviz", "--draw"]);
+    export_with("", &place, &asked)
+        .code(4)
+        .says(&["net.png", "Graphviz", "--draw"]);
     assert_eq!(place.files(), before);
     if have("dot", &["-V"]) {
         let path = std::env::var("PATH").expect("a path");

@@ -10,6 +10,7 @@
 //! ```
 
 pub mod changes;
+mod cluster;
 mod legend;
 pub(super) mod scene;
 pub(super) mod style;
@@ -40,9 +41,24 @@ pub(super) const TOOLTIP_QUOTES: usize = 4;
 /// `O(n log n)` in the edges, and in the evidence of those that are drawn.
 pub fn write(network: &Network, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let scene = Scene::of(network, options);
-    let layered = scene.lines.len() <= LAYERED_LINES;
+    // Forces know no frames.
+    let layered = scene.lines.len() <= LAYERED_LINES || options.cluster.is_some();
     open(&title(network, options, &scene), layered, out)?;
-    for (id, office) in &scene.actors {
+    let groups = options.cluster.map(|by| cluster::groups(network, &scene, by));
+    let groups = groups.unwrap_or_default();
+    for (n, (label, ids)) in groups.iter().enumerate() {
+        let label = quoted(label);
+        writeln!(
+            out,
+            "  subgraph cluster_{n} {{\n  label={label} labeljust=l fontsize=11 fontcolor=\"{FAINT}\" color=\"#cccccc\" style=rounded tooltip={label}"
+        )?;
+        for &id in ids {
+            node(network, &scene, id, scene.actors[id].as_ref(), out)?;
+        }
+        writeln!(out, "  }}")?;
+    }
+    let is_framed = |id: &str| groups.iter().any(|(_, ids)| ids.contains(&id));
+    for (id, office) in scene.actors.iter().filter(|(id, _)| !is_framed(id)) {
         node(network, &scene, id, office.as_ref(), out)?;
     }
     writeln!(out)?;

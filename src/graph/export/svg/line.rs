@@ -94,7 +94,11 @@ pub fn led(from: &Shape, to: &Shape, led: &Way, ports: [f64; 2]) -> Curve {
         let ([x, y], [ex, ey]) = (two[0], two[1]);
         path += &match (ey - y).abs() < 0.05 {
             true => format!("L{ex:.1} {ey:.1}"),
-            false => format!("C{:.1} {y:.1} {:.1} {ey:.1} {ex:.1} {ey:.1}", x + (ex - x) * 0.45, ex - (ex - x) * 0.45),
+            false => format!(
+                "C{:.1} {y:.1} {:.1} {ey:.1} {ex:.1} {ey:.1}",
+                x + (ex - x) * 0.45,
+                ex - (ex - x) * 0.45
+            ),
         };
     }
     Curve {

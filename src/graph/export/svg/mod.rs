@@ -197,7 +197,10 @@ fn ports(nodes: &[Shape], ends: &[(usize, usize)], ways: &[Option<Way>]) -> Vec<
         let last = way.through.len() - 1;
         let to_right = way.through[last][0] >= way.through[0][0];
         sides.entry((a, to_right)).or_default().push((way.through[1][1], i, 0));
-        sides.entry((b, !to_right)).or_default().push((way.through[last - 1][1], i, 1));
+        sides
+            .entry((b, !to_right))
+            .or_default()
+            .push((way.through[last - 1][1], i, 1));
     }
     for ((node, _), mut lines) in sides {
         lines.sort_by(|a, b| a.0.total_cmp(&b.0));

@@ -39,8 +39,15 @@ pub fn heights(stops: &[Stop], steps: &[Step], rows: &[Vec<usize>]) -> Vec<f64> 
             let wanted: Vec<(f64, f64)> = (row.iter())
                 .map(|&stop| {
                     let weight: f64 = near[stop].iter().map(|(.., weight)| weight).sum();
-                    let sum: f64 = near[stop].iter().map(|(other, foot, weight)| (at[*other] + foot) * weight).sum();
-                    if weight > 0.0 { (sum / weight, weight) } else { (at[stop], 0.1) }
+                    let sum: f64 = near[stop]
+                        .iter()
+                        .map(|(other, foot, weight)| (at[*other] + foot) * weight)
+                        .sum();
+                    if weight > 0.0 {
+                        (sum / weight, weight)
+                    } else {
+                        (at[stop], 0.1)
+                    }
                 })
                 .collect();
             let below: Vec<f64> = row.windows(2).map(|two| room(two[0], two[1])).collect();
@@ -72,7 +79,9 @@ fn apart(wanted: &[(f64, f64)], below: &[f64]) -> Vec<f64> {
         }
         pools.push(pool);
     }
-    let flat = pools.iter().flat_map(|&(sum, all, n)| std::iter::repeat_n(sum / all, n));
+    let flat = pools
+        .iter()
+        .flat_map(|&(sum, all, n)| std::iter::repeat_n(sum / all, n));
     flat.zip(far).map(|(place, far)| place + far).collect()
 }
 
@@ -86,7 +95,11 @@ mod tests {
             (vec![(0.0, 1.0), (5.0, 1.0)], vec![3.0], vec![0.0, 5.0]),
             (vec![(0.0, 1.0), (0.0, 1.0)], vec![4.0], vec![-2.0, 2.0]),
             (vec![(0.0, 3.0), (0.0, 1.0)], vec![4.0], vec![-1.0, 3.0]),
-            (vec![(9.0, 1.0), (0.0, 1.0), (0.0, 1.0)], vec![1.0, 1.0], vec![2.0, 3.0, 4.0]),
+            (
+                vec![(9.0, 1.0), (0.0, 1.0), (0.0, 1.0)],
+                vec![1.0, 1.0],
+                vec![2.0, 3.0, 4.0],
+            ),
         ] {
             assert_eq!(apart(&wanted, &below), expected);
         }

@@ -162,8 +162,18 @@ fn lay(boxes: &[[f64; 2]], links: &[Link], part: &[usize], made: &mut Layers) ->
         columns.push([right, right + width]);
         right += width + GAP;
     }
-    let [width, top] = [right - GAP, rows.iter().flatten().map(|&s| heights[s] - stops[s].size[1] / 2.0).fold(f64::MAX, f64::min)];
-    let below = rows.iter().flatten().map(|&s| heights[s] + stops[s].size[1] / 2.0).fold(f64::MIN, f64::max);
+    let [width, top] = [
+        right - GAP,
+        rows.iter()
+            .flatten()
+            .map(|&s| heights[s] - stops[s].size[1] / 2.0)
+            .fold(f64::MAX, f64::min),
+    ];
+    let below = rows
+        .iter()
+        .flatten()
+        .map(|&s| heights[s] + stops[s].size[1] / 2.0)
+        .fold(f64::MIN, f64::max);
     let middle = |stop: usize| {
         let [left, right] = columns[stops[stop].layer];
         [(left + right) / 2.0, heights[stop] - top]

@@ -47,7 +47,11 @@ fn begin(stops: &[Stop], near: &[Vec<Vec<usize>>; 2], n_layers: usize) -> Vec<Ve
         while let Some(stop) = open.pop() {
             if !std::mem::replace(&mut seen[stop], true) {
                 rows[stops[stop].layer].push(stop);
-                open.extend(near.iter().flat_map(|near| near[stop].iter().rev()).filter(|&&next| !seen[next]));
+                open.extend(
+                    near.iter()
+                        .flat_map(|near| near[stop].iter().rev())
+                        .filter(|&&next| !seen[next]),
+                );
             }
         }
     }
@@ -125,7 +129,10 @@ fn crossings(rows: &[Vec<usize>], right: &[Vec<usize>], n: usize) -> usize {
         for &stop in row {
             let mut here: Vec<usize> = right[stop].iter().map(|&next| place[next]).collect();
             here.sort_unstable();
-            crossed += here.iter().map(|end| ends.iter().filter(|&other| other > end).count()).sum::<usize>();
+            crossed += here
+                .iter()
+                .map(|end| ends.iter().filter(|&other| other > end).count())
+                .sum::<usize>();
             ends.extend(here);
         }
     }

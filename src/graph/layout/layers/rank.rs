@@ -29,11 +29,21 @@ pub fn ranks(n: usize, part: &[usize], links: &[Link], inside: &[usize]) -> Vec<
             _ => order.clone(),
         };
         for node in turn {
-            let before: Vec<i64> = ways.iter().filter(|way| way.1 == node).map(|way| rank[way.0] + 1).collect();
-            let after: Vec<i64> = ways.iter().filter(|way| way.0 == node).map(|way| rank[way.1] - 1).collect();
+            let before: Vec<i64> = ways
+                .iter()
+                .filter(|way| way.1 == node)
+                .map(|way| rank[way.0] + 1)
+                .collect();
+            let after: Vec<i64> = ways
+                .iter()
+                .filter(|way| way.0 == node)
+                .map(|way| rank[way.1] - 1)
+                .collect();
             let mut all = [&before[..], &after[..]].concat();
             all.sort_unstable();
-            let Some(&wanted) = all.get(all.len().saturating_sub(1) / 2) else { continue };
+            let Some(&wanted) = all.get(all.len().saturating_sub(1) / 2) else {
+                continue;
+            };
             let (least, most) = (before.iter().max(), after.iter().min());
             rank[node] = wanted.max(*least.unwrap_or(&i64::MIN)).min(*most.unwrap_or(&i64::MAX));
         }

@@ -242,6 +242,7 @@ function names(near, who, s, taken) {
     names.push(best.box);
   }
   taken.push(...names);
+  canvas.dataset.named = String(names.length);
 }
 
 // What lines say, where there is room.
