@@ -46,6 +46,10 @@ pub fn write(network: &Network, options: &Options, out: &mut dyn Write) -> io::R
     open(&title(network, options, &scene), layered, out)?;
     let groups = options.cluster.map(|by| cluster::groups(network, &scene, by));
     let groups = groups.unwrap_or_default();
+    if !groups.is_empty() {
+        // Ranks of each frame by itself make Graphviz lose its way, and edges with it.
+        writeln!(out, "  newrank=true")?;
+    }
     for (n, (label, ids)) in groups.iter().enumerate() {
         let label = quoted(label);
         writeln!(
