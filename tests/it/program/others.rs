@@ -72,6 +72,7 @@ fn frames_stand_around_who_belongs_together() {
         .says(&["--draw graphviz"]);
 }
 
+#[cfg(feature = "png")]
 #[test]
 fn a_png_needs_no_other_program() {
     let place = Place::new("png");

@@ -190,27 +190,40 @@ fn layered(nodes: &mut [Shape], ends: &[(usize, usize)], words: Vec<Words>) -> V
 /// At which heights lines leave and meet their shapes: on each side one below the other, in the order in which they come.
 fn ports(nodes: &[Shape], ends: &[(usize, usize)], ways: &[Option<Way>]) -> Vec<[f64; 2]> {
     let mut ports = vec![[0.0; 2]; ends.len()];
-    // By shape and side: how high the line comes from, which line, which end of it.
-    let mut sides: BTreeMap<(usize, bool), Vec<(f64, usize, usize)>> = BTreeMap::new();
-    for (i, (&(a, b), way)) in ends.iter().zip(ways).enumerate() {
+    let mut sides: BTreeMap<(usize, bool), Vec<Port>> = BTreeMap::new();
+    for (line, (&(a, b), way)) in ends.iter().zip(ways).enumerate() {
         let Some(way) = way else { continue };
         let last = way.through.len() - 1;
         let to_right = way.through[last][0] >= way.through[0][0];
-        sides.entry((a, to_right)).or_default().push((way.through[1][1], i, 0));
-        sides
-            .entry((b, !to_right))
-            .or_default()
-            .push((way.through[last - 1][1], i, 1));
+        let mut port = |shape, is_right, next: [f64; 2], end| {
+            let port = Port {
+                from: next[1],
+                line,
+                end,
+            };
+            sides.entry((shape, is_right)).or_default().push(port);
+        };
+        port(a, to_right, way.through[1], 0);
+        port(b, !to_right, way.through[last - 1], 1);
     }
-    for ((node, _), mut lines) in sides {
-        lines.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let (shape, n) = (&nodes[node], lines.len());
+    for ((node, _), mut side) in sides {
+        side.sort_by(|a, b| a.from.total_cmp(&b.from));
+        let (shape, n) = (&nodes[node], side.len());
         let apart = (2.0 * shape.port_room() / n as f64).min(12.0);
-        for (place, &(_, line, end)) in lines.iter().enumerate() {
-            ports[line][end] = shape.at[1] + (place as f64 - (n - 1) as f64 / 2.0) * apart;
+        for (place, port) in side.iter().enumerate() {
+            ports[port.line][port.end] = shape.at[1] + (place as f64 - (n - 1) as f64 / 2.0) * apart;
         }
     }
     ports
+}
+
+/// Where a line meets the side of a shape.
+struct Port {
+    /// How high the line comes from.
+    from: f64,
+    line: usize,
+    /// 0 where it begins, 1 where it ends.
+    end: usize,
 }
 
 /// Many: by forces, lines between the same two side by side.
