@@ -70,7 +70,9 @@ pub fn graph(bytes: &[u8]) {
 
 /// Lines of a network, each taken for itself and all together; in any order they are one network.
 pub fn jsonl(bytes: &[u8]) {
-    let Ok(network) = newsgraph::graph::read(bytes) else { return };
+    let Ok(network) = newsgraph::graph::read(bytes) else {
+        return;
+    };
     let mut lines: Vec<&[u8]> = bytes.split(|&b| b == b'\n').collect();
     lines.reverse();
     if let Ok(turned) = newsgraph::graph::read(&lines.join(&b'\n')) {
@@ -160,11 +162,19 @@ pub fn pattern(bytes: &[u8]) {
         let again: Pattern = shown.parse().unwrap_or_else(|e| panic!("{shown:?} of {text:?}: {e}"));
         assert_eq!(again.to_string(), shown);
         let found = pattern.chains(&NETWORK, &names, 50).map_err(|e| e.to_string());
-        assert_eq!(again.chains(&NETWORK, &names, 50).map_err(|e| e.to_string()).is_ok(), found.is_ok());
+        assert_eq!(
+            again.chains(&NETWORK, &names, 50).map_err(|e| e.to_string()).is_ok(),
+            found.is_ok()
+        );
     }
     let mut words = text.lines().map(str::to_owned);
     let mut word = || words.next();
-    let _ = (check_day(&text), kind(&text), names.actors(&text), names.relations(&text));
+    let _ = (
+        check_day(&text),
+        kind(&text),
+        names.actors(&text),
+        names.relations(&text),
+    );
     let filter = Filter {
         actor: word().into_iter().collect(),
         relation: word().into_iter().collect(),

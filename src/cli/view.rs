@@ -32,8 +32,7 @@ pub(super) fn run(args: &View) -> Result<Outcome> {
         OutputFormat::Html.write(asked.part(), &options, out)
     })?;
     if !args.common.quiet && args.output.as_os_str() != "-" {
-        let name = output::tame(&args.output.display().to_string());
-        eprintln!("{name}: open it in a browser");
+        output::say!("{}: open it in a browser", args.output.display());
     }
     Ok(match asked.failed {
         true => Outcome::SomeFailed,

@@ -2,6 +2,7 @@
 
 use super::{Draft, Found};
 use crate::Span;
+use crate::article::is_date;
 use crate::extract::relation::{Confidence, Modality};
 use crate::graph::evidence::Evidence;
 use crate::graph::store::scan::{Scan, Stop};
@@ -216,7 +217,7 @@ impl Draft {
             title: self.maybe_one(r.title, 19)?,
             about: self.maybe_one(r.about, 20)?,
             amount: self.maybe_one(r.amount, 21)?,
-            date: self.maybe_one(r.date, 22)?,
+            date: day(self.maybe_one(r.date, 22)?)?,
             date_text: self.maybe_one(r.date_text, 23)?,
             rule: self.one(r.rule, 24)?,
             confidence: r.confidence,
@@ -295,7 +296,7 @@ impl Draft {
                 19 => title = self.maybe_text(scan, field)?,
                 20 => about = self.maybe_text(scan, field)?,
                 21 => amount = self.maybe_text(scan, field)?,
-                22 => date = self.maybe_text(scan, field)?,
+                22 => date = day(self.maybe_text(scan, field)?)?,
                 23 => date_text = self.maybe_text(scan, field)?,
                 24 => rule = Some(self.text(scan, field)?),
                 25 => confidence = scan.word()?,
@@ -361,5 +362,12 @@ impl Draft {
 
     pub(super) fn maybe_text(&mut self, scan: &mut Scan, field: usize) -> Found<Option<Text>> {
         scan.maybe(|scan| self.text(scan, field))
+    }
+}
+
+fn day(date: Option<Text>) -> Found<Option<Text>> {
+    match &date {
+        Some(text) if !is_date(text) => Err(Stop::Odd),
+        _ => Ok(date),
     }
 }
