@@ -167,6 +167,11 @@ impl Describer<'_> {
         if class == Class::Tool && modifier.is_none() {
             return None;
         }
+        // "the invasion of Ukraine" is not Ukraine's.
+        let behind = modifier.is_some_and(|m| names[m].mention.first as usize > at);
+        if behind && self.words.is_deed(token) {
+            return None;
+        }
         if class == Class::Tool
             && let Some(m) = modifier
             && !matches!(self.kind_of(&names[m]), Some(Kind::Country | Kind::ArmedGroup))

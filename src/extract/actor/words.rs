@@ -49,6 +49,8 @@ pub(super) struct Words {
     /// Words that belong to a title after them and may be titles by themselves: "deputy".
     prefixes: FxHashSet<String>,
     nouns: FxHashMap<String, Class>,
+    /// Of those, the acts that what stands after "of" undergoes: "invasion".
+    deeds: FxHashSet<String>,
     /// Compounds of such a noun that are no actors: "public office".
     no_actors: FxHashSet<String>,
     first_names: FxHashMap<String, Gender>,
@@ -100,6 +102,7 @@ impl Words {
             titles.entry(key(row[0])).or_insert(title);
         }
         let mut nouns = FxHashMap::default();
+        let mut deeds = FxHashSet::default();
         let mut no_actors = FxHashSet::default();
         for row in rows(NOUNS) {
             let class = match row[1] {
@@ -109,6 +112,10 @@ impl Words {
                 }
                 "state" => Class::State,
                 "tool" => Class::Tool,
+                "deed" => {
+                    deeds.insert(row[0].to_string());
+                    Class::Tool
+                }
                 "body" => Class::Body,
                 "org" => Class::Org,
                 "place" => Class::Place,
@@ -141,6 +148,7 @@ impl Words {
             titles,
             prefixes,
             nouns,
+            deeds,
             no_actors,
             first_names,
             organisation_heads: of("org"),
@@ -380,6 +388,12 @@ impl Words {
             return Some(class);
         }
         self.nouns.get(&*lower_singular(&lower)?).copied()
+    }
+
+    /// Is it an act that what stands after its "of" undergoes: "invasion"?
+    pub(super) fn is_deed(&self, word: &str) -> bool {
+        let lower = word.to_lowercase();
+        self.deeds.contains(&lower) || lower_singular(&lower).is_some_and(|one| self.deeds.contains(&*one))
     }
 
     /// The gender of a first name; `None` when it is no first name that we know.

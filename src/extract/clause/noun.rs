@@ -122,6 +122,9 @@ impl Clauses<'_> {
         if p.subjects.is_empty() && p.possessors.is_empty() {
             p.subjects = self.hurt_in(n);
         }
+        if p.subjects.is_empty() && p.possessors.is_empty() {
+            p.subjects = self.crowd_at(n);
+        }
         let named = |&m: &usize| tree.form(m).starts_with(char::is_uppercase);
         if p.subjects.is_empty() && p.possessors.is_empty() && !p.modifiers.iter().any(named) {
             p.subjects = self.blamed_for(n);
@@ -166,6 +169,16 @@ impl Clauses<'_> {
                 effect.has(Effect::RESULTS) || effect.has(Effect::HARMS)
             })
             .map_or(Vec::new(), |h| self.verb_subjects(h, 0))
+    }
+
+    /// Who protests at the protest that `n` names: the demonstrators, in "police clashed with demonstrators at a protest against".
+    fn crowd_at(&self, n: usize) -> Vec<usize> {
+        let tree = &self.tree;
+        let gathers = ["protest", "demonstration", "rally", "march", "riot"].contains(&tree.lemma(n));
+        let during = tree.case(n).is_some_and(|k| ["at", "in", "during", "amid"].iter().any(|w| tree.is(k, w)));
+        let verb = tree.head(n).filter(|&h| gathers && during && tree.is_verb(h));
+        let crowd = |&c: &usize| c < n && self.stance.noun(tree.lemma(c)).has(Effect::CROWDS);
+        verb.map_or(Vec::new(), |h| tree.children(h).filter(crowd).collect())
     }
 
     /// Who did what `n` names by what befalls him for it: the two men, in "sentenced two men for the bombing of".
@@ -511,9 +524,11 @@ impl Clauses<'_> {
                 .iter()
                 .any(|w| tree.is(k, w))
         });
-        // "arrived for talks", but not "criticised Paris for talks"
-        let comes_for =
-            |h: usize| tree.case(n).is_some_and(|k| tree.is(k, "for")) && tree.kid(h, Deprel::Obj).is_none();
+        // "arrived for talks", "visits Oslo for talks", but not "criticised Paris for talks"
+        let comes_for = |h: usize| {
+            tree.case(n).is_some_and(|k| tree.is(k, "for"))
+                && (tree.kid(h, Deprel::Obj).is_none() || tree.lemma(h) == "visit")
+        };
         // "led to clashes with"
         let leads_to = |h: usize| {
             tree.case(n).is_some_and(|k| tree.is(k, "to") || tree.is(k, "into"))

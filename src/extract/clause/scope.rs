@@ -16,6 +16,9 @@ impl Clauses<'_> {
     /// Polarity and modality of what word `i` states. `O(depth)`.
     pub fn status(&self, i: usize) -> Status {
         let tree = &self.tree;
+        // "was behind the attack": what is said of the attack is said of who was behind it.
+        let predicate = tree.head(i).filter(|&h| tree.deprel(i) == Deprel::Case && tree.kid(h, Deprel::Cop).is_some());
+        let i = predicate.unwrap_or(i);
         let mut status = Status::default();
         self.own(i, &mut status);
         let mut at = i;
@@ -286,6 +289,12 @@ impl Clauses<'_> {
 
     fn under_noun(&self, at: usize, h: usize, status: &mut Status) -> bool {
         let tree = &self.tree;
+        // "denies accusations that it bombed the town"
+        if self.marker(at).is_some_and(|m| tree.is(m, "that")) {
+            let refuted = |v: usize| tree.deprel(h) == Deprel::Obj && self.stance.verb(tree.lemma(v)).has(Effect::REFUTES);
+            status.negated ^= tree.head(h).is_some_and(refuted);
+            return false;
+        }
         if self.marker(at).is_some_and(|m| tree.is(m, "to")) {
             // "was the first to recognise", "is the only country to recognise": it does, unless it "will be the first".
             let ranks = |w: usize| RANKS.contains(&tree.lemma(w));

@@ -87,6 +87,13 @@ impl Effect {
     /// An act of state: without an agent, the country did it where it was done. "jailed in Peru", "deported from Peru"
     pub const GOVERNS: Effect = Effect(4_294_967_296);
 
+    /// A noun for what is done to whom its "of" names: "the annexation of".
+    pub const UNDERGONE: Effect = Effect(8_589_934_592);
+    /// A noun for people who came together: "demonstrator".
+    pub const CROWDS: Effect = Effect(17_179_869_184);
+    /// A noun for who did it: "the perpetrator".
+    pub const DID_IT: Effect = Effect(34_359_738_368);
+
     /// Does the set hold all of `other`?
     pub fn has(self, other: Effect) -> bool {
         self.0 & other.0 == other.0
@@ -144,6 +151,9 @@ struct File {
     happening: String,
     resulting: String,
     times: String,
+    undergone: String,
+    crowds: String,
+    perpetrators: String,
 }
 
 static ENGLISH: LazyLock<Stance> = LazyLock::new(|| {
@@ -210,6 +220,9 @@ impl Stance {
         put(0, &file.happening, Effect::HAPPENS);
         put(0, &file.resulting, Effect::RESULTS);
         put(1, &file.times, Effect::TELLS_TIME);
+        put(1, &file.undergone, Effect::UNDERGONE);
+        put(1, &file.crowds, Effect::CROWDS);
+        put(1, &file.perpetrators, Effect::DID_IT);
         for phrase in file.harming {
             verbs.entry(phrase).or_default().0 |= Effect::HARMS.0;
         }

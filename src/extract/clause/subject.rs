@@ -132,8 +132,20 @@ impl Clauses<'_> {
                 if let Some(verb) = self.author(h) {
                     return self.surface_subjects(verb, steps + 1);
                 }
-                if self.stance.noun(tree.lemma(h)).has(Effect::TELLS) {
+                let noun = self.stance.noun(tree.lemma(h));
+                if noun.has(Effect::TELLS) {
                     out = self.agents_of_noun(h, steps + 1);
+                }
+                // "arrested ten men in operations targeting the militia": who arrested them.
+                let whose = |c: usize| {
+                    tree.deprel(c) == Deprel::NmodPoss
+                        || tree.case(c).is_some_and(|k| tree.is(k, "by"))
+                        || tree.form(c).starts_with(char::is_uppercase)
+                };
+                let within = tree.case(h).is_some_and(|k| tree.is(k, "in") || tree.is(k, "during"));
+                if out.is_empty() && noun.has(Effect::ACTS) && within && !tree.children(h).any(whose) {
+                    let verb = tree.head(h).filter(|&g| tree.deprel(h) == Deprel::Obl && tree.is_verb(g));
+                    out = verb.map_or(Vec::new(), |g| self.verb_subjects(g, steps + 1));
                 }
                 if out.is_empty() {
                     out.push(h);
@@ -145,6 +157,15 @@ impl Clauses<'_> {
                 let finite = matches!(tree.xpos(v), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp) && !infinitive;
                 if finite && tree.deprel(v) != Deprel::Xcomp {
                     return out;
+                }
+                // "killed by militia shelling on a market": the militia's shelling.
+                let agent = v.checked_sub(1).filter(|&a| tree.deprel(a) == Deprel::OblAgent && tree.head(a) == Some(h));
+                if let Some(agent) = agent.filter(|_| tree.xpos(v) == Xpos::Vbg) {
+                    out.push(agent);
+                    return out;
+                }
+                if let Some(theirs) = self.attempted(h, v).filter(|_| infinitive) {
+                    return theirs;
                 }
                 if let Some(sayer) = self.sayer_above(v, h) {
                     return self.surface_subjects(sayer, steps + 1);
@@ -232,6 +253,21 @@ impl Clauses<'_> {
         let thing = |c: usize| tree.upos(c) == Upos::Noun && self.stance.verb(tree.lemma(h)).has(Effect::HAPPENS);
         let nobody = self.is_passive(h, 0) || tree.kid(h, Deprel::Nsubj).is_some_and(thing);
         nobody.then_some(verb)
+    }
+
+    /// "foiled an attempt by the rebels to bomb a town": whose attempt it is, where the parser hangs the deed on the verb.
+    fn attempted(&self, h: usize, v: usize) -> Option<Vec<usize>> {
+        let tree = &self.tree;
+        let theirs = |&n: &usize| {
+            let by = |c: usize| tree.case(c).is_some_and(|k| tree.is(k, "by"));
+            let named = tree.kid(n, Deprel::NmodPoss).is_some() || tree.kids(n, Deprel::Nmod).any(by);
+            matches!(tree.deprel(n), Deprel::Obj | Deprel::NsubjPass)
+                && n < v
+                && named
+                && self.stance.noun(tree.lemma(n)).has(Effect::PLANS)
+        };
+        let attempt = tree.children(h).find(theirs)?;
+        Some(self.agents_of_noun(attempt, MAX_STEPS + 1))
     }
 
     /// The verb whose subject does what its object `noun` does: "signed an order banning", "issued a statement praising".

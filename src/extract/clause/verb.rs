@@ -177,7 +177,12 @@ impl Clauses<'_> {
             p.objects = objects;
         }
         // "arrested nine people, including Ivo Brandt"
-        let name = |w: &&usize| tree.form(**w).starts_with(char::is_uppercase);
+        let capital = |w: usize| tree.form(w).starts_with(char::is_uppercase);
+        // "including politician Ivo Brandt"
+        let name = |w: &&usize| {
+            let beside = |c: usize| matches!(tree.deprel(c), Deprel::Appos | Deprel::Flat) && capital(c);
+            capital(**w) || tree.children(**w).any(beside)
+        };
         p.objects.extend(among.iter().filter(name));
         p
     }

@@ -14,6 +14,12 @@ use crate::extract::text::Block;
 /// PLOVER types of words that can be answered.
 const ANSWERABLE: [&str; 3] = ["ACCUSE", "REQUEST", "THREATEN"];
 
+/// Nouns for what somebody said of how things are.
+const REPORTED: [&str; 13] = [
+    "figure", "number", "toll", "account", "version", "estimate", "claim", "statement", "remark", "comment", "report",
+    "assertion", "allegation",
+];
+
 /// Words that point back to what was said: "the claim", "these demands".
 const POINTING: [&str; 6] = ["the", "this", "that", "these", "those", "such"];
 
@@ -37,7 +43,10 @@ pub(super) fn addressee(
     let Some(object) = object else { return Vec::new() };
     let source = reader.actor(source.actor).id.clone();
     let said = speaker(reader, s, &source, out).map(|id| vec![id]);
-    let ids = said.unwrap_or_else(|| doers(reader, s, object, &source, out));
+    let mut ids = said.unwrap_or_else(|| doers(reader, s, object, &source, out));
+    if ids.is_empty() && tree.is_noun(object) && REPORTED.contains(&tree.lemma(object)) {
+        ids.extend(reporter(reader, s, object, &source));
+    }
     let cast = &reader.cast.actors;
     let found = ids
         .iter()
@@ -51,6 +60,37 @@ pub(super) fn addressee(
             about: None,
         })
         .collect()
+}
+
+/// Who said what `object` calls a claim or a figure: whoever speaks in this sentence before it, or in the one before.
+fn reporter(reader: &Reader, s: usize, object: usize, source: &String) -> Option<String> {
+    let before = s
+        .checked_sub(1)
+        .filter(|&b| reader.sentences[b].paragraph == reader.sentences[s].paragraph);
+    for at in [Some(s), before].into_iter().flatten() {
+        let clauses = &reader.clauses[at];
+        let tree = &clauses.tree;
+        let reports = |v: &usize| {
+            (at != s || *v < object)
+                && tree.is_verb(*v)
+                && clauses.stance.verb(tree.lemma(*v)).has(Effect::REPORTS)
+                && tree.kid(*v, Deprel::Ccomp).is_some()
+        };
+        let mut who: Vec<String> = (0..tree.len())
+            .filter(reports)
+            .flat_map(|v| clauses.subjects(v).into_iter().map(move |w| (v, w)))
+            .flat_map(|(v, w)| reader.refer_as(at, w, v, End::Source, false, None))
+            .map(|r| reader.actor(r.actor).id.clone())
+            .collect();
+        who.sort_unstable();
+        who.dedup();
+        match &who[..] {
+            [] => continue,
+            [one] if one != source => return Some(one.clone()),
+            _ => return None,
+        }
+    }
+    None
 }
 
 /// Who last accused, asked or threatened `source`, in this sentence or the one before it in the paragraph.

@@ -62,7 +62,7 @@ pub(super) fn join(reader: &Reader, out: &mut Vec<Observation>) {
                     break;
                 }
             }
-        } else if add_own(reader, s, out, &mut found) {
+        } else if add_own(reader, s, out, &mut found) || add_perpetrator(reader, s, before, out, &mut found) {
             // told by who did it
         } else if let Some(before) = before {
             let doer = sole_doer(reader, before, out);
@@ -99,6 +99,38 @@ fn add_own(reader: &Reader, s: usize, out: &[Observation], found: &mut Vec<Obser
         }
     }
     found.len() > before
+}
+
+/// "Six people were stabbed in Lyon. The attacker fled.": who is called by the deed did it.
+fn add_perpetrator(
+    reader: &Reader,
+    s: usize,
+    before: Option<usize>,
+    out: &[Observation],
+    found: &mut Vec<Observation>,
+) -> bool {
+    let clauses = &reader.clauses[s];
+    let tree = &clauses.tree;
+    let the = |w: usize| tree.kids(w, Deprel::Det).any(|d| tree.is(d, "the"));
+    let mut all = (0..tree.len())
+        .filter(|&w| tree.is_noun(w) && the(w) && clauses.stance.noun(tree.lemma(w)).has(Effect::DID_IT))
+        .filter_map(|w| reader.refer_exactly(s, w));
+    let Some(actor) = all.next() else { return false };
+    if all.any(|other| other.actor != actor.actor) {
+        return false;
+    }
+    let culprit = Culprit { actor, accuser: None };
+    for at in [before, Some(s)].into_iter().flatten() {
+        if deeds_by(reader, at, out).next().is_some() {
+            return false;
+        }
+        let n = found.len();
+        add(reader, s, at, &deeds(reader, at, false, out), &culprit, found);
+        if found.len() > n {
+            return true;
+        }
+    }
+    false
 }
 
 /// The deeds of sentence `s` whose doer is known.

@@ -275,7 +275,7 @@ impl Sample {
 /// Relations whose objects are the source's own: who deploys or withdraws troops is who they belong to.
 const OWN_FORCES: [&str; 2] = ["mobilizes-against", "withdraws-from"];
 
-const ENGLISH_FILES: [(&str, &str); 14] = [
+const ENGLISH_FILES: [(&str, &str); 15] = [
     ("nothing.toml", include_str!("../../../data/en/relations/nothing.toml")),
     ("culprit.toml", include_str!("../../../data/en/relations/culprit.toml")),
     (
@@ -305,6 +305,7 @@ const ENGLISH_FILES: [(&str, &str); 14] = [
         include_str!("../../../data/en/relations/campaign.toml"),
     ),
     ("replies.toml", include_str!("../../../data/en/relations/replies.toml")),
+    ("brief.toml", include_str!("../../../data/en/relations/brief.toml")),
 ];
 
 static ENGLISH: LazyLock<Vocabulary> =

@@ -10,6 +10,8 @@ use super::words::Reference;
 
 /// How much weightier than the next the body meant must be, in percent.
 const BODY_RATIO: u32 = 150;
+/// The same of countries.
+const LAND_RATIO: u32 = 180;
 
 impl Resolver<'_, '_> {
     /// "the alliance", "the bloc", "the country", "the government": what was named and is such a thing.
@@ -27,13 +29,15 @@ impl Resolver<'_, '_> {
             self.drafts[..end].iter().rev().take(120)
         };
         if words.lands.contains(head.as_str()) && noun.bare {
-            return self.home.or_else(|| {
+            // "Peru says Chile has fired at the country": not Chile.
+            let barred: Vec<usize> = self.subject_beside(i).into_iter().collect();
+            return self.home.filter(|home| !barred.contains(home)).or_else(|| {
                 let mut near = before()
                     .filter(|d| d.mention.sentence + 1 >= m.sentence && d.mention.form == Form::Name)
                     .filter_map(|d| d.slot)
-                    .filter(|&s| self.book.slots[s].kind == Kind::Country);
+                    .filter(|s| self.book.slots[*s].kind == Kind::Country && !barred.contains(s));
                 let first = near.next()?;
-                near.all(|s| s == first).then_some(first)
+                near.all(|s| s == first).then_some(first).or_else(|| self.land(i, &barred))
             });
         }
         if noun.class == Class::State && words.state_organs.contains(noun.label.to_lowercase().as_str()) {
@@ -62,6 +66,23 @@ impl Resolver<'_, '_> {
             return None;
         }
         self.by_kind(i, &head)
+    }
+
+    /// "the country" where several were named: the one that stands out.
+    fn land(&self, i: usize, barred: &[usize]) -> Option<usize> {
+        let fits = |j: usize| {
+            let d = &self.drafts[j];
+            let country = d.slot.is_some_and(|s| self.book.slots[s].kind == Kind::Country);
+            u32::from(country && d.mention.form != Form::Nominal) * 100
+        };
+        let search = Search {
+            reach: 1,
+            fits: &fits,
+            things: None,
+            pairs: true,
+            barred,
+        };
+        standing_out(&self.candidates(i, &search), LAND_RATIO)
     }
 
     /// "the court" after "Court of Justice", "the company" after one company, "the city" after one city.

@@ -41,8 +41,13 @@ impl Reader<'_> {
         if self.clauses[s].stance.noun(tree.lemma(word)).has(Effect::OPPOSES_OWNER) && steps > 0 {
             return Vec::new();
         }
+        // "the annexation of Tibet by China": China's deed; Tibet is not its owner.
+        let undergone = self.clauses[s].stance.noun(tree.lemma(word)).has(Effect::UNDERGONE);
         let mut ways: Vec<(u8, usize)> = Vec::new();
         for c in tree.children(word) {
+            if undergone && tree.deprel(c) == Deprel::Nmod && tree.case(c).is_some_and(|k| !tree.is(k, "by")) {
+                continue;
+            }
             let rank = match tree.deprel(c) {
                 Deprel::NmodPoss => 0,
                 Deprel::Amod | Deprel::Compound => 1,

@@ -5,6 +5,7 @@
 //! that is easy to see. Every rule here looks for such a break and moves a few words; the result is a tree again.
 
 mod clause;
+mod many;
 mod phrase;
 mod root;
 
@@ -25,6 +26,7 @@ pub(super) fn mend(parse: &mut Parse, text: &str, sentence: &Sentence) {
     mender.second_clause();
     mender.told_subject();
     mender.told_content();
+    mender.claimed_content();
     mender.leading();
     mender.brackets();
     mender.shared_head();
@@ -36,6 +38,8 @@ pub(super) fn mend(parse: &mut Parse, text: &str, sentence: &Sentence) {
     mender.root_verb();
     mender.noun_with_subject();
     mender.lost_verb();
+    mender.gathered();
+    mender.exchange();
     mender.past_root();
 }
 

@@ -4,7 +4,7 @@ use super::Mender;
 use crate::extract::syntax::{Deprel, ROOT, Upos, Xpos, irregular};
 
 impl Mender<'_> {
-    fn root(&self) -> Option<usize> {
+    pub(super) fn root(&self) -> Option<usize> {
         self.parse.words.iter().position(|w| w.head == ROOT)
     }
 
@@ -35,7 +35,8 @@ impl Mender<'_> {
             !plural && self.is(next, &["and"]) && kids.iter().any(killed)
         });
         // One does; several do.
-        if !plural && past.is_none() && !matches!(self.xpos(doer), Xpos::Nns | Xpos::Nnps) {
+        let many = matches!(self.xpos(doer), Xpos::Nns | Xpos::Nnps) || self.is(doer, &["police", "gendarmerie"]);
+        if !plural && past.is_none() && !many {
             return;
         }
         let joined = self.is(next, &["and"])
@@ -47,6 +48,15 @@ impl Mender<'_> {
             self.xpos(next),
             Xpos::Nnp | Xpos::Nnps | Xpos::Cd | Xpos::Dt | Xpos::PrpPoss
         );
+        // "Police arrest more than 70 members", "Police arrest several men"
+        let counted = many && self.is(next, &["more", "several", "dozens", "hundreds", "around", "about", "over"]);
+        // "Pope Leo calls for peace", "a court rules that"
+        let asks = plural
+            && self.upos(doer) == Upos::Propn
+            && (self.is(root, &["calls"]) && self.is(next, &["for", "on"])
+                || self.is(root, &["votes"]) && self.is(next, &["for", "against", "in"])
+                || self.is(root, &["rules", "claims", "states", "reports", "warns"]) && self.is(next, &["that"])
+                || self.is(root, &["files"]) && self.is(next, &["for"]));
         // "Hamas hands over the hostages"
         let particle = plural
             && self.upos(doer) == Upos::Propn
@@ -57,7 +67,7 @@ impl Mender<'_> {
             );
         match past {
             Some(lemma) => self.retag(root, Upos::Verb, Xpos::Vbd, lemma),
-            None if joined || infinitive || phrase || particle => {
+            None if joined || infinitive || phrase || particle || counted || asks => {
                 let word = &mut self.parse.words[root];
                 word.upos = Upos::Verb;
                 word.xpos = if plural { Xpos::Vbz } else { Xpos::Vbp };
