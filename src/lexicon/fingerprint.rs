@@ -39,6 +39,10 @@ const FILES: &[(&str, &str)] = &[
         include_str!("../../data/en/relations/alone.toml"),
     ),
     (
+        "data/en/relations/brief.toml",
+        include_str!("../../data/en/relations/brief.toml"),
+    ),
+    (
         "data/en/relations/campaign.toml",
         include_str!("../../data/en/relations/campaign.toml"),
     ),
