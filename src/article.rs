@@ -105,6 +105,19 @@ pub struct Document {
     pub sketch: Option<Sketch>,
 }
 
+/// Is it written as a day, a month or a year is: `2024-03-01`, `2024-03`, `2024`?
+pub(crate) fn is_date(text: &str) -> bool {
+    let shape = |(i, b): (usize, u8)| match i {
+        4 | 7 => b == b'-',
+        _ => b.is_ascii_digit(),
+    };
+    let within = |range, from, to| text.get(range).is_none_or(|part| (from..=to).contains(&part));
+    matches!(text.len(), 4 | 7 | 10)
+        && text.bytes().enumerate().all(shape)
+        && within(5..7, "01", "12")
+        && within(8..10, "01", "31")
+}
+
 impl From<&Article> for Document {
     fn from(article: &Article) -> Document {
         use sha2::{Digest, Sha256};
@@ -117,7 +130,8 @@ impl From<&Article> for Document {
             id: article.id.clone(),
             sha256,
             title: article.title.clone(),
-            date: article.date.clone(),
+            // What is no date says nothing.
+            date: article.date.clone().filter(|date| is_date(date)),
             publisher: article.publisher.clone(),
             url: article.url.clone(),
             sketch: Some(Sketch::of(&article.text)),

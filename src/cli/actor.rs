@@ -73,15 +73,15 @@ pub(super) fn run(args: &Actor) -> Result<Outcome> {
 
 fn text(net: &Network, dossier: &Dossier, quotes: usize, out: &mut dyn Write) -> io::Result<()> {
     let actor = &dossier.node.actor;
-    writeln!(out, "{}", output::tame(&actor.label))?;
+    writeln!(out, "{}", output::one_line(&actor.label))?;
     let kind = format!("{:?}", actor.kind);
     let item = actor
         .wikidata
         .as_deref()
         .map_or(String::new(), |w| format!(", Wikidata {w}"));
-    writeln!(out, "  {}, {}{item}", kind.to_lowercase(), output::tame(&actor.id))?;
+    writeln!(out, "  {}, {}{item}", kind.to_lowercase(), output::one_line(&actor.id))?;
     if !actor.aliases.is_empty() {
-        writeln!(out, "  also: {}", output::tame(&actor.aliases.iter().join(", ")))?;
+        writeln!(out, "  also: {}", output::one_line(&actor.aliases.iter().join(", ")))?;
     }
     if let Some(office) = input::known_office(&actor.id) {
         writeln!(out, "  known as {office}")?;

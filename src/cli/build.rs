@@ -54,7 +54,7 @@ pub(super) fn run(args: &Build) -> Result<Outcome> {
         } else {
             format!("; {} inputs skipped (see above)", tally.failed)
         };
-        eprintln!(
+        output::say!(
             "{}, {}, {} ({}){skipped}",
             count(tally.articles, "article"),
             count(network.nodes().count(), "actor"),

@@ -56,7 +56,7 @@ pub(super) fn run(args: &Explain) -> Result<Outcome> {
             let clauses = Clauses::new(Tree::new(Reading { text, sentence, parse }), Stance::english());
             for word in 0..parse.words.len() {
                 if let Some(why) = silence(&clauses, i, word, &found, extractor.vocabulary()) {
-                    writeln!(out, "{}", output::tame(&why))?;
+                    writeln!(out, "{}", output::one_line(&why))?;
                 }
             }
         }
@@ -105,7 +105,7 @@ fn tree(reading: Reading, vocabulary: &Vocabulary, out: &mut dyn Write) -> io::R
             word.xpos,
             word.deprel
         );
-        writeln!(out, "{}", output::tame(line.trim_end()))?;
+        writeln!(out, "{}", output::one_line(line.trim_end()))?;
     }
     writeln!(out)
 }

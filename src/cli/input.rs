@@ -112,7 +112,7 @@ impl Iterator for Inputs {
             if let Some(articles) = &mut self.current {
                 let next = articles.next();
                 for warning in articles.warnings().iter().skip(self.n_warnings).filter(|_| !self.quiet) {
-                    eprintln!("newsgraph: {}", output::tame(warning));
+                    output::say!("newsgraph: {warning}");
                 }
                 self.n_warnings = articles.warnings().len();
                 match next {
@@ -262,7 +262,7 @@ pub(super) fn part(paths: &[PathBuf], common: &Common, ask: &Ask, copies: bool) 
 
 pub(super) fn report(conflicts: &[crate::graph::Conflict]) {
     for conflict in conflicts {
-        eprintln!("newsgraph: {}", output::tame(&conflict.to_string()));
+        output::say!("newsgraph: {conflict}");
     }
 }
 

@@ -77,7 +77,7 @@ fn list(vocabulary: &Vocabulary) -> Result<Outcome> {
             let sign = sign(relation);
             let plover = relation.plover.as_deref().unwrap_or("");
             let line = format!("{:18} {sign}  {plover:10} {n:5}  {}", relation.name, relation.meaning);
-            writeln!(out, "{}", output::tame(&line))?;
+            writeln!(out, "{}", output::one_line(&line))?;
         }
         Ok(())
     })?;
@@ -109,7 +109,7 @@ fn show(vocabulary: &Vocabulary, name: &str) -> Result<Outcome> {
                 "{:18} {:10} {}",
                 relation.name,
                 class(frame.class),
-                output::tame(&frame.text)
+                output::one_line(&frame.text)
             )
         }),
     })?;
@@ -120,8 +120,8 @@ fn show_relation(vocabulary: &Vocabulary, relation: &RelationKind, out: &mut dyn
     writeln!(
         out,
         "{}: {}",
-        output::tame(&relation.name),
-        output::tame(&relation.meaning)
+        output::one_line(&relation.name),
+        output::one_line(&relation.meaning)
     )?;
     let codes = [&relation.plover, &relation.cameo].into_iter().flatten().join(" ");
     let both = if relation.symmetric { ", holds both ways" } else { "" };
@@ -137,7 +137,7 @@ fn show_relation(vocabulary: &Vocabulary, relation: &RelationKind, out: &mut dyn
     for (class, texts) in &frames.into_group_map().into_iter().sorted().collect_vec() {
         writeln!(out, "\n{class}")?;
         for text in texts {
-            writeln!(out, "  {}", output::tame(text))?;
+            writeln!(out, "  {}", output::one_line(text))?;
         }
     }
     for (title, samples) in [
@@ -148,7 +148,7 @@ fn show_relation(vocabulary: &Vocabulary, relation: &RelationKind, out: &mut dyn
             writeln!(out, "\n{title}")?;
         }
         for sample in samples {
-            writeln!(out, "  {}", output::tame(sample))?;
+            writeln!(out, "  {}", output::one_line(sample))?;
         }
     }
     Ok(())
@@ -194,7 +194,7 @@ fn check(files: &[PathBuf]) -> Result<Outcome> {
     output::write_whole(None, |out| {
         lines
             .iter()
-            .try_for_each(|line| writeln!(out, "{}", output::tame(line)))
+            .try_for_each(|line| writeln!(out, "{}", output::one_line(line)))
     })?;
     Ok(if failed == 0 {
         Outcome::Done

@@ -14,13 +14,16 @@ mod query;
 mod resolve;
 #[cfg(feature = "store")]
 mod search;
+mod shell;
 mod sparql;
 #[cfg(feature = "store")]
 mod sql;
 mod stages;
 #[cfg(feature = "store")]
 mod store;
+mod version;
 mod view;
+mod whole;
 mod why;
 
 use crate::Result;
@@ -30,12 +33,15 @@ use std::process::ExitCode;
 
 /// News articles in, a network of who says and does what to whom out, every edge with its proof.
 #[derive(Debug, Parser)]
-#[command(name = "newsgraph", version, args_conflicts_with_subcommands = true, arg_required_else_help = false, after_help = EXAMPLES)]
+#[command(name = "newsgraph", disable_version_flag = true, args_conflicts_with_subcommands = true, arg_required_else_help = false, after_help = EXAMPLES)]
 struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
     #[command(flatten)]
     build: build::Build,
+    /// The version, and the hashes of the model and of the words that are built in.
+    #[arg(short = 'V', long)]
+    version: bool,
 }
 
 const EXAMPLES: &str = "Examples:
@@ -52,7 +58,7 @@ const EXAMPLES: &str = "Examples:
   newsgraph extract < articles.jsonl             every statement, one JSON record a line
 
 Exit codes: 0 done, 1 nothing found (query, actor, path and others), networks differ (diff) or a check failed (verify, lexicon check), 2 wrong usage,
-3 some inputs failed and the rest was done, 4 no usable input or the output cannot be written.";
+3 some inputs failed and the rest was done, 4 no usable input or the output cannot be written, 130 interrupted, with nothing half written.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -122,6 +128,10 @@ enum Command {
     Verify(network::Verify),
     /// The JSON Schema of an output.
     Schema(network::Schema),
+    /// What lets a shell complete commands and options.
+    Completions(shell::Completions),
+    /// The manual page, of the program or of a command.
+    Man(shell::Man),
 }
 
 /// Options of every command that reads articles.
@@ -159,8 +169,18 @@ enum Outcome {
 
 /// Runs the program on the process's arguments.
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        // It names what it does not understand, which may be the name of anybody's file.
+        Err(e) if e.use_stderr() => {
+            output::tell(e.render().to_string().trim_end());
+            return ExitCode::from(2);
+        }
+        Err(e) => e.exit(),
+    };
+    whole::mind_interrupts();
     let done = match cli.command {
+        None if cli.version => version::run(),
         None if cli.build.inputs.is_empty() && !input::piped() => {
             use clap::CommandFactory;
             let _ = Cli::command().print_help();
@@ -219,5 +239,7 @@ fn run(command: Command) -> Result<Outcome> {
         Command::Explain(args) => explain::run(&args),
         Command::Verify(args) => network::verify(&args),
         Command::Schema(args) => network::schema(&args),
+        Command::Completions(args) => shell::completions(&args),
+        Command::Man(args) => shell::man(&args),
     }
 }

@@ -63,13 +63,17 @@ pub(super) fn table_row(network: &Network, edge: &Edge, out: &mut dyn Write) -> 
         network.label(&edge.source),
         edge.relation
     );
-    writeln!(out, "{}", output::tame(&line))
+    writeln!(out, "{}", output::one_line(&line))
 }
 
 /// The quotes of an edge, each with its place.
 pub(super) fn quotes(network: &Network, edge: &Edge, out: &mut dyn Write) -> io::Result<()> {
     for e in &edge.evidence {
-        writeln!(out, "    \"{}\"", output::tame(&e.quote.split_whitespace().join(" ")))?;
+        writeln!(
+            out,
+            "    \"{}\"",
+            output::one_line(&e.quote.split_whitespace().join(" "))
+        )?;
         let day = network
             .document(&e.doc)
             .and_then(|d| d.date.as_deref())
@@ -78,7 +82,8 @@ pub(super) fn quotes(network: &Network, edge: &Edge, out: &mut dyn Write) -> io:
             .holder_label
             .as_deref()
             .map_or(String::new(), |h| format!(", says {h}"));
-        writeln!(out, "    {}, sentence {}{day}{who}", output::tame(&e.doc), e.sent + 1)?;
+        let place = format!("{}, sentence {}{day}{who}", e.doc, e.sent + 1);
+        writeln!(out, "    {}", output::one_line(&place))?;
     }
     Ok(())
 }
@@ -263,7 +268,7 @@ pub(super) fn verify(args: &Verify) -> Result<Outcome> {
     output::write_whole(None, |out| {
         problems
             .iter()
-            .try_for_each(|p| writeln!(out, "{}", output::tame(&p.to_string())))
+            .try_for_each(|p| writeln!(out, "{}", output::one_line(&p.to_string())))
     })?;
     if !args.common.quiet {
         let quotes: usize = network
@@ -271,7 +276,7 @@ pub(super) fn verify(args: &Verify) -> Result<Outcome> {
             .chain(network.untargeted())
             .map(|e| e.evidence.len())
             .sum();
-        eprintln!(
+        output::say!(
             "{} documents, {quotes} quotes checked, {} problems",
             network.documents().count(),
             problems.len()

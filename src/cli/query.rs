@@ -118,9 +118,9 @@ pub(super) fn run(args: &Query) -> Result<Outcome> {
     if !answers.complete && !args.common.quiet {
         let shown = answers.all.len();
         match args.count {
-            true => eprintln!("newsgraph: there are more: too many ways to count them all; narrow the pattern"),
+            true => output::say!("newsgraph: there are more: too many ways to count them all; narrow the pattern"),
             false => {
-                eprintln!("newsgraph: the first {shown} answers; there are more: --limit N shows N, --count counts")
+                output::say!("newsgraph: the first {shown} answers; there are more: --limit N shows N, --count counts")
             }
         }
     }

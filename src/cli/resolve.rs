@@ -71,7 +71,7 @@ pub(super) fn run(args: &Resolve) -> Result<Outcome> {
     pairs.truncate(args.limit);
     if pairs.is_empty() {
         if !args.common.quiet {
-            eprintln!("no pair to decide");
+            output::say!("no pair to decide");
         }
         return Ok(Outcome::NothingFound);
     }
@@ -91,7 +91,7 @@ pub(super) fn run(args: &Resolve) -> Result<Outcome> {
     output::write_whole(args.output.as_deref(), |out| out.write_all(text.as_bytes()))?;
     if !args.common.quiet {
         let n = pairs.len();
-        eprintln!("{n} pair{} to decide", if n == 1 { "" } else { "s" });
+        output::say!("{n} pair{} to decide", if n == 1 { "" } else { "s" });
     }
     Ok(match tally.failed {
         0 => Outcome::Done,
@@ -116,17 +116,17 @@ fn write(network: &Network, registry: &Registry, pair: &Proposal, args: &Resolve
         let edges = network.edges_of(id);
         let quotes = edges.iter().flat_map(|e| &e.evidence).filter(|e| seen.insert(&e.quote));
         for e in quotes.take(2) {
-            let quote = output::tame(&e.quote.split_whitespace().join(" "));
+            let quote = output::one_line(&e.quote.split_whitespace().join(" "));
             let _ = writeln!(
                 out,
                 "#     \"{quote}\"  {}, sentence {}",
-                output::tame(&e.doc),
+                output::one_line(&e.doc),
                 e.sent + 1
             );
         }
         if edges.is_empty() {
             let docs = node.sightings().map(|(doc, _)| doc).take(3).join(", ");
-            let _ = writeln!(out, "#     named in {}", output::tame(&docs));
+            let _ = writeln!(out, "#     named in {}", output::one_line(&docs));
         }
     }
     let answer = if args.yes_above.is_some_and(|s| pair.score >= s) {

@@ -66,18 +66,18 @@ pub(super) fn run(args: &Search) -> Result<Outcome> {
 }
 
 fn text(hit: &Hit, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{}", output::tame(&hit.snippet.split_whitespace().join(" ")))?;
+    writeln!(out, "{}", output::one_line(&hit.snippet.split_whitespace().join(" ")))?;
     let day = hit.date.as_deref().map_or(String::new(), |day| format!(", {day}"));
     let publisher = hit
         .publisher
         .as_deref()
         .map_or(String::new(), |name| format!(", {name}"));
     let place = format!("  {}, sentence {}{day}{publisher}", hit.doc, hit.sent + 1);
-    writeln!(out, "{}", output::tame(&place))?;
+    writeln!(out, "{}", output::one_line(&place))?;
     for edge in &hit.edges {
         let target = edge.target.as_deref().unwrap_or("?");
         let line = format!("  {}  {} -{}-> {target}", edge.id, edge.source, edge.relation);
-        writeln!(out, "{}", output::tame(&line))?;
+        writeln!(out, "{}", output::one_line(&line))?;
     }
     Ok(())
 }

@@ -162,7 +162,7 @@ mod answer {
                 .find_map(|(name, start)| Some(format!("{name}:{}", iri.strip_prefix(start.as_str())?)))
                 .unwrap_or_else(|| format!("<{iri}>")),
             Some(Value::Blank(name)) => format!("_:{name}"),
-            Some(Value::Literal(text, ..)) => output::tame(&text.split_whitespace().join(" ")),
+            Some(Value::Literal(text, ..)) => output::one_line(&text.split_whitespace().join(" ")),
         };
         let mut lines: Vec<Vec<String>> = vec![names.to_vec()];
         lines.extend(rows.iter().map(|row| row.iter().map(cell).collect()));

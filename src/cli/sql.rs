@@ -79,7 +79,7 @@ fn table(found: &Table, out: &mut dyn Write) -> io::Result<()> {
     let line = |cells: Vec<String>| -> Vec<String> {
         cells
             .iter()
-            .map(|cell| output::tame(&cell.split_whitespace().join(" ")))
+            .map(|cell| output::one_line(&cell.split_whitespace().join(" ")))
             .collect()
     };
     let mut lines = vec![line(found.columns.clone())];

@@ -1,14 +1,14 @@
 //! The commands that print what each stage found: `parse`, `mentions`, `quotes`, `extract`.
 
 use super::input::{self, Inputs, Meter};
-use super::{Common, Outcome};
+use super::{Common, Outcome, output};
 use crate::extract::actor;
 use crate::extract::quote::{self, AttributionRecord, Kind};
 use crate::extract::syntax::conllu;
 use crate::extract::text::Block;
 use crate::{Article, CharOffsets, Error, Result, pipeline};
 use clap::{Args, ValueEnum};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 /// Options of the stage commands.
@@ -50,7 +50,7 @@ pub(super) fn stream_articles(
     common: &Common,
     work: impl Fn(&Article) -> io::Result<Vec<u8>> + Sync,
 ) -> Result<Outcome> {
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = output::stdout();
     let failed = |e: io::Error| Error::new("cannot write to stdout").caused_by(e);
     let mut meter = Meter::new(common);
     pipeline::each(articles, common.jobs, work, |result| match result {
@@ -130,7 +130,7 @@ fn write_quote(out: &mut Vec<u8>, record: &AttributionRecord) -> io::Result<()> 
 
 /// On one line, with nothing in it that a terminal would obey.
 fn flat(text: &str) -> String {
-    super::output::tame(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+    output::one_line(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 pub(super) fn parse(args: &Stage) -> Result<Outcome> {

@@ -104,11 +104,11 @@ pub(super) fn add(args: &Add) -> Result<Outcome> {
             0 => String::new(),
             n => format!(", {n} read another way"),
         };
-        eprintln!(
+        output::say!(
             "{} new, {} known already{joined}; {}: {} documents",
             sum.documents,
             sum.known + known.get(),
-            output::tame(&args.store.display().to_string()),
+            args.store.display(),
             store.n_documents()?
         );
     }
@@ -178,9 +178,9 @@ pub(super) fn drop(args: &Drop) -> Result<Outcome> {
     store.wait(Duration::from_secs(args.wait))?;
     let n = store.drop_documents(&args.documents)?;
     if !args.quiet {
-        eprintln!(
+        output::say!(
             "{n} taken out; {}: {} documents",
-            output::tame(&args.store.display().to_string()),
+            args.store.display(),
             store.n_documents()?
         );
     }

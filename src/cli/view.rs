@@ -55,9 +55,9 @@ fn show(args: &View) {
     let wanted = args.open || !args.no_open && !args.common.quiet && is_desktop();
     match wanted && open(&args.output).is_ok() {
         true if args.common.quiet => {}
-        true => eprintln!("{name}: opening it in the browser"),
+        true => output::say!("{name}: opening it in the browser"),
         false if args.common.quiet && !args.open => {}
-        false => eprintln!("{name}: open it in a browser"),
+        false => output::say!("{name}: open it in a browser"),
     }
 }
 

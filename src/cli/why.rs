@@ -55,9 +55,9 @@ pub(super) fn run(args: &Why) -> Result<Outcome> {
         all.filter(|e| e.id.starts_with(&args.edge)).collect()
     };
     if edges.is_empty() && !args.common.quiet {
-        eprintln!(
+        output::say!(
             "newsgraph: no edge \"{}\"; expected an id (newsgraph query -f jsonl prints them) or a pattern: 'NATO -supports-> ?'",
-            output::tame(&args.edge)
+            args.edge
         );
     }
     let casts = casts(&edges, args)?;
@@ -117,7 +117,7 @@ fn show(net: &Network, edge: &Edge, casts: &BTreeMap<String, (Article, Cast)>, o
             .get(e.doc.as_str())
             .map(|(article, cast)| (article.text.as_str(), cast));
         for line in lines(net, edge, e, cast) {
-            writeln!(out, "  {}", output::tame(&line))?;
+            writeln!(out, "  {}", output::one_line(&line))?;
         }
     }
     Ok(())

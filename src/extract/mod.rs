@@ -40,6 +40,7 @@ pub struct Extractor {
 
 /// What the extractor found in one article.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Extraction {
     /// Its sentences, furniture included.
     pub sentences: Vec<Sentence>,

@@ -4,4 +4,7 @@
 //! `[name]` starts a section. What an entry means is the business of the stage that reads the list.
 
 pub mod builtin;
+mod fingerprint;
 pub mod parse;
+
+pub use fingerprint::{files, fingerprint, sha256};

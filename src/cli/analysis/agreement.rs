@@ -77,7 +77,7 @@ fn text(net: &Network, issue: &Issue, called: &[String; 2], evidence: bool, out:
         out,
         "{:8} {}: {} {one:+}, {} {two:+}",
         sort(issue),
-        output::tame(&topic),
+        output::one_line(&topic),
         called[0],
         called[1]
     )?;

@@ -48,7 +48,7 @@ pub(in crate::cli) fn blocs(args: &Grouping) -> Result<Outcome> {
             .map(|tie| format!("{} — {}", net.label(tie.a), net.label(tie.b)))
             .join("; ");
         if !torn.is_empty() {
-            writeln!(out, "as much for as against: {}", output::tame(&torn))?;
+            writeln!(out, "as much for as against: {}", output::one_line(&torn))?;
         }
         writeln!(
             out,

@@ -76,7 +76,7 @@ fn text(net: &Network, found: &Brokers, args: &Brokering, out: &mut dyn Write) -
             format!("{likes}/{dislikes}"),
             format!("{liked}/{disliked}"),
         );
-        writeln!(out, "{}", output::tame(&line))?;
+        writeln!(out, "{}", output::one_line(&line))?;
         if args.evidence {
             statements(net, broker, args, out)?;
         }

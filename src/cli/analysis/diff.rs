@@ -69,7 +69,7 @@ fn diff_text(old: &Network, new: &Network, diff: &Diff, evidence: bool, out: &mu
             new.label(source),
             new.label(target)
         );
-        writeln!(out, "{}", output::tame(&line))?;
+        writeln!(out, "{}", output::one_line(&line))?;
     }
     for (change, was, is) in &diff.edges {
         let (net, edge) = match (was, is) {

@@ -160,13 +160,17 @@ fn quote(net: &Network, e: &Evidence, out: &mut dyn Write) -> io::Result<()> {
         .holder_label
         .as_deref()
         .map_or(String::new(), |h| format!(", says {h}"));
-    writeln!(out, "    \"{}\"", output::tame(&e.quote.split_whitespace().join(" ")))?;
+    writeln!(
+        out,
+        "    \"{}\"",
+        output::one_line(&e.quote.split_whitespace().join(" "))
+    )?;
     writeln!(
         out,
         "    {day}{}, sentence {}{}",
-        output::tame(&e.doc),
+        output::one_line(&e.doc),
         e.sent + 1,
-        output::tame(&who)
+        output::one_line(&who)
     )
 }
 
@@ -220,7 +224,7 @@ fn ties(
     writeln!(out, "  {heading}")?;
     for tie in list.iter().take(shown.limit) {
         let line = format!("{} — {}  {:+}", net.label(tie.a), net.label(tie.b), tie.net);
-        writeln!(out, "   {}", output::tame(&line))?;
+        writeln!(out, "   {}", output::one_line(&line))?;
         if shown.evidence {
             said(net, signed.evidence(tie), true, out)?;
         }
@@ -248,5 +252,5 @@ fn tie(signed: &Signed, net: &Network, tie: &Tie) -> serde_json::Value {
 
 /// The names of some actors, separated by commas.
 fn labels(net: &Network, ids: &[&str]) -> String {
-    output::tame(&ids.iter().map(|id| net.label(id)).join(", "))
+    output::one_line(&ids.iter().map(|id| net.label(id)).join(", "))
 }

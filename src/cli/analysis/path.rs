@@ -74,7 +74,7 @@ fn path_text(net: &Network, path: &Path, args: &Paths, out: &mut dyn Write) -> i
     } else {
         String::new()
     };
-    writeln!(out, "{}{sign}", output::tame(&line))?;
+    writeln!(out, "{}{sign}", output::one_line(&line))?;
     for edge in path.steps.iter().flatten() {
         let mut lines = Vec::new();
         network::table(net, std::iter::once(*edge), args.evidence, &mut lines)?;

@@ -66,7 +66,7 @@ fn text(net: &Network, stance: &Stance, args: &Stand, out: &mut dyn Write) -> io
     let basis = args.counted.basis();
     let arrow = if args.mutual { "—" } else { "->" };
     let line = format!("{} {arrow} {}", net.label(stance.source), net.label(stance.target));
-    writeln!(out, "{:40} {}", output::tame(&line), counts(&stance.tally, basis))?;
+    writeln!(out, "{:40} {}", output::one_line(&line), counts(&stance.tally, basis))?;
     for (period, tally) in &stance.periods {
         let period = if period.is_empty() { "undated" } else { period };
         writeln!(out, "  {period:38} {}", counts(tally, basis))?;

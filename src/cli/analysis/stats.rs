@@ -77,10 +77,10 @@ fn stats_text(s: &Stats, out: &mut dyn Write) -> io::Result<()> {
         ("blocs", blocs(s)),
         ("balance", balance(s)),
     ] {
-        writeln!(out, "{name:10} {}", output::tame(&value))?;
+        writeln!(out, "{name:10} {}", output::one_line(&value))?;
     }
     for group in &s.copies {
-        writeln!(out, "one text   {}", output::tame(&group.join(", ")))?;
+        writeln!(out, "one text   {}", output::one_line(&group.join(", ")))?;
     }
     Ok(())
 }

@@ -68,7 +68,7 @@ pub(in crate::cli) fn timeline(args: &Timeline) -> Result<Outcome> {
 
 fn pair_text(net: &Network, pair: &Pair, evidence: bool, out: &mut dyn Write) -> io::Result<()> {
     let line = format!("{} -> {}", net.label(pair.source), net.label(pair.target));
-    writeln!(out, "{}", output::tame(&line))?;
+    writeln!(out, "{}", output::one_line(&line))?;
     for step in &pair.steps {
         let [pro, contra, neither] = step.texts;
         let what = |(edge, _): &(&Edge, &Evidence)| format!("{}{}", said(edge), officers(net, pair, edge));
@@ -93,7 +93,7 @@ fn pair_text(net: &Network, pair: &Pair, evidence: bool, out: &mut dyn Write) ->
             "  {period:8} +{pro} -{contra} 0:{neither}  net {:+}  {what}{copies}",
             step.net()
         );
-        writeln!(out, "{}", output::tame(&line))?;
+        writeln!(out, "{}", output::one_line(&line))?;
         if evidence {
             step.evidence.iter().try_for_each(|(_, e)| quote(net, e, out))?;
         }
@@ -101,7 +101,7 @@ fn pair_text(net: &Network, pair: &Pair, evidence: bool, out: &mut dyn Write) ->
     for flip in &pair.flips {
         let what = |edge: &Edge| format!("{}{}", said(edge), officers(net, pair, edge));
         let line = format!("  turned, from {} to {}:", what(flip.before.0), what(flip.after.0));
-        writeln!(out, "{}", output::tame(&line))?;
+        writeln!(out, "{}", output::one_line(&line))?;
         quote(net, flip.before.1, out)?;
         quote(net, flip.after.1, out)?;
     }
@@ -114,7 +114,7 @@ fn said(edge: &Edge) -> String {
     } else {
         ""
     };
-    output::tame(&format!("{not}{}", edge.relation))
+    output::one_line(&format!("{not}{}", edge.relation))
 }
 
 /// Articles as texts are counted before them: `+1`, `-0`, `0:2`.

@@ -6,6 +6,9 @@ use super::words::Words;
 use super::{Actor, Gender, Kind, MentionKind};
 use rustc_hash::FxHashMap;
 
+/// A body whose name is longer than so many bytes is not called by parts of it.
+const LONGEST: usize = 300;
+
 /// An actor being put together.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Slot {
@@ -30,6 +33,9 @@ pub(super) struct Book<'r> {
     by_surname: FxHashMap<String, Vec<usize>>,
     /// Names of organisations and places, by key.
     by_name: FxHashMap<String, usize>,
+    /// What may be short for whom: the first or last words of a body's name, by key, and its initials; the words of a person's name, and the
+    /// first two together. Only these are looked at, so that an article of very many names takes no longer for each.
+    by_part: FxHashMap<String, Vec<usize>>,
 }
 
 impl<'r> Book<'r> {
@@ -41,6 +47,7 @@ impl<'r> Book<'r> {
             by_id: FxHashMap::default(),
             by_surname: FxHashMap::default(),
             by_name: FxHashMap::default(),
+            by_part: FxHashMap::default(),
         }
     }
 
@@ -76,9 +83,47 @@ impl<'r> Book<'r> {
     }
 
     fn add(&mut self, slot: Slot) -> usize {
-        self.by_id.insert(slot.id.clone(), self.slots.len());
+        let place = self.slots.len();
+        self.by_id.insert(slot.id.clone(), place);
+        match slot.kind {
+            Kind::Person => self.remember_words(place, &slot.words),
+            _ => self.remember_parts(place, slot.kind, &slot.label),
+        }
         self.slots.push(slot);
-        self.slots.len() - 1
+        place
+    }
+
+    fn remember_words(&mut self, slot: usize, words: &[String]) {
+        for word in words {
+            self.remember(slot, word.clone());
+        }
+        if let [first, second, ..] = words {
+            self.remember(slot, format!("{first} {second}"));
+        }
+    }
+
+    fn remember_parts(&mut self, slot: usize, kind: Kind, label: &str) {
+        if !is_body(kind) || label.len() > LONGEST {
+            return;
+        }
+        self.remember(slot, format!("={}", initials(label)));
+        let key = key(label);
+        for (at, _) in key.match_indices(' ') {
+            self.remember(slot, key[..at].to_string());
+            self.remember(slot, key[at + 1..].to_string());
+        }
+    }
+
+    fn remember(&mut self, slot: usize, part: String) {
+        let slots = self.by_part.entry(part).or_default();
+        if slots.last() != Some(&slot) {
+            slots.push(slot);
+        }
+    }
+
+    /// Who may be called so.
+    fn with_part(&self, part: &str) -> &[usize] {
+        self.by_part.get(part).map_or(&[], Vec::as_slice)
     }
 
     fn remember_person(&mut self, slot: usize) {
@@ -120,6 +165,7 @@ impl<'r> Book<'r> {
                 if words.len() > self.slots[slot].words.len() && self.slots[slot].entry.is_none() {
                     let old = std::mem::replace(&mut self.slots[slot].label, name.to_string());
                     self.slots[slot].forms.push(old);
+                    self.remember_words(slot, &words);
                     self.slots[slot].words = words;
                     let old_id = std::mem::replace(&mut self.slots[slot].id, id.clone());
                     self.by_id.remove(&old_id);
@@ -153,8 +199,13 @@ impl<'r> Book<'r> {
             };
             slot.kind == Kind::Person && short.len() >= 2 && short.len() < long.len() && long.starts_with(short)
         };
-        let mut found = (0..self.slots.len()).filter(|&i| goes_on(&self.slots[i]));
-        let slot = found.next().filter(|_| found.next().is_none())?;
+        let [first, second, ..] = words else { return None };
+        let beginning = format!("{first} {second}");
+        let mut found = (self.with_part(&beginning).iter().copied()).filter(|&i| goes_on(&self.slots[i]));
+        let slot = found.next()?;
+        if found.any(|other| other != slot) {
+            return None;
+        }
         if self.registry.never_same(&self.slots[slot].id, id) {
             return None;
         }
@@ -176,9 +227,10 @@ impl<'r> Book<'r> {
             };
         }
         let mut found = None;
-        for (i, slot) in self.slots.iter().enumerate() {
+        for &i in self.with_part(part.split(' ').next().unwrap_or("")) {
+            let slot = &self.slots[i];
             if slot.kind == Kind::Person && contains_run(&slot.words, &part) {
-                if found.is_some() {
+                if found.is_some_and(|other| other != i) {
                     return None;
                 }
                 found = Some(i);
@@ -240,19 +292,22 @@ impl<'r> Book<'r> {
         if kind != MentionKind::Org {
             return None;
         }
+        let letters = all_capitals(name) && !name.contains(' ');
+        let short = match letters {
+            true => format!("={}", name.replace('.', "")),
+            false => key_.to_string(),
+        };
         let mut found = None;
-        for (i, slot) in self.slots.iter().enumerate() {
-            if !matches!(
-                slot.kind,
-                Kind::Organization | Kind::GovernmentBody | Kind::Party | Kind::ArmedGroup
-            ) {
+        for &i in self.with_part(&short) {
+            let slot = &self.slots[i];
+            if !is_body(slot.kind) {
                 continue;
             }
             let mut labels = std::iter::once(&slot.label).chain(&slot.forms);
             let fits = labels.any(|label| {
                 let long = key(label);
                 let short = key_;
-                if all_capitals(name) && !name.contains(' ') {
+                if letters {
                     return initials(label) == name.replace('.', "");
                 }
                 // "the Church" after "Church of the Rock"
@@ -267,7 +322,7 @@ impl<'r> Book<'r> {
                         || (short.contains(' ') || one_more()) && long.starts_with(&format!("{short} ")))
             });
             if fits {
-                if found.is_some() {
+                if found.is_some_and(|other| other != i) {
                     return None;
                 }
                 found = Some(i);
@@ -358,9 +413,10 @@ impl<'r> Book<'r> {
     /// Notes a form in which the article names an actor.
     pub(super) fn form(&mut self, slot: usize, form: &str) {
         let form = form.split_whitespace().collect::<Vec<_>>().join(" ");
-        let slot = &mut self.slots[slot];
-        if !form.is_empty() && form != slot.label && !slot.forms.contains(&form) && slot.forms.len() < 64 {
-            slot.forms.push(form);
+        let known = &self.slots[slot];
+        if !form.is_empty() && form != known.label && !known.forms.contains(&form) && known.forms.len() < 64 {
+            self.remember_parts(slot, known.kind, &form);
+            self.slots[slot].forms.push(form);
         }
     }
 
@@ -418,6 +474,14 @@ impl<'r> Book<'r> {
             wikidata,
         }
     }
+}
+
+/// Is it a kind that is called by parts of its name?
+fn is_body(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Organization | Kind::GovernmentBody | Kind::Party | Kind::ArmedGroup
+    )
 }
 
 /// The word of a kind in ids.

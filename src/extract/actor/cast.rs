@@ -122,7 +122,8 @@ fn read(text: &str, sentences: &[Sentence], parses: &[Parse], registry: &Registr
 /// Lets the sure places of a name tell what it is at the unsure ones.
 fn agree(views: &[View], names: &mut [(usize, Name)]) {
     let text = |s: usize, n: &Name| key(views[s].words(n.first, n.end));
-    let mut sure: FxHashMap<String, Vec<MentionKind>> = FxHashMap::default();
+    // Each kind in the order found, with how often.
+    let mut sure: FxHashMap<String, Vec<(MentionKind, usize)>> = FxHashMap::default();
     let mut surnames: FxHashSet<String> = FxHashSet::default();
     for (s, n) in names.iter() {
         if n.known.is_some() || n.guessed {
@@ -134,7 +135,11 @@ fn agree(views: &[View], names: &mut [(usize, Name)]) {
         {
             surnames.insert(last.to_string());
         }
-        sure.entry(key).or_default().push(n.kind);
+        let kinds = sure.entry(key).or_default();
+        match kinds.iter_mut().find(|(kind, _)| *kind == n.kind) {
+            Some((_, count)) => *count += 1,
+            None => kinds.push((n.kind, 1)),
+        }
     }
     for (s, n) in names.iter_mut() {
         let key = text(*s, n);
@@ -152,8 +157,7 @@ fn agree(views: &[View], names: &mut [(usize, Name)]) {
         }
         if let Some(kinds) = sure.get(&key) {
             // The kind found most often; of two the first found.
-            let count = |kind: MentionKind| kinds.iter().filter(|&&k| k == kind).count();
-            if let Some(best) = kinds.iter().copied().rev().max_by_key(|&k| count(k)) {
+            if let Some(&(best, _)) = kinds.iter().rev().max_by_key(|(_, count)| count) {
                 n.kind = best;
                 n.guessed = false;
             }

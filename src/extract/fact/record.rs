@@ -79,9 +79,10 @@ impl<'a> FactRecord<'a> {
         }
     }
 
-    /// The fact as a line of three columns after its id.
+    /// The fact as a line of three columns after its id, in which a blank stands for a tab or a line break.
     pub fn tsv(&self) -> String {
-        format!("{}\t{}\t{}\t{}", self.doc, self.subject, self.relation, self.object)
+        let doc = self.doc.replace(['\t', '\n', '\r'], " ");
+        format!("{doc}\t{}\t{}\t{}", self.subject, self.relation, self.object)
     }
 }
 

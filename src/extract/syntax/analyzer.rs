@@ -66,6 +66,11 @@ impl Analyzer {
         &ANALYZER
     }
 
+    /// The bytes of that model, to compare its hash with that of `models/en.bin`.
+    pub fn english_bytes() -> &'static [u8] {
+        ENGLISH
+    }
+
     /// Reads a model such as `models/en.bin`.
     ///
     /// # Errors

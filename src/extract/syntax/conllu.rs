@@ -215,7 +215,12 @@ fn split(text: &str, place: Span, forms: &[String], tokens: &mut Vec<Token>) {
 ///
 /// When the writer fails.
 pub fn write_document(out: &mut impl Write, id: &str) -> io::Result<()> {
-    writeln!(out, "# newdoc id = {id}")
+    writeln!(out, "# newdoc id = {}", on_one_line(id))
+}
+
+/// An id that has a line break in it is still one comment.
+fn on_one_line(id: &str) -> String {
+    id.replace(['\n', '\r'], " ")
 }
 
 /// Writes one sentence of `text`.
@@ -236,7 +241,7 @@ pub fn write_sentence(
     chars: Option<&CharOffsets>,
     misc: &str,
 ) -> io::Result<()> {
-    writeln!(out, "# sent_id = {sent_id}")?;
+    writeln!(out, "# sent_id = {}", on_one_line(sent_id))?;
     let line: Vec<&str> = sentence.span.of(text).split_whitespace().collect();
     writeln!(out, "# text = {}", line.join(" "))?;
     let tokens = &sentence.tokens;

@@ -44,6 +44,7 @@ use std::str::FromStr;
 /// # Ok::<(), newsgraph::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum OutputFormat {
     /// The native file, node-link JSON.
     Json,
@@ -321,6 +322,7 @@ impl FromStr for OutputFormat {
 
 /// Whose spelling of the columns' names.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Flavour {
     /// Ours.
     #[default]

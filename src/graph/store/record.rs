@@ -1,5 +1,6 @@
 //! Records out of parsed JSON, with errors that name the field.
 
+use crate::article::is_date;
 use crate::extract::relation::Observation;
 use crate::{Document, Error, Result, Span};
 use serde::de::DeserializeOwned;
@@ -60,7 +61,18 @@ pub fn document(value: Value, at: &str) -> Result<Document> {
         let what = format!("{at}.sha256: expected 64 lower-case hexadecimal digits, found {sha256:?}");
         return Err(Error::new(what));
     }
+    day(document.date.as_deref(), at)?;
     Ok(document)
+}
+
+fn day(date: Option<&str>, at: &str) -> Result<()> {
+    match date {
+        Some(date) if !is_date(date) => {
+            let what = format!("{at}.date: expected a day such as 2024-03-04, found {date:?}");
+            Err(Error::new(what))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Takes `value` for an observation and checks what types cannot: spans run forward, the target is whole.
@@ -104,6 +116,7 @@ pub fn observation(value: Value, at: &str) -> Result<Observation> {
             return Err(Error::new(format!("{at}.{field} is empty: expected a name")));
         }
     }
+    day(o.date.as_deref(), at)?;
     if !(-1..=1).contains(&o.sign) {
         return Err(Error::new(format!("{at}.sign: expected -1, 0 or 1, found {}", o.sign)));
     }

@@ -66,7 +66,7 @@ impl Resolver<'_, '_> {
             .find(|p| p.sentence == m.sentence as usize && p.head == m.head as usize)?;
         let wanted = self.title_key(me);
         let body = me.body.and_then(|b| self.drafts[b].slot);
-        let mut found: Vec<usize> = Vec::new();
+        let mut found = None;
         for post in &self.posts {
             let Some(person) = post.holder.and_then(|h| self.drafts[h].slot) else {
                 continue;
@@ -77,14 +77,14 @@ impl Resolver<'_, '_> {
                 && (title == wanted || !wanted.contains(' ') && last_word(&title) == wanted);
             let theirs = post.body.and_then(|b| self.drafts[b].slot);
             let same_body = body.is_none() || theirs.is_none() || body == theirs;
-            if fits && same_body && !found.contains(&person) {
-                found.push(person);
+            if fits && same_body {
+                if found.is_some_and(|other| other != person) {
+                    return None;
+                }
+                found = Some(person);
             }
         }
-        match found[..] {
-            [one] => Some(one),
-            _ => None,
-        }
+        found
     }
 
     /// "the soldiers" after "three soldiers": the last description with the same head word.
@@ -325,10 +325,11 @@ impl Resolver<'_, '_> {
         let view = self.view(i);
         let m = &self.drafts[i].mention;
         let head = m.head as usize;
+        let from = self.drafts.partition_point(|d| d.mention.sentence < m.sentence);
         let named = |at: usize| {
-            let d = self.drafts.iter().find(|d| {
-                d.mention.sentence == m.sentence
-                    && d.mention.form == Form::Name
+            let here = self.drafts[from..].iter();
+            let d = here.take_while(|d| d.mention.sentence == m.sentence).find(|d| {
+                d.mention.form == Form::Name
                     && d.mention.kind == kind
                     && (d.mention.first as usize) <= at
                     && at < d.mention.end as usize

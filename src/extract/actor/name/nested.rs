@@ -7,6 +7,9 @@ use crate::extract::actor::view::View;
 use crate::extract::actor::{Kind, MentionKind};
 use rustc_hash::FxHashMap;
 
+/// No name inside another has more words.
+const LONGEST: usize = 20;
+
 /// The names of an article that also stand alone, by key: what they are, and the registry's entry.
 pub(crate) type Alone = FxHashMap<String, (MentionKind, Bearer)>;
 
@@ -40,7 +43,7 @@ pub(crate) fn nested(view: &View, outer: &Name, registry: &Registry, alone: &Alo
     }
     let mut at = outer.first;
     while at < outer.end {
-        let found = (at + 1..=outer.end)
+        let found = (at + 1..=outer.end.min(at + LONGEST))
             .rev()
             .filter(|&end| end - at < outer.end - outer.first)
             .find_map(|end| {

@@ -23,7 +23,9 @@ const WEAPONS: [&str; 9] = [
 /// Linear in roles and observations.
 pub(super) fn not_deeds(reader: &Reader, out: &mut [Observation]) {
     let attacks = |o: &Observation| {
-        let fight = FIGHTS.iter().find(|(verb, _)| o.trigger.to_ascii_lowercase().starts_with(verb))?;
+        let fight = FIGHTS
+            .iter()
+            .find(|(verb, _)| o.trigger.to_ascii_lowercase().starts_with(verb))?;
         (o.relation == "attacks").then_some(fight.1)
     };
     if !out.iter().any(|o| attacks(o).is_some()) {
@@ -48,7 +50,11 @@ pub(super) fn not_deeds(reader: &Reader, out: &mut [Observation]) {
         let Some(relation) = attacks(o) else { continue };
         let hurt = WEAPONS.iter().any(|w| o.quote.contains(w));
         let target = o.target.as_deref().is_some_and(|t| politicians.contains(t));
-        let Some(kind) = reader.vocabulary.by_name(relation).map(|i| reader.vocabulary.relation(i)) else {
+        let Some(kind) = reader
+            .vocabulary
+            .by_name(relation)
+            .map(|i| reader.vocabulary.relation(i))
+        else {
             continue;
         };
         if target && !hurt && politicians.contains(o.source.as_str()) {

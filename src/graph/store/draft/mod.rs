@@ -13,6 +13,7 @@ mod row;
 
 use super::scan::{Scan, Stop};
 use crate::Document;
+use crate::article::is_date;
 use crate::extract::actor::Actor;
 use crate::graph::document::Kept;
 use crate::graph::key::Key;
@@ -114,7 +115,8 @@ impl Draft {
         let sha256 = &document.sha256;
         let is_hash = sha256.is_empty() || (sha256.len() == 64 && sha256.bytes().all(hex));
         let is_next = (self.documents.last()).is_none_or(|last| *last.id < *document.id);
-        if !(has_id && has_sha256 && has_actors && is_hash && is_next) {
+        let has_date = document.date.as_deref().is_none_or(is_date);
+        if !(has_id && has_sha256 && has_actors && is_hash && is_next && has_date) {
             return Err(Stop::Odd);
         }
         // Nothing can be short any more.

@@ -2,6 +2,7 @@
 
 use super::{Draft, Found};
 use crate::Span;
+use crate::article::is_date;
 use crate::extract::relation::{Confidence, Modality};
 use crate::graph::evidence::Evidence;
 use crate::graph::store::scan::{Scan, Stop};
@@ -104,7 +105,7 @@ impl Draft {
                 19 => title = self.maybe_text(scan, field)?,
                 20 => about = self.maybe_text(scan, field)?,
                 21 => amount = self.maybe_text(scan, field)?,
-                22 => date = self.maybe_text(scan, field)?,
+                22 => date = day(self.maybe_text(scan, field)?)?,
                 23 => date_text = self.maybe_text(scan, field)?,
                 24 => rule = Some(self.text(scan, field)?),
                 25 => confidence = scan.word()?,
@@ -183,5 +184,13 @@ impl Draft {
 
     pub(super) fn maybe_text(&mut self, scan: &mut Scan, field: usize) -> Found<Option<Text>> {
         scan.maybe(|scan| self.text(scan, field))
+    }
+}
+
+/// Only a day is a date.
+pub(super) fn day(date: Option<Text>) -> Found<Option<Text>> {
+    match &date {
+        Some(text) if !is_date(text) => Err(Stop::Odd),
+        _ => Ok(date),
     }
 }

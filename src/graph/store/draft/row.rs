@@ -129,7 +129,7 @@ impl Draft {
             title: self.maybe_one(s.title, 19)?,
             about: self.maybe_one(s.about, 20)?,
             amount: self.maybe_one(s.amount, 21)?,
-            date: self.maybe_one(s.date, 22)?,
+            date: super::part::day(self.maybe_one(s.date, 22)?)?,
             date_text: self.maybe_one(s.date_text, 23)?,
             rule: self.one(s.rule, 24)?,
             confidence: s.confidence,

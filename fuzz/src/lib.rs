@@ -1,0 +1,246 @@
+//! What must hold for any bytes, one function a target. It panics where it does not hold.
+//!
+//! The targets under `targets/` feed these to libFuzzer; the ordinary tests of newsgraph run them on `seeds/`, where every finding is kept.
+
+use newsgraph::extract::actor::Registry;
+use newsgraph::extract::fact::Granularity;
+use newsgraph::extract::relation::Vocabulary;
+use newsgraph::extract::syntax::Analyzer;
+use newsgraph::extract::{Extractor, text as split};
+use newsgraph::graph::export::Options;
+use newsgraph::graph::query::{Names, Pattern, check_day, kind};
+use newsgraph::graph::store::{TABLES, Tables, is_gdelt, read_csv, read_gdelt, write_json, write_jsonl};
+use newsgraph::graph::{Filter, Network, OutputFormat, verify};
+use newsgraph::read::{InputFormat, articles as read_articles};
+use newsgraph::{Article, Document};
+use std::sync::LazyLock;
+
+/// One of the functions below.
+pub type Target = fn(&[u8]);
+
+/// All of them, by name.
+pub const TARGETS: [(&str, Target); 10] = [
+    ("actors", actors),
+    ("articles", articles),
+    ("csv", csv),
+    ("gdelt", gdelt),
+    ("graph", graph),
+    ("jsonl", jsonl),
+    ("lexicon", lexicon),
+    ("model", model),
+    ("pattern", pattern),
+    ("text", text),
+];
+
+static ENGLISH: LazyLock<Extractor> = LazyLock::new(Extractor::english);
+
+/// An article of any text, all the way to a network whose every quote is verified.
+pub fn text(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let network = network_of(&ENGLISH, &text);
+    let problems = verify(&network, [("fuzz", text.as_str())]);
+    assert!(problems.is_empty(), "{problems:?}");
+    read_back(&network);
+    ENGLISH.facts(&text, Granularity::Full);
+    ENGLISH.mentions(&text);
+    for line in text.lines().take(3) {
+        ENGLISH.facts_of_tokens(line, Granularity::Standard);
+    }
+}
+
+/// A file of articles: sniffed, then read as lines whatever it is.
+pub fn articles(bytes: &[u8]) {
+    for format in [None, Some(InputFormat::Jsonl)] {
+        for article in read_articles(bytes, "fuzz", format) {
+            match article {
+                Ok(article) => drop(Document::from(&article)),
+                Err(error) => assert!(!error.to_string().is_empty()),
+            }
+        }
+    }
+}
+
+/// A network file: what is read is written in every format, and read back the same.
+pub fn graph(bytes: &[u8]) {
+    if let Ok(network) = newsgraph::graph::read(bytes) {
+        read_back(&network);
+        every_format(&network);
+    }
+}
+
+/// Lines of a network, each taken for itself and all together; in any order they are one network.
+pub fn jsonl(bytes: &[u8]) {
+    let Ok(network) = newsgraph::graph::read(bytes) else {
+        return;
+    };
+    let mut lines: Vec<&[u8]> = bytes.split(|&b| b == b'\n').collect();
+    lines.reverse();
+    if let Ok(turned) = newsgraph::graph::read(&lines.join(&b'\n')) {
+        assert!(json(&turned) == json(&network), "the order of lines shows");
+    }
+    read_back(&network);
+    let mut twice = network.clone();
+    twice.merge(&network);
+    assert!(json(&twice) == json(&network), "merging with itself changes it");
+}
+
+/// The three tables of a network in one file, between lines of `=`.
+pub fn csv(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let mut parts = text.split("\n=\n");
+    let mut part = || parts.next().unwrap_or("");
+    let tables = Tables {
+        evidence: part(),
+        documents: part(),
+        names: part(),
+    };
+    if let Ok(network) = read_csv(tables) {
+        read_back(&network);
+    }
+}
+
+/// A table of GDELT events.
+pub fn gdelt(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    is_gdelt(&text);
+    if let Ok(network) = read_gdelt(&text) {
+        read_back(&network);
+    }
+}
+
+/// A file of relations and the words that state them, and an article made of its own text.
+pub fn lexicon(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let alone = Vocabulary::parse(&[("fuzz.toml", &text)]);
+    if let (Ok(_), Ok(vocabulary)) = (alone, Vocabulary::english().with_user("fuzz.toml", &text)) {
+        network_of(&ENGLISH.clone().with_vocabulary(vocabulary), &text);
+    }
+}
+
+/// A file of actors, and an article made of its own text.
+pub fn actors(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    if let Ok(registry) = Registry::builtin().clone().with_user(&text, "fuzz.toml") {
+        let network = network_of(&Extractor::with_registry(registry.clone()), &text);
+        read_back(&network.identified(&registry));
+    }
+}
+
+/// The built-in model with some bytes changed: six bytes of input are a place (four bytes) and what to add there; an odd byte at the end
+/// cuts the model short. It is refused, or it parses.
+pub fn model(bytes: &[u8]) {
+    static MODEL: LazyLock<Vec<u8>> = LazyLock::new(|| Analyzer::english().to_bytes());
+    let mut model = MODEL.clone();
+    let (patches, rest) = bytes.as_chunks::<6>();
+    for [a, b, c, d, low, high] in patches {
+        let place = u32::from_le_bytes([*a, *b, *c, *d]) as usize % model.len();
+        for (at, add) in [(place, low), (place + 1, high)] {
+            if let Some(byte) = model.get_mut(at) {
+                *byte = byte.wrapping_add(*add);
+            }
+        }
+    }
+    if let [cut, ..] = rest {
+        model.truncate(model.len() / 256 * *cut as usize);
+    }
+    if let Ok(analyzer) = Analyzer::from_bytes(&model) {
+        let text = "Paris backed Berlin's plan, the envoy said in Geneva on Monday. It did not help them.";
+        for sentence in split::split(text) {
+            analyzer.parse(text, &sentence);
+        }
+    }
+}
+
+/// A question to a network, and the words of a filter.
+pub fn pattern(bytes: &[u8]) {
+    static NETWORK: LazyLock<Network> =
+        LazyLock::new(|| newsgraph::graph::read(include_bytes!("../../docs/schema/example.json")).expect("a network"));
+    let text = String::from_utf8_lossy(bytes);
+    let names = Names::of(&NETWORK).with_vocabulary(Vocabulary::english());
+    if let Ok(pattern) = text.parse::<Pattern>() {
+        let shown = pattern.to_string();
+        let again: Pattern = shown.parse().unwrap_or_else(|e| panic!("{shown:?} of {text:?}: {e}"));
+        assert_eq!(again.to_string(), shown);
+        let found = pattern.chains(&NETWORK, &names, 50).map_err(|e| e.to_string());
+        assert_eq!(
+            again.chains(&NETWORK, &names, 50).map_err(|e| e.to_string()).is_ok(),
+            found.is_ok()
+        );
+    }
+    let mut words = text.lines().map(str::to_owned);
+    let mut word = || words.next();
+    let _ = (
+        check_day(&text),
+        kind(&text),
+        names.actors(&text),
+        names.relations(&text),
+    );
+    let filter = Filter {
+        actor: word().into_iter().collect(),
+        relation: word().into_iter().collect(),
+        since: word(),
+        until: word(),
+        ..Filter::default()
+    };
+    if let Ok(part) = NETWORK.subgraph(&filter) {
+        read_back(&part);
+    }
+}
+
+fn network_of(extractor: &Extractor, text: &str) -> Network {
+    let article = Article::new("fuzz", text);
+    let found = extractor.extract(&article);
+    let mut network = Network::new();
+    network.add_cast(&Document::from(&article), &found.cast, &found.observations);
+    network
+}
+
+fn json(network: &Network) -> Vec<u8> {
+    let mut out = Vec::new();
+    write_json(network, &mut out).expect("memory");
+    out
+}
+
+/// Our own formats lose nothing.
+fn read_back(network: &Network) {
+    let whole = json(network);
+    let read = newsgraph::graph::read(&whole).expect("what is written is read");
+    assert!(json(&read) == whole, "JSON is not read back");
+    let mut lines = Vec::new();
+    write_jsonl(network, &mut lines).expect("memory");
+    if !lines.is_empty() {
+        let read = newsgraph::graph::read(&lines).expect("what is written is read");
+        assert!(json(&read) == whole, "JSON Lines are not read back");
+    }
+    let table = |part| {
+        let mut out = Vec::new();
+        let written = OutputFormat::Csv.write_part(part, network, &Options::default(), &mut out);
+        written.expect("memory");
+        String::from_utf8(out).expect("text")
+    };
+    let [evidence, documents, names] = TABLES.map(table);
+    let tables = Tables {
+        evidence: &evidence,
+        documents: &documents,
+        names: &names,
+    };
+    let read = read_csv(tables).expect("what is written is read");
+    assert!(json(&read) == whole, "CSV is not read back");
+}
+
+/// Every format is written, but for the picture that another program draws.
+fn every_format(network: &Network) {
+    for &format in OutputFormat::ALL.iter().filter(|&&format| format != OutputFormat::Png) {
+        let parts = match format.parts() {
+            [] => &[""],
+            parts => parts,
+        };
+        for part in parts {
+            let mut out = Vec::new();
+            // Too large for its program is an answer.
+            if format.write_part(part, network, &Options::default(), &mut out).is_ok() && format != OutputFormat::Json {
+                assert!(std::str::from_utf8(&out).is_ok(), "{}", format.name());
+            }
+        }
+    }
+}
