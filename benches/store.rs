@@ -139,20 +139,24 @@ fn fill(path: &Path, n_edges: usize) -> Result<()> {
         .collect();
     let store = Store::in_memory()?;
     let mut random = Random(42);
-    let (start, mut i) = (Instant::now(), 0);
+    let (start, mut i, mut missing) = (Instant::now(), 0, n_edges);
     loop {
         let batch: Vec<Account> = (0..BATCH)
             .map(|k| article(i + k, &mut random, n_edges / 5, &known))
             .collect();
         store.add(&batch)?;
         i += BATCH;
+        // Counting takes as long as adding, so it waits until there may be enough.
+        missing = missing.saturating_sub(BATCH * STATEMENTS);
+        if missing > 0 {
+            continue;
+        }
         let edges = store.table("SELECT count(*) FROM edge")?.rows[0][0]
             .as_u64()
             .unwrap_or(0) as usize;
-        if i.is_multiple_of(20 * BATCH) || edges >= n_edges {
-            println!("{i} articles, {edges} edges, {:.0} s", start.elapsed().as_secs_f64());
-        }
-        if edges >= n_edges {
+        println!("{i} articles, {edges} edges, {:.0} s", start.elapsed().as_secs_f64());
+        missing = n_edges.saturating_sub(edges);
+        if missing == 0 {
             return store.copy_to(path);
         }
     }

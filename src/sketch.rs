@@ -117,12 +117,24 @@ fn mix(x: u64) -> u64 {
 
 impl fmt::Display for Sketch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let digits = std::iter::once(&self.n).chain(&self.bins).flat_map(|number| {
-            let digit = move |place: u32| char::from_digit(number >> (4 * place) & 15, 16).unwrap_or('0');
-            (0..8).rev().map(digit)
-        });
-        f.write_str(&digits.collect::<String>())
+        let mut digits = [0; 8 * (BINS + 1)];
+        let numbers = std::iter::once(&self.n).chain(&self.bins);
+        for (digits, &number) in digits.chunks_exact_mut(8).zip(numbers) {
+            digits.copy_from_slice(&hexadecimal(number));
+        }
+        f.write_str(str::from_utf8(&digits).unwrap_or_default())
     }
+}
+
+/// The eight digits of a number, all at once.
+fn hexadecimal(number: u32) -> [u8; 8] {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    // Each half, quarter and eighth into its own place.
+    let halves = (u64::from(number) | u64::from(number) << 16) & 0x0000_ffff_0000_ffff;
+    let quarters = (halves | halves << 8) & 0x00ff_00ff_00ff_00ff;
+    let digits = (quarters | quarters << 4) & 0x0f0f_0f0f_0f0f_0f0f;
+    let letters = ((digits + 6 * ONES) >> 4) & ONES;
+    (digits + ONES * u64::from(b'0') + letters * u64::from(b'a' - b'0' - 10)).to_be_bytes()
 }
 
 impl FromStr for Sketch {
@@ -133,7 +145,15 @@ impl FromStr for Sketch {
         if text.len() != 8 * (BINS + 1) || !text.is_ascii() {
             return Err(wrong());
         }
-        let number = |i: usize| u32::from_str_radix(&text[8 * i..8 * (i + 1)], 16).map_err(|_| wrong());
+        let number = |i: usize| {
+            let digits = &text.as_bytes()[8 * i..8 * (i + 1)];
+            let number = digits.iter().fold(0, |number, &digit| {
+                // `0` to `9` as they are, letters nine further.
+                (number << 4) | (u32::from(digit & 15) + 9 * u32::from(digit >> 6))
+            });
+            let is_whole = digits.iter().all(u8::is_ascii_hexdigit);
+            is_whole.then_some(number).ok_or_else(wrong)
+        };
         let mut bins = [0; BINS];
         for (i, bin) in bins.iter_mut().enumerate() {
             *bin = number(i + 1)?;

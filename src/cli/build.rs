@@ -15,7 +15,7 @@ pub(super) struct Build {
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// The format, when the ending of FILE does not tell: table, or one of docs/formats.md: json, jsonl, csv, dot, svg, png, html, mermaid (.mmd),
-    /// markdown (.md), graphml, gexf, cytoscape (.cyjs), turtle (.ttl), nquads (.nq), annotations (.jsonld), neo4j, cypher, ftm, polecat
+    /// markdown (.md), graphml, gexf, cytoscape (.cyjs), graphology, jgf, turtle (.ttl), nquads (.nq), annotations (.jsonld), neo4j, cypher, ftm, polecat
     /// (.tsv), store (.ngdb).
     #[arg(short, long, value_name = "FORMAT")]
     format: Option<String>,

@@ -5,7 +5,7 @@ use super::{Common, Outcome, build, input, output};
 use crate::extract::actor::Registry;
 use crate::extract::relation::{Modality, Polarity, Vocabulary};
 use crate::graph::export::rdf::check_base;
-use crate::graph::export::{Flavour, Options};
+use crate::graph::export::{Cluster, Draw, Flavour, Options};
 use crate::graph::query::Names;
 use crate::graph::{self, Edge, Network, OutputFormat};
 use crate::{Article, Error, Result};
@@ -147,13 +147,19 @@ pub(super) struct Export {
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// The format, when the ending of FILE does not tell: one of docs/formats.md: json, jsonl, csv, dot, svg, png, html, mermaid (.mmd), markdown
-    /// (.md), graphml, gexf, cytoscape (.cyjs), turtle (.ttl), nquads (.nq), annotations (.jsonld), neo4j, cypher, ftm, polecat (.tsv),
+    /// (.md), graphml, gexf, cytoscape (.cyjs), graphology, jgf, turtle (.ttl), nquads (.nq), annotations (.jsonld), neo4j, cypher, ftm, polecat (.tsv),
     /// store (.ngdb).
     #[arg(short, long, value_name = "FORMAT")]
     format: Option<String>,
     /// A title for the picture.
     #[arg(long)]
     title: Option<String>,
+    /// In DOT, and what Graphviz draws, frames around actors of a kind, of a country, or of a bloc.
+    #[arg(long, value_name = "BY", value_enum)]
+    cluster: Option<ClusterArg>,
+    /// Who draws SVG and PNG: newsgraph itself, the same bytes everywhere, or Graphviz, where it is installed.
+    #[arg(long, value_name = "WHO", value_enum, default_value_t = DrawArg::Newsgraph)]
+    draw: DrawArg,
     /// In RDF, what the ids of actors, documents and statements begin with.
     #[arg(long, value_name = "IRI", value_parser = check_base)]
     base_iri: Option<String>,
@@ -175,6 +181,19 @@ enum FlavourArg {
     Gephi,
 }
 
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum DrawArg {
+    Newsgraph,
+    Graphviz,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum ClusterArg {
+    Kind,
+    Country,
+    Bloc,
+}
+
 pub(super) fn export(args: &Export) -> Result<Outcome> {
     let format = build::format(args.format.as_deref(), args.output.as_deref())?.unwrap_or(OutputFormat::Json);
     // A picture is cut by its own measure, which says how many edges it hides.
@@ -183,6 +202,20 @@ pub(super) fn export(args: &Export) -> Result<Outcome> {
     let asked = filter::Asked::of(&args.inputs, &filter, &args.common)?;
     let mut options = options(args.title.clone());
     options.base_iri.clone_from(&args.base_iri);
+    options.draw = match args.draw {
+        DrawArg::Newsgraph => Draw::Ours,
+        DrawArg::Graphviz => Draw::Graphviz,
+    };
+    options.cluster = args.cluster.map(|by| match by {
+        ClusterArg::Kind => Cluster::Kind,
+        ClusterArg::Country => Cluster::Country,
+        ClusterArg::Bloc => Cluster::Bloc,
+    });
+    let is_ours = matches!(format, OutputFormat::Svg | OutputFormat::Png) && options.draw == Draw::Ours;
+    if is_ours && options.cluster.is_some() {
+        let what = "--cluster frames what Graphviz draws: add --draw graphviz, or write net.dot";
+        return Err(Error::new(what));
+    }
     options.excel_safe = args.excel_safe;
     options.flavour = match args.flavour {
         FlavourArg::Plain => Flavour::Plain,
@@ -259,7 +292,8 @@ pub(super) fn verify(args: &Verify) -> Result<Outcome> {
 /// `newsgraph schema`
 #[derive(Debug, Args)]
 pub(super) struct Schema {
-    /// network, observation, mention, quote, fact, actor, document, answer, chain; stances, blocs, balance, brokers, agreement, tie, statement; hit.
+    /// network, observation, mention, quote, fact, actor, document, answer, chain; stances, blocs, balance, brokers, agreement, tie, statement; timeline,
+    /// diff, path, stats, dossier; hit.
     #[arg(default_value = "network")]
     name: String,
 }
@@ -280,6 +314,11 @@ const SCHEMAS: &[(&str, &str)] = &[
     ("brokers", include_str!("../../docs/schema/brokers.schema.json")),
     ("agreement", include_str!("../../docs/schema/agreement.schema.json")),
     ("tie", include_str!("../../docs/schema/tie.schema.json")),
+    ("timeline", include_str!("../../docs/schema/timeline.schema.json")),
+    ("diff", include_str!("../../docs/schema/diff.schema.json")),
+    ("path", include_str!("../../docs/schema/path.schema.json")),
+    ("stats", include_str!("../../docs/schema/stats.schema.json")),
+    ("dossier", include_str!("../../docs/schema/dossier.schema.json")),
     ("statement", include_str!("../../docs/schema/statement.schema.json")),
     ("hit", include_str!("../../docs/schema/hit.schema.json")),
 ];

@@ -242,20 +242,28 @@ impl Edge {
 
     /// Adds what is counted of another edge to what is counted of this one; false where that takes a look at the evidence.
     fn add(&mut self, other: &Edge) -> bool {
-        let are_alike = self.codes.is_empty()
-            && other.codes.is_empty()
-            && self.modality == other.modality
-            && self.plover == other.plover
-            && self.cameo == other.cameo;
-        if are_alike {
-            self.n_coded += other.n_coded;
-            self.symmetric |= other.symmetric;
-            self.claimed &= other.claimed;
-            for day in [&other.first, &other.last].into_iter().flatten() {
-                self.take_day(day);
+        match other.modality.cmp(&self.modality) {
+            // Only the most actual evidence is coded.
+            Ordering::Less => {
+                self.modality = other.modality;
+                (self.plover, self.cameo) = (other.plover.clone(), other.cameo.clone());
+                (self.n_coded, self.codes) = (other.n_coded, other.codes.clone());
             }
+            Ordering::Equal => {
+                let is_one = self.codes.is_empty() && other.codes.is_empty();
+                if !is_one || self.plover != other.plover || self.cameo != other.cameo {
+                    return false;
+                }
+                self.n_coded += other.n_coded;
+            }
+            Ordering::Greater => {}
         }
-        are_alike
+        self.symmetric |= other.symmetric;
+        self.claimed &= other.claimed;
+        for day in [&other.first, &other.last].into_iter().flatten() {
+            self.take_day(day);
+        }
+        true
     }
 
     /// Puts the evidence in order, drops second readings of one place, and works out all else. `O(n log n)`.

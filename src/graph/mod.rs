@@ -30,9 +30,11 @@ mod name;
 mod node;
 pub mod query;
 pub mod resolve;
+mod sightings;
 #[cfg(feature = "sparql")]
 pub mod sparql;
 pub mod store;
+mod tally;
 mod text;
 mod unite;
 pub mod verify;

@@ -1,9 +1,10 @@
 //! [`Node`] and [`Sighting`]: an actor of the network, and what each article calls it.
 
+use super::sightings::Sightings;
+use super::tally::{Count, Tally, Tallying, first_of_most};
 use super::text::Text;
 use crate::extract::actor::{Actor, Kind};
 use serde::{Deserialize, Serialize};
-use std::cmp::Ordering;
 use std::sync::Arc;
 
 /// An actor as one document shows it: the record of `graph.documents[].actors`.
@@ -70,43 +71,27 @@ pub struct Node {
     /// Mentions in all documents.
     pub mentions: u64,
     /// In order of the document's id.
-    sightings: Vec<(Text, Sighting)>,
+    sightings: Sightings,
     labels: Tally<Text>,
     names: Tally<Text>,
     kinds: Tally<Kind>,
     items: Tally<Text>,
 }
 
-/// For each value, in order: how many documents give it, with how many mentions.
-#[derive(Clone, Debug)]
-struct Tally<T>(Vec<(T, Count)>);
-
-/// How many documents, with how many mentions.
-type Count = (u32, u64);
-
 impl Node {
     /// What each document says of it, by the document's id.
     pub fn sightings(&self) -> impl Iterator<Item = (&str, &Sighting)> {
-        self.sightings.iter().map(|(doc, sighting)| (doc.as_str(), sighting))
+        self.shown().map(|(doc, sighting)| (doc.as_str(), sighting))
     }
 
     /// The same, with ids that can be kept at no cost.
     pub(super) fn shown(&self) -> impl Iterator<Item = (&Text, &Sighting)> {
-        self.sightings.iter().map(|(doc, sighting)| (doc, sighting))
+        self.sightings.iter()
     }
 
     /// What one document says of it.
     pub fn sighting(&self, doc: &str) -> Option<&Sighting> {
-        let at = self.place(doc).ok()?;
-        Some(&self.sightings[at].1)
-    }
-
-    fn place(&self, doc: &str) -> Result<usize, usize> {
-        // Documents mostly come in order.
-        match self.sightings.last() {
-            Some((last, _)) if last.as_str() < doc => Err(self.sightings.len()),
-            _ => (self.sightings).binary_search_by(|(known, _)| known.as_str().cmp(doc)),
-        }
+        self.sightings.get(doc)
     }
 
     /// Every name: the label, then the aliases.
@@ -124,7 +109,7 @@ impl Node {
             let mentions = alike.iter().map(|(_, sighting)| u64::from(sighting.mentions)).sum();
             node.count(&alike[0].1.actor, (alike.len() as u32, mentions), Tallying::In);
         }
-        node.sightings = sightings;
+        node.sightings = sightings.into();
         node.derive(id);
         node
     }
@@ -141,21 +126,26 @@ impl Node {
             sighting.actor = self.actor.clone();
         }
         self.count_one(&sighting, Tallying::In);
-        let (Ok(at) | Err(at)) = self.place(doc);
-        self.sightings.insert(at, (doc.clone(), sighting));
+        self.sightings.insert(doc.clone(), sighting);
     }
 
     /// Takes in what another network's documents say of it; `is_disjoint` when they are all new here.
     pub(super) fn unite(&mut self, id: &str, other: &Node, is_disjoint: bool) {
         if is_disjoint {
-            self.sightings = merged(std::mem::take(&mut self.sightings), &other.sightings);
-            self.labels.add(&other.labels);
-            self.names.add(&other.names);
-            self.kinds.add(&other.kinds);
-            self.items.add(&other.items);
+            self.sightings.append(&other.sightings);
+            let is_known = [
+                self.labels.add(&other.labels) && self.labels.is_plain(),
+                self.kinds.add(&other.kinds) && self.kinds.is_plain(),
+                self.items.add(&other.items) && self.items.is_plain(),
+                self.names.add(&other.names),
+            ];
             self.mentions += other.mentions;
+            // Mostly there is nothing new but the counts.
+            if is_known == [true; 4] {
+                return;
+            }
         } else {
-            for (doc, sighting) in &other.sightings {
+            for (doc, sighting) in other.shown() {
                 if self.sighting(doc) != Some(sighting) {
                     self.see(doc, sighting.clone());
                 }
@@ -165,8 +155,7 @@ impl Node {
     }
 
     pub(super) fn forget(&mut self, doc: &str) -> Option<Sighting> {
-        let at = self.place(doc).ok()?;
-        let (_, sighting) = self.sightings.remove(at);
+        let sighting = self.sightings.remove(doc)?;
         self.count_one(&sighting, Tallying::Out);
         Some(sighting)
     }
@@ -210,12 +199,11 @@ impl Node {
         let label = self.labels.most().map_or(id, Text::as_str);
         let aliases = || {
             self.names
-                .0
-                .iter()
+                .counts()
                 .map(|(name, _)| name.as_str())
                 .filter(|&name| name != label)
         };
-        let known = self.kinds.0.iter().filter(|(kind, _)| *kind < Kind::Unknown);
+        let known = self.kinds.counts().filter(|(kind, _)| *kind < Kind::Unknown);
         let kind = first_of_most(known).copied().unwrap_or_default();
         let wikidata = self.items.most().map(Text::as_str);
         let old = &*self.actor;
@@ -235,7 +223,7 @@ impl Node {
             label: label.to_owned(),
         };
         // Mostly every document says the same, and one account serves for all.
-        let said = self.sightings.first().map(|(_, sighting)| &sighting.actor);
+        let said = self.sightings.any().map(|sighting| &sighting.actor);
         self.actor = match said.filter(|said| ***said == actor) {
             Some(said) => said.clone(),
             None => Arc::new(actor),
@@ -247,87 +235,6 @@ impl PartialEq for Node {
     fn eq(&self, other: &Node) -> bool {
         self.sightings == other.sightings
     }
-}
-
-/// Into the counts, or out of them.
-#[derive(Clone, Copy)]
-enum Tallying {
-    In,
-    Out,
-}
-
-impl<T: Ord + Clone> Tally<T> {
-    /// The sums of both.
-    fn add(&mut self, other: &Tally<T>) {
-        for (value, (n, mentions)) in &other.0 {
-            match self.0.binary_search_by(|(known, _)| known.cmp(value)) {
-                Ok(i) => {
-                    let (documents, total) = &mut self.0[i].1;
-                    *documents += n;
-                    *total += mentions;
-                }
-                Err(i) => self.0.insert(i, (value.clone(), (*n, *mentions))),
-            }
-        }
-    }
-
-    fn count<V: Into<T>>(&mut self, value: V, count: Count, way: Tallying)
-    where
-        T: PartialOrd<V>,
-    {
-        let order = |known: &T| known.partial_cmp(&value).unwrap_or(Ordering::Equal);
-        let found = self.0.binary_search_by(|(known, _)| order(known));
-        match (way, found) {
-            (Tallying::In, Ok(i)) => {
-                let (documents, total) = &mut self.0[i].1;
-                *documents += count.0;
-                *total += count.1;
-            }
-            (Tallying::In, Err(i)) => {
-                // Most have one.
-                self.0.reserve_exact(1);
-                self.0.insert(i, (value.into(), count));
-            }
-            (Tallying::Out, Ok(i)) => {
-                let (documents, total) = &mut self.0[i].1;
-                *documents -= count.0;
-                *total -= count.1;
-                if *documents == 0 {
-                    self.0.remove(i);
-                }
-            }
-            (Tallying::Out, Err(_)) => {}
-        }
-    }
-
-    fn most(&self) -> Option<&T> {
-        first_of_most(self.0.iter())
-    }
-}
-
-impl<T> Default for Tally<T> {
-    fn default() -> Tally<T> {
-        Tally(Vec::new())
-    }
-}
-
-/// Two lists in order, with no document in both.
-fn merged(mine: Vec<(Text, Sighting)>, theirs: &[(Text, Sighting)]) -> Vec<(Text, Sighting)> {
-    let mut all = Vec::with_capacity(mine.len() + theirs.len());
-    let mut theirs = theirs.iter().peekable();
-    for (doc, sighting) in mine {
-        while let Some(before) = theirs.next_if(|(other, _)| *other < doc) {
-            all.push(before.clone());
-        }
-        all.push((doc, sighting));
-    }
-    all.extend(theirs.cloned());
-    all
-}
-
-fn first_of_most<'a, T: 'a>(counts: impl DoubleEndedIterator<Item = &'a (T, Count)>) -> Option<&'a T> {
-    // `rev`, because `max_by_key` takes the last of equals and we want the first in order.
-    counts.rev().max_by_key(|(_, count)| *count).map(|(value, _)| value)
 }
 
 /// An actor of whom a document gives the id alone.

@@ -2,10 +2,14 @@
 
 import csv
 import json
+import os
 import re
+import shutil
+import subprocess
 import xml.etree.ElementTree as tree
+from pathlib import Path
 
-from truth import Edge, Read, is_yes, package, whole_day
+from truth import Edge, Missing, Read, is_yes, package, whole_day
 
 
 def xml_text(text):
@@ -173,3 +177,44 @@ def lexer(cypher, stream, listener):
     lexer.removeErrorListeners()
     lexer.addErrorListener(listener)
     return lexer
+
+
+def graphology(path, truth, program):
+    """As graphology imports it, or by its published form where it is not installed."""
+    form = json.loads(path.read_text(encoding="utf-8"))
+    assert form["options"] == {"type": "directed", "multi": True, "allowSelfLoops": True}
+    modules = os.environ.get("NEWSGRAPH_NODE_MODULES", "node_modules")
+    if not shutil.which("node") or not Path(modules, "graphology").is_dir():
+        raise Missing("graphology")
+    done = subprocess.run(["node", str(Path(__file__).with_name("graphology.mjs")), os.path.abspath(modules), str(path)], capture_output=True, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    read = json.loads(done.stdout)
+    edges = []
+    for node in read["nodes"]:
+        data = node["attributes"]
+        assert all(isinstance(data[name], (int, float)) for name in ("x", "y", "size")), "sigma wants places and sizes"
+    for e in read["edges"]:
+        label_says(e["attributes"])
+        edges.append(edge(e["key"], e["source"], e["target"], e["attributes"]))
+    return Read({node["key"]: node["attributes"]["label"] for node in read["nodes"]}, edges)
+
+
+# The fields of JSON Graph Format 2.1, whose schema takes no others.
+JGF = {
+    "graph": {"id", "label", "directed", "type", "metadata", "nodes", "edges"},
+    "node": {"label", "metadata"},
+    "edge": {"id", "source", "target", "relation", "directed", "label", "metadata"},
+}
+
+
+def json_graph(path, truth, program):
+    form = json.loads(path.read_text(encoding="utf-8"))
+    assert set(form) == {"graph"} and set(form["graph"]) <= JGF["graph"]
+    nodes, edges = form["graph"]["nodes"], []
+    for node in nodes.values():
+        assert set(node) <= JGF["node"], node
+    for e in form["graph"]["edges"]:
+        assert set(e) <= JGF["edge"] and e["source"] in nodes and e["target"] in nodes, e
+        label_says({**e["metadata"], "label": e["label"]})
+        edges.append(edge(e["id"], e["source"], e["target"], e["metadata"]))
+    return Read({id: node["label"] for id, node in nodes.items()}, edges)

@@ -25,6 +25,8 @@ CHECKS = {
     "graphml": ("graphml", ["graphs.networkx_graphml", "graphs.igraph_graphml"]),
     "gexf": ("gexf", ["graphs.networkx_gexf", "graphs.gephi_gexf"]),
     "cytoscape": ("cyjs", ["graphs.networkx_cytoscape"]),
+    "graphology": ("graphology.json", ["graphs.graphology"]),
+    "jgf": ("jgf", ["graphs.json_graph"]),
     "neo4j": ("neo4j", ["graphs.neo4j_tables"]),
     "cypher": ("cypher", ["graphs.cypher_grammar"]),
     "csv": ("csv", ["tables.pandas_csv", "tables.duckdb_csv", "tables.ourselves_csv"]),

@@ -175,7 +175,9 @@ impl Clauses<'_> {
     fn crowd_at(&self, n: usize) -> Vec<usize> {
         let tree = &self.tree;
         let gathers = ["protest", "demonstration", "rally", "march", "riot"].contains(&tree.lemma(n));
-        let during = tree.case(n).is_some_and(|k| ["at", "in", "during", "amid"].iter().any(|w| tree.is(k, w)));
+        let during = tree
+            .case(n)
+            .is_some_and(|k| ["at", "in", "during", "amid"].iter().any(|w| tree.is(k, w)));
         let verb = tree.head(n).filter(|&h| gathers && during && tree.is_verb(h));
         let crowd = |&c: &usize| c < n && self.stance.noun(tree.lemma(c)).has(Effect::CROWDS);
         verb.map_or(Vec::new(), |h| tree.children(h).filter(crowd).collect())

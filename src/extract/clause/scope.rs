@@ -17,7 +17,9 @@ impl Clauses<'_> {
     pub fn status(&self, i: usize) -> Status {
         let tree = &self.tree;
         // "was behind the attack": what is said of the attack is said of who was behind it.
-        let predicate = tree.head(i).filter(|&h| tree.deprel(i) == Deprel::Case && tree.kid(h, Deprel::Cop).is_some());
+        let predicate = tree
+            .head(i)
+            .filter(|&h| tree.deprel(i) == Deprel::Case && tree.kid(h, Deprel::Cop).is_some());
         let i = predicate.unwrap_or(i);
         let mut status = Status::default();
         self.own(i, &mut status);
@@ -291,7 +293,8 @@ impl Clauses<'_> {
         let tree = &self.tree;
         // "denies accusations that it bombed the town"
         if self.marker(at).is_some_and(|m| tree.is(m, "that")) {
-            let refuted = |v: usize| tree.deprel(h) == Deprel::Obj && self.stance.verb(tree.lemma(v)).has(Effect::REFUTES);
+            let refuted =
+                |v: usize| tree.deprel(h) == Deprel::Obj && self.stance.verb(tree.lemma(v)).has(Effect::REFUTES);
             status.negated ^= tree.head(h).is_some_and(refuted);
             return false;
         }

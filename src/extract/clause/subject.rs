@@ -144,7 +144,9 @@ impl Clauses<'_> {
                 };
                 let within = tree.case(h).is_some_and(|k| tree.is(k, "in") || tree.is(k, "during"));
                 if out.is_empty() && noun.has(Effect::ACTS) && within && !tree.children(h).any(whose) {
-                    let verb = tree.head(h).filter(|&g| tree.deprel(h) == Deprel::Obl && tree.is_verb(g));
+                    let verb = tree
+                        .head(h)
+                        .filter(|&g| tree.deprel(h) == Deprel::Obl && tree.is_verb(g));
                     out = verb.map_or(Vec::new(), |g| self.verb_subjects(g, steps + 1));
                 }
                 if out.is_empty() {
@@ -159,7 +161,9 @@ impl Clauses<'_> {
                     return out;
                 }
                 // "killed by militia shelling on a market": the militia's shelling.
-                let agent = v.checked_sub(1).filter(|&a| tree.deprel(a) == Deprel::OblAgent && tree.head(a) == Some(h));
+                let agent = v
+                    .checked_sub(1)
+                    .filter(|&a| tree.deprel(a) == Deprel::OblAgent && tree.head(a) == Some(h));
                 if let Some(agent) = agent.filter(|_| tree.xpos(v) == Xpos::Vbg) {
                     out.push(agent);
                     return out;
@@ -298,7 +302,9 @@ impl Clauses<'_> {
             };
             tree.children(h).any(|c| c > h && c < v && of(c))
         };
-        let complement = tree.deprel(v) != Deprel::Advcl || (asks && infinitive) || blamed || aim;
+        // "described the attack as designed to frighten": of what is described.
+        let described = self.marker(v).is_some_and(|m| tree.is(m, "as")) && tree.xpos(v) == Xpos::Vbn;
+        let complement = tree.deprel(v) != Deprel::Advcl || (asks && infinitive) || blamed || aim || described;
         if complement && !effect.has(Effect::SUBJECT_CONTROL) && !self.is_passive(h, 0) {
             let antecedent = self.antecedent(h);
             let mut out = Vec::new();

@@ -332,7 +332,9 @@ impl Clauses<'_> {
             let Some(case) = tree.case(c) else { continue };
             let alone = tree.upos(word) == Upos::Propn || (tree.upos(word) == Upos::Noun && self.is_time(word));
             let lifted = alone && LIFTED.iter().any(|w| tree.is(case, w));
-            if lifted || (passive && tree.is(case, "by")) {
+            // "destroyed by fire, with estimates by the Red Cross": whose words they are did not do it.
+            let says = self.stance.noun(tree.lemma(word)).has(Effect::TELLS);
+            if lifted || (passive && !says && tree.is(case, "by")) {
                 let mut heads = Vec::new();
                 tree.conjuncts(c, &mut heads);
                 out.extend(

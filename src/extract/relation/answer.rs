@@ -16,8 +16,19 @@ const ANSWERABLE: [&str; 3] = ["ACCUSE", "REQUEST", "THREATEN"];
 
 /// Nouns for what somebody said of how things are.
 const REPORTED: [&str; 13] = [
-    "figure", "number", "toll", "account", "version", "estimate", "claim", "statement", "remark", "comment", "report",
-    "assertion", "allegation",
+    "figure",
+    "number",
+    "toll",
+    "account",
+    "version",
+    "estimate",
+    "claim",
+    "statement",
+    "remark",
+    "comment",
+    "report",
+    "assertion",
+    "allegation",
 ];
 
 /// Words that point back to what was said: "the claim", "these demands".

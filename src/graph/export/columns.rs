@@ -3,6 +3,7 @@
 use super::said;
 use crate::graph::{Edge, Network, Node};
 use itertools::Itertools;
+use serde_json::{Map, Value as Json};
 use std::borrow::Cow;
 
 /// What parts of a list are joined by where a format knows no lists.
@@ -32,6 +33,26 @@ impl<'a> Value<'a> {
             Value::Flag(yes) => Some(yes.to_string().into()),
         }
     }
+}
+
+/// Puts values into a JSON object; what is not known is left out.
+pub fn fill<'a>(data: &mut Map<String, Json>, values: impl Iterator<Item = (&'static str, Value<'a>)>) {
+    for (name, value) in values {
+        let value = match value {
+            Value::None => continue,
+            Value::Text(text) => text.into(),
+            Value::Number(n) => n.into(),
+            Value::Flag(yes) => yes.into(),
+        };
+        data.insert(name.to_owned(), value);
+    }
+}
+
+/// Values as a JSON object.
+pub fn object<'a>(values: impl Iterator<Item = (&'static str, Value<'a>)>) -> Map<String, Json> {
+    let mut data = Map::new();
+    fill(&mut data, values);
+    data
 }
 
 /// Which values a column has.

@@ -3,7 +3,7 @@
 //! `value`, `name` and the graph's own `data` are there because networkx asks for them, `interaction` and `shared_name` because
 //! Cytoscape Desktop does.
 
-use super::columns::{EDGE, JOIN, NODE, Value};
+use super::columns::{self, EDGE, JOIN, NODE};
 use super::said;
 use crate::graph::Network;
 use serde_json::{Map, Value as Json};
@@ -29,7 +29,7 @@ pub fn write(network: &Network, out: &mut dyn Write) -> io::Result<()> {
         let id = node.actor.id.as_str();
         let label = &node.actor.label;
         let mut data = object([("id", id), ("value", id), ("name", label), ("shared_name", label)]);
-        fill(&mut data, NODE.iter().map(|c| (c.name, (c.value)(network, node))));
+        columns::fill(&mut data, NODE.iter().map(|c| (c.name, (c.value)(network, node))));
         if let Some(alone) = alone.get(id) {
             data.insert("alone".into(), alone.join(JOIN).into());
         }
@@ -48,7 +48,7 @@ pub fn write(network: &Network, out: &mut dyn Write) -> io::Result<()> {
             ("shared_name", &label),
             ("interaction", &edge.relation),
         ]);
-        fill(&mut data, EDGE.iter().map(|c| (c.name, (c.value)(network, edge))));
+        columns::fill(&mut data, EDGE.iter().map(|c| (c.name, (c.value)(network, edge))));
         data
     });
     elements(out, edges)?;
@@ -66,16 +66,4 @@ fn elements(out: &mut dyn Write, all: impl Iterator<Item = Map<String, Json>>) -
 fn object<const N: usize>(fields: [(&str, &str); N]) -> Map<String, Json> {
     let fields = fields.into_iter().map(|(name, value)| (name.to_owned(), value.into()));
     fields.collect()
-}
-
-fn fill<'a>(data: &mut Map<String, Json>, values: impl Iterator<Item = (&'static str, Value<'a>)>) {
-    for (name, value) in values {
-        let value = match value {
-            Value::None => continue,
-            Value::Text(text) => text.into(),
-            Value::Number(n) => n.into(),
-            Value::Flag(yes) => yes.into(),
-        };
-        data.insert(name.to_owned(), value);
-    }
 }

@@ -8,12 +8,16 @@ pub mod dot;
 mod ftm;
 mod gexf;
 mod graphml;
+mod graphology;
+mod graphviz;
 pub mod html;
+mod jgf;
 mod markdown;
 pub mod mermaid;
 mod neo4j;
 #[cfg(feature = "parquet")]
 mod parquet;
+#[cfg(feature = "png")]
 mod png;
 mod polecat;
 pub mod rdf;
@@ -52,7 +56,7 @@ pub enum OutputFormat {
     Dot,
     /// A picture that browsers and word processors show.
     Svg,
-    /// A picture in points, by Graphviz.
+    /// A picture in points.
     Png,
     /// A page to look around in, for any browser, offline.
     Html,
@@ -66,6 +70,10 @@ pub enum OutputFormat {
     Gexf,
     /// JSON for Cytoscape.
     Cytoscape,
+    /// JSON for sigma.js and Gephi Lite.
+    Graphology,
+    /// JSON Graph Format.
+    Jgf,
     /// RDF, for people and for tools that know no named graphs.
     Turtle,
     /// RDF with a named graph for each article.
@@ -103,6 +111,8 @@ impl OutputFormat {
         OutputFormat::GraphMl,
         OutputFormat::Gexf,
         OutputFormat::Cytoscape,
+        OutputFormat::Graphology,
+        OutputFormat::Jgf,
         OutputFormat::Turtle,
         OutputFormat::NQuads,
         OutputFormat::Annotations,
@@ -131,6 +141,8 @@ impl OutputFormat {
             OutputFormat::GraphMl => "graphml",
             OutputFormat::Gexf => "gexf",
             OutputFormat::Cytoscape => "cytoscape",
+            OutputFormat::Graphology => "graphology",
+            OutputFormat::Jgf => "jgf",
             OutputFormat::Turtle => "turtle",
             OutputFormat::NQuads => "nquads",
             OutputFormat::Annotations => "annotations",
@@ -160,6 +172,8 @@ impl OutputFormat {
             OutputFormat::GraphMl => &["graphml"],
             OutputFormat::Gexf => &["gexf"],
             OutputFormat::Cytoscape => &["cyjs", "cyto.json"],
+            OutputFormat::Graphology => &["graphology.json"],
+            OutputFormat::Jgf => &["jgf", "jgf.json"],
             OutputFormat::Turtle => &["ttl"],
             OutputFormat::NQuads => &["nq"],
             OutputFormat::Annotations => &["jsonld"],
@@ -182,13 +196,15 @@ impl OutputFormat {
             OutputFormat::Csv => "the same as tables, for spreadsheets, pandas and DuckDB",
             OutputFormat::Dot => "a picture for Graphviz",
             OutputFormat::Svg => "a picture",
-            OutputFormat::Png => "a picture in points, where Graphviz is installed",
+            OutputFormat::Png => "a picture in points",
             OutputFormat::Html => "a page to look around in, offline, in any browser",
             OutputFormat::Mermaid => "a small picture for GitHub and notes",
             OutputFormat::Markdown => "a report: who stands where, every statement with quote and source",
             OutputFormat::GraphMl => "XML for Gephi, yEd, igraph and networkx",
             OutputFormat::Gexf => "XML for Gephi, with time",
             OutputFormat::Cytoscape => "JSON for Cytoscape and web pages",
+            OutputFormat::Graphology => "JSON for sigma.js and Gephi Lite",
+            OutputFormat::Jgf => "JSON Graph Format",
             OutputFormat::Turtle => "RDF, every statement with its provenance",
             OutputFormat::NQuads => "the same with a named graph for each article",
             OutputFormat::Annotations => "Web Annotations: the quotes as marks on the articles",
@@ -247,8 +263,11 @@ impl OutputFormat {
             OutputFormat::Json => store::write_json(network, out),
             OutputFormat::Jsonl => store::write_jsonl(network, out),
             OutputFormat::Dot => dot::write(network, options, out),
+            OutputFormat::Svg if options.draw == Draw::Graphviz => graphviz::write("svg", network, options, out),
             OutputFormat::Svg => svg::write(network, options, out),
-            OutputFormat::Png => png::write(network, options, out),
+            #[cfg(feature = "png")]
+            OutputFormat::Png if options.draw == Draw::Ours => png::write(network, options, out),
+            OutputFormat::Png => graphviz::write("png", network, options, out),
             OutputFormat::Html => html::write(network, options, out),
             OutputFormat::Mermaid => {
                 let text = mermaid::text(network, options).map_err(io::Error::other)?;
@@ -258,6 +277,8 @@ impl OutputFormat {
             OutputFormat::GraphMl => graphml::write(network, out),
             OutputFormat::Gexf => gexf::write(network, out),
             OutputFormat::Cytoscape => cytoscape::write(network, out),
+            OutputFormat::Graphology => graphology::write(network, out),
+            OutputFormat::Jgf => jgf::write(network, out),
             OutputFormat::Turtle => rdf::write_turtle(network, options.base_iri(), out),
             OutputFormat::NQuads => rdf::write_nquads(network, options.base_iri(), out),
             OutputFormat::Annotations => annotations::write(network, options, out),
@@ -310,6 +331,28 @@ pub enum Flavour {
     Gephi,
 }
 
+/// Who draws SVG and PNG.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Draw {
+    /// We do: nothing needs to be installed, and the same network gives the same bytes on every machine. PNG then needs the feature `png`; without it
+    /// Graphviz draws that.
+    #[default]
+    Ours,
+    /// Graphviz, whose version and fonts decide on the bytes.
+    Graphviz,
+}
+
+/// What a DOT picture draws frames around.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cluster {
+    /// Actors of one kind.
+    Kind,
+    /// What belongs to one country.
+    Country,
+    /// Who stands together; [`Blocs`](crate::graph::analysis::Blocs).
+    Bloc,
+}
+
 /// What can be chosen about an export. Files that are read back keep everything; most of these are for pictures.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
@@ -324,6 +367,10 @@ pub struct Options {
     /// Under which IRI the ids of actors, documents and statements stand in RDF, as [`rdf::check_base`] gives it; [`rdf::BASE`]
     /// when there is none.
     pub base_iri: Option<String>,
+    /// In DOT, what frames are drawn around; `None` draws none.
+    pub cluster: Option<Cluster>,
+    /// Who draws SVG and PNG.
+    pub draw: Draw,
     /// In CSV, no text that a spreadsheet would take for a formula.
     pub excel_safe: bool,
     /// In CSV, whose spelling of the columns' names.
@@ -344,6 +391,8 @@ impl Default for Options {
             legend: true,
             fold_offices: true,
             base_iri: None,
+            cluster: None,
+            draw: Draw::Ours,
             excel_safe: false,
             flavour: Flavour::Plain,
         }

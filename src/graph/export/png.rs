@@ -1,61 +1,55 @@
-//! A picture in points: `newsgraph build news/ -o net.png`. Drawn by a program that is installed, Graphviz first.
+//! A picture in points: `newsgraph build news/ -o net.png`. The [SVG](super::svg), drawn by resvg with a font of our own, so that nothing needs to be
+//! installed and the same network gives the same bytes.
 
-use super::{Options, dot, svg};
-use crate::Error;
+use super::{Options, svg};
 use crate::graph::Network;
+use resvg::{tiny_skia, usvg};
 use std::io::{self, Write};
-use std::process::{Child, Command, Stdio};
-use std::thread;
+use std::sync::Arc;
 
-/// Writes one of the pictures that the programs here read.
-type Draw = fn(&Network, &Options, &mut dyn Write) -> io::Result<()>;
-
-/// Programs that make PNG of a picture on stdin, the better one first.
-const PROGRAMS: [(&str, &[&str], Draw); 2] = [
-    ("dot", &["-Tpng", "-Gdpi=144"], dot::write),
-    ("rsvg-convert", &["--format=png", "--zoom=2"], svg::write),
+/// Arimo, cut down to Latin, Greek and Cyrillic; data/font/README.md.
+const FONTS: [&[u8]; 2] = [
+    include_bytes!("../../../data/font/arimo-regular.ttf"),
+    include_bytes!("../../../data/font/arimo-bold.ttf"),
 ];
 
-/// Writes the network as PNG. The bytes are the same for the same version of that program.
+/// Points for each unit of the SVG: sharp in print and on good screens.
+const SHARP: f32 = 2.0;
+/// A picture of more points is drawn less sharp: it would not fit into the memory of who looks at it.
+const MOST_POINTS: f32 = 60e6;
+
+/// Writes the network as PNG.
 ///
 /// # Errors
 ///
-/// Those of `out`, and that no program that draws is installed or that it fails; what to do instead is told.
+/// Only those of `out`.
+///
+/// # Complexity
+///
+/// That of the layout, [`place`](crate::graph::layout::place), and linear in the points: 4 bytes each while it draws.
 pub fn write(network: &Network, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    for (program, args, draw) in PROGRAMS {
-        let run = Command::new(program)
-            .args(args)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn();
-        let Ok(run) = run else { continue };
-        let mut picture = Vec::new();
-        draw(network, options, &mut picture)?;
-        return out.write_all(&drawn(program, run, &picture)?);
+    let mut text = Vec::new();
+    svg::write(network, options, &mut text)?;
+    let mut fonts = usvg::fontdb::Database::new();
+    for font in FONTS {
+        fonts.load_font_data(font.to_vec());
     }
-    Err(refused(
-        "no PNG without Graphviz, whose program dot is not found: install it (graphviz.org/download)",
-    ))
-}
-
-fn drawn(program: &str, mut run: Child, picture: &[u8]) -> io::Result<Vec<u8>> {
-    let input = run.stdin.take();
-    // Written beside, for it may speak before it has heard all.
-    let output = thread::scope(|scope| {
-        scope.spawn(move || input.map(|mut input| input.write_all(picture)));
-        run.wait_with_output()
-    })?;
-    if output.status.success() && output.stdout.starts_with(b"\x89PNG") {
-        return Ok(output.stdout);
-    }
-    let said = String::from_utf8_lossy(&output.stderr);
-    let said = said.lines().next().unwrap_or("it does not say why");
-    Err(refused(&format!("{program} made no PNG: {said}")))
-}
-
-fn refused(what: &str) -> io::Error {
-    io::Error::other(Error::new(format!(
-        "{what}; or write net.svg, which browsers and word processors show, or net.html"
-    )))
+    fonts.set_sans_serif_family("Arimo");
+    let with = usvg::Options {
+        fontdb: Arc::new(fonts),
+        font_family: "Arimo".to_owned(),
+        ..usvg::Options::default()
+    };
+    let tree = usvg::Tree::from_data(&text, &with).map_err(io::Error::other)?;
+    let size = tree.size();
+    let scale = SHARP.min((MOST_POINTS / (size.width() * size.height())).sqrt());
+    let points = |length: f32| ((length * scale).round() as u32).max(1);
+    let mut picture = tiny_skia::Pixmap::new(points(size.width()), points(size.height()))
+        .ok_or_else(|| io::Error::other("the picture is too large"))?;
+    resvg::render(
+        &tree,
+        tiny_skia::Transform::from_scale(scale, scale),
+        &mut picture.as_mut(),
+    );
+    out.write_all(&picture.encode_png().map_err(io::Error::other)?)
 }

@@ -1,7 +1,5 @@
 //! Boxes that overlap are pushed apart.
 
-use std::collections::BTreeMap;
-
 /// Air around a box.
 const AIR: f64 = 6.0;
 const ROUNDS: usize = 120;
@@ -11,23 +9,83 @@ pub fn push(boxes: &[[f64; 2]], at: &mut [[f64; 2]]) {
     let widest = |axis: usize| boxes.iter().map(|size| size[axis]).fold(1.0, f64::max) + AIR;
     let cell = [widest(0), widest(1)];
     for round in 0..ROUNDS {
-        let mut cells: BTreeMap<[i64; 2], Vec<usize>> = BTreeMap::new();
-        let cell_of = |place: [f64; 2]| [(place[0] / cell[0]).floor() as i64, (place[1] / cell[1]).floor() as i64];
-        for (i, &place) in at.iter().enumerate() {
-            cells.entry(cell_of(place)).or_default().push(i);
-        }
+        let grid = Grid::of(at, cell);
         let mut moved = false;
         for a in 0..at.len() {
-            let [x, y] = cell_of(at[a]);
-            for near in (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| [x + dx, y + dy])) {
-                for &b in cells.get(&near).into_iter().flatten().filter(|&&b| b > a) {
-                    moved |= part(boxes, at, a, b, round);
+            for row in grid.rows_around(at[a]) {
+                for &b in row.iter().filter(|&&b| b as usize > a) {
+                    moved |= part(boxes, at, a, b as usize, round);
                 }
             }
         }
         if !moved {
             return;
         }
+    }
+}
+
+/// Places by the cell that they are in, row by row.
+struct Grid {
+    low: [f64; 2],
+    cell: [f64; 2],
+    columns: usize,
+    rows: usize,
+    /// Where each cell's places begin; one more at the end.
+    starts: Vec<u32>,
+    places: Vec<u32>,
+}
+
+impl Grid {
+    /// Cells of a size at least; larger ones where places lie far apart, so that there are few more cells than places.
+    fn of(at: &[[f64; 2]], cell: [f64; 2]) -> Grid {
+        let (low, high) = super::corners(at);
+        let most = (at.len() as f64).sqrt() * 2.0 + 1.0;
+        let cell: [f64; 2] = std::array::from_fn(|axis| cell[axis].max((high[axis] - low[axis]) / most));
+        let count = |axis: usize| ((high[axis] - low[axis]) / cell[axis]) as usize + 1;
+        let mut grid = Grid {
+            low,
+            cell,
+            columns: count(0),
+            rows: count(1),
+            starts: vec![0; count(0) * count(1) + 1],
+            places: vec![0; at.len()],
+        };
+        let cells: Vec<usize> = at
+            .iter()
+            .map(|&place| {
+                let [x, y] = grid.cell(place);
+                y * grid.columns + x
+            })
+            .collect();
+        for &cell in &cells {
+            grid.starts[cell + 1] += 1;
+        }
+        for cell in 1..grid.starts.len() {
+            grid.starts[cell] += grid.starts[cell - 1];
+        }
+        let mut next = grid.starts.clone();
+        for (place, &cell) in cells.iter().enumerate() {
+            grid.places[next[cell] as usize] = place as u32;
+            next[cell] += 1;
+        }
+        grid
+    }
+
+    fn cell(&self, place: [f64; 2]) -> [usize; 2] {
+        let most = [self.columns - 1, self.rows - 1];
+        std::array::from_fn(|axis| {
+            (((place[axis] - self.low[axis]) / self.cell[axis]).max(0.0) as usize).min(most[axis])
+        })
+    }
+
+    /// All that were in the cell of a place and in those around it.
+    fn rows_around(&self, place: [f64; 2]) -> impl Iterator<Item = &[u32]> {
+        let [x, y] = self.cell(place);
+        (y.saturating_sub(1)..=(y + 1).min(self.rows - 1)).map(move |row| {
+            let first = row * self.columns + x.saturating_sub(1);
+            let last = row * self.columns + (x + 1).min(self.columns - 1);
+            &self.places[self.starts[first] as usize..self.starts[last + 1] as usize]
+        })
     }
 }
 

@@ -9,6 +9,8 @@ const GOLDEN: [f64; 2] = [-0.737_368_878_078_32, 0.675_490_294_261_52];
 
 /// So many times the room of the boxes is the least that a part takes.
 const ROOM: f64 = 4.0;
+/// So many times as far as up and down a part spreads to the sides, at least.
+const WIDE: f64 = 1.3;
 
 /// Places around the origin.
 pub fn settle(boxes: &[[f64; 2]], ties: &[Tie], gap: f64) -> Vec<[f64; 2]> {
@@ -54,7 +56,35 @@ pub fn settle(boxes: &[[f64; 2]], ties: &[Tie], gap: f64) -> Vec<[f64; 2]> {
     }
     fit(boxes, ties, rest, &mut at);
     super::stress::smooth(ties, rest, &mut at);
+    lie(&mut at);
     at
+}
+
+/// Turns the places so that they spread more to the sides than up and down, and stretches them if they do so too little: screens and pages are wide, and so are
+/// names.
+fn lie(at: &mut [[f64; 2]]) {
+    let n = at.len() as f64;
+    let mean: [f64; 2] = std::array::from_fn(|axis| at.iter().map(|place| place[axis]).sum::<f64>() / n);
+    let [mut xx, mut xy, mut yy] = [0.0; 3];
+    for place in at.iter() {
+        let [x, y] = [place[0] - mean[0], place[1] - mean[1]];
+        (xx, xy, yy) = (xx + x * x, xy + x * y, yy + y * y);
+    }
+    // The axis of the widest spread: half the angle of (xx - yy, 2 xy).
+    let [dx, dy] = [xx - yy, 2.0 * xy];
+    let long = (dx * dx + dy * dy).sqrt();
+    if long <= 1e-9 * (xx + yy) {
+        return;
+    }
+    let cos = ((1.0 + dx / long) / 2.0).sqrt();
+    let sin = ((1.0 - dx / long) / 2.0).sqrt() * if dy < 0.0 { -1.0 } else { 1.0 };
+    let (wide, high) = ((xx + yy + long) / 2.0, ((xx + yy - long) / 2.0).max(1e-9));
+    // A line stays one, a ball becomes an egg.
+    let stretch = (WIDE / (wide / high).sqrt()).sqrt().clamp(1.0, WIDE);
+    for place in at {
+        let [x, y] = [place[0] - mean[0], place[1] - mean[1]];
+        *place = [(x * cos + y * sin) * stretch, (y * cos - x * sin) / stretch];
+    }
 }
 
 /// Draws all nearer or farther, so that a tie is as long as it is at rest, on average, and the boxes have room.
@@ -65,12 +95,8 @@ fn fit(boxes: &[[f64; 2]], ties: &[Tie], rest: f64, at: &mut [[f64; 2]]) {
     };
     let mean = ties.iter().map(length).sum::<f64>() / ties.len().max(1) as f64;
     let needed: f64 = boxes.iter().map(|[w, h]| w * h * ROOM).sum();
-    let side = |axis: usize| {
-        let (low, high) = at.iter().fold((f64::MAX, f64::MIN), |(low, high), place| {
-            (low.min(place[axis]), high.max(place[axis]))
-        });
-        (high - low).max(1.0)
-    };
+    let (low, high) = super::corners(at);
+    let side = |axis: usize| (high[axis] - low[axis]).max(1.0);
     let scale = (rest / mean.max(1.0)).max((needed / (side(0) * side(1))).sqrt());
     for place in at {
         *place = [place[0] * scale, place[1] * scale];

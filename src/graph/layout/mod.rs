@@ -1,13 +1,16 @@
-//! Where the actors of a picture stand: [`place`].
+//! Where the actors of a picture stand: [`layers`] of few, [`place`] of many.
 //!
 //! Nothing here is left to chance or to the machine: no random start, a fixed number of steps, and of arithmetic only `+ - * /` and square roots, which IEEE
 //! 754 defines to the last bit. The same network gives the same picture everywhere.
 
 mod apart;
 mod force;
+mod layers;
 mod pack;
 mod stress;
 mod tree;
+
+pub use layers::{Layers, Link, Way, layers};
 
 /// Two boxes that belong near each other, by number.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -23,8 +26,8 @@ pub struct Tie {
 /// The centres of boxes, each of a width and a height, so that what is tied stands near and nothing overlaps.
 ///
 /// Each part that holds together is laid out by forces (T. Fruchterman, E. Reingold, *Graph drawing by force-directed placement*, 1991; far boxes are
-/// summed up as J. Barnes and P. Hut do, 1986), parts of some hundred boxes are made even, boxes that overlap are pushed apart, and the parts are put side
-/// by side.
+/// summed up as J. Barnes and P. Hut do, 1986), parts of some hundred boxes are made even, all are turned so that they lie rather than
+/// stand, boxes that overlap are pushed apart, and the parts are put side by side.
 /// `gap` is how long a tie is at rest, beside the boxes themselves. All coordinates are positive, and y grows downwards.
 ///
 /// ```
@@ -71,12 +74,20 @@ pub fn place(boxes: &[[f64; 2]], ties: &[Tie], gap: f64) -> Vec<[f64; 2]> {
             at[node] = place;
         }
     }
-    for (part, corner) in parts.iter().zip(pack::shelves(&rooms, gap / 2.0)) {
+    for (part, corner) in parts.iter().zip(pack::side_by_side(&rooms, gap / 2.0)) {
         for &node in part {
             at[node] = [at[node][0] + corner[0], at[node][1] + corner[1]];
         }
     }
     at
+}
+
+/// The least and the greatest of each coordinate.
+fn corners(at: &[[f64; 2]]) -> ([f64; 2], [f64; 2]) {
+    at.iter().fold(([f64::MAX; 2], [f64::MIN; 2]), |(low, high), place| {
+        let low = std::array::from_fn(|axis| place[axis].min(low[axis]));
+        (low, std::array::from_fn(|axis| place[axis].max(high[axis])))
+    })
 }
 
 /// The parts that ties hold together, the largest first, each in order of number.

@@ -1,15 +1,19 @@
 //! A tree of squares: what is far away pushes as one.
 
 /// A square that looks smaller than this from where one stands is taken as one.
-const NEAR: f64 = 0.8;
+const NEAR: f64 = 0.9;
 /// Points closer than the smallest square stay in one.
 const DEEPEST: usize = 24;
 const NONE: u32 = u32::MAX;
+/// More squares are never open at once: of each depth three wait while the fourth is looked into.
+const OPEN: usize = 3 * DEEPEST + 4;
 
 struct Square {
     /// Sum of mass, and of mass times place.
     mass: f64,
     sum: [f64; 2],
+    /// Known once all are in.
+    middle: [f64; 2],
     children: [u32; 4],
     is_leaf: bool,
 }
@@ -37,6 +41,9 @@ impl Tree {
         };
         for (place, &mass) in at.iter().zip(mass) {
             tree.insert(*place, mass, low);
+        }
+        for square in &mut tree.squares {
+            square.middle = square.middle();
         }
         tree
     }
@@ -79,11 +86,13 @@ impl Tree {
     /// How all push one that stands here, for a rest of that length: mass by mass, less with the distance.
     pub fn push(&self, here: [f64; 2], rest: f64) -> [f64; 2] {
         let mut push = [0.0; 2];
-        let mut open = vec![(0_u32, self.side)];
-        while let Some((n, side)) = open.pop() {
+        let mut open = [(0_u32, self.side); OPEN];
+        let mut left = 1;
+        while left > 0 {
+            left -= 1;
+            let (n, side) = open[left];
             let square = &self.squares[n as usize];
-            let middle = square.middle();
-            let [dx, dy] = [here[0] - middle[0], here[1] - middle[1]];
+            let [dx, dy] = [here[0] - square.middle[0], here[1] - square.middle[1]];
             let far = dx * dx + dy * dy;
             if square.is_leaf || side * side < NEAR * NEAR * far {
                 // Oneself, or one on the same spot: pushed by nobody.
@@ -92,8 +101,10 @@ impl Tree {
                     push = [push[0] + dx * strength, push[1] + dy * strength];
                 }
             } else {
-                let children = square.children.iter().filter(|&&child| child != NONE);
-                open.extend(children.map(|&child| (child, side / 2.0)));
+                for &child in square.children.iter().filter(|&&child| child != NONE) {
+                    open[left] = (child, side / 2.0);
+                    left += 1;
+                }
             }
         }
         push
@@ -105,6 +116,7 @@ impl Square {
         Square {
             mass: 0.0,
             sum: [0.0; 2],
+            middle: [0.0; 2],
             children: [NONE; 4],
             is_leaf: true,
         }

@@ -10,6 +10,8 @@
 //! evidence of the edges. All else (labels of nodes, weights, dates of edges) is worked out again when it is read.
 
 mod ask;
+mod bytes;
+mod cast;
 mod csv;
 mod draft;
 mod gdelt;

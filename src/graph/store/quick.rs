@@ -116,7 +116,7 @@ impl Feed<'_> {
         self.field(b',', "documents")?;
         self.list(|scan| draft.document(scan))?;
         self.field(b',', "untargeted")?;
-        self.list(|scan| draft.edge(scan, false))?;
+        self.list(|scan| draft.edges(scan, false))?;
         self.take(|scan| scan.byte(b'}'))?;
         self.field(b',', "nodes")?;
         self.list(|scan| draft.node(scan))?;
@@ -124,7 +124,7 @@ impl Feed<'_> {
             scan.byte(b',')?;
             scan.field(&["edges", "links"], 0).map(drop)
         })?;
-        self.list(|scan| draft.edge(scan, true))?;
+        self.list(|scan| draft.edges(scan, true))?;
         self.take(|scan| scan.byte(b'}'))?;
         // Nothing but blanks may follow.
         match self.take(|scan| scan.peek()) {

@@ -1,5 +1,6 @@
 //! [`Scan`]: JSON read piece by piece from a window of a file, texts borrowed from it.
 
+use super::bytes::{digits, find, plain};
 use super::writer::Quoted;
 use crate::Span;
 use std::borrow::Cow;
@@ -146,26 +147,14 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Takes a whole number of at most nine digits.
+    /// Takes a whole number of at most seven digits; what may follow it is for the caller to say.
     #[inline]
     pub fn digits(&mut self) -> Option<u32> {
-        let rest = &self.bytes[self.at..];
-        let (mut number, mut n_digits) = (0, 0);
-        loop {
-            let digit = rest.get(n_digits)?.wrapping_sub(b'0');
-            if digit > 9 {
-                break;
-            }
-            if n_digits == 9 {
-                return None;
-            }
-            number = number * 10 + u32::from(digit);
-            n_digits += 1;
-        }
+        let rest = self.bytes[self.at..].first_chunk()?;
+        let (n_digits, number) = digits(rest);
         let has_lead = n_digits > 1 && rest[0] == b'0';
-        let is_whole = !matches!(rest[n_digits], b'.' | b'e' | b'E');
         self.at += n_digits;
-        (n_digits > 0 && !has_lead && is_whole).then_some(number)
+        (n_digits > 0 && n_digits < 8 && !has_lead).then_some(number)
     }
 
     /// Takes `[start,end]`, which runs forward.
@@ -177,6 +166,13 @@ impl<'a> Scan<'a> {
         let end = self.digits()?;
         self.expect(b"]")?;
         (start <= end).then_some(Span { start, end })
+    }
+
+    /// Goes on behind the next such byte, wherever it stands; false where the window has none.
+    pub fn pass_over(&mut self, byte: u8) -> bool {
+        let found = find(&self.bytes[self.at..], byte);
+        self.at += found.map_or(0, |place| place + 1);
+        found.is_some()
     }
 
     /// What stands between two places of the window.
@@ -335,48 +331,10 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// How many bytes from the start are neither a quotation mark nor a backslash nor a control character.
-#[inline]
-pub fn plain(bytes: &[u8]) -> usize {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = 0x8080_8080_8080_8080;
-    // The high bit of each byte that is zero, and of no byte before the first of them.
-    let zero = |word: u64| word.wrapping_sub(ONES) & !word & HIGH;
-    let mut at = 0;
-    while let Some(chunk) = bytes.get(at..at + 8) {
-        let word = u64::from_le_bytes(chunk.try_into().unwrap_or_default());
-        let control = word.wrapping_sub(ONES * 0x20) & !word & HIGH;
-        let found = zero(word ^ (ONES * u64::from(b'"'))) | zero(word ^ (ONES * u64::from(b'\\'))) | control;
-        if found != 0 {
-            return at + found.trailing_zeros() as usize / 8;
-        }
-        at += 8;
-    }
-    let is_end = |&&byte: &&u8| byte < b' ' || byte == b'"' || byte == b'\\';
-    at + bytes[at..].iter().take_while(|byte| !is_end(byte)).count()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Scan, Stop, plain};
+    use super::{Scan, Stop};
     use std::borrow::Cow;
-
-    #[test]
-    fn plain_stops_at_the_first_that_is_not() {
-        for n in 0..40 {
-            for end in ["\"", "\\", "\n", "\u{1f}", "\0"] {
-                for text in ["a", "é", "\u{20ac}", " ", "\u{7f}", "!", "#", "[", "]"] {
-                    let text = text.repeat(n);
-                    assert_eq!(
-                        plain(format!("{text}{end}\"tail").as_bytes()),
-                        text.len(),
-                        "{text:?} {end:?}"
-                    );
-                    assert_eq!(plain(text.as_bytes()), text.len());
-                }
-            }
-        }
-    }
 
     #[test]
     fn what_serde_reads_or_nothing() {

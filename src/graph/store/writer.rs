@@ -1,6 +1,6 @@
 //! [`Writer`]: JSON by hand, for the records of which there are a great many.
 
-use super::scan::plain;
+use super::bytes::{is_plain, plain};
 use crate::Span;
 use crate::extract::actor::Kind;
 use crate::extract::relation::{Confidence, Modality, Polarity};
@@ -25,19 +25,44 @@ impl<'a> Writer<'a> {
     }
 
     /// Bytes as they are.
+    #[inline]
     pub fn raw(&mut self, text: &str) {
         self.bytes.extend_from_slice(text.as_bytes());
     }
 
-    /// The name of a field that is not the first of its record.
-    pub fn field(&mut self, name: &str) {
-        self.raw(",\"");
-        self.raw(name);
-        self.raw("\":");
+    /// The same, of what was written before.
+    #[inline]
+    pub fn raw_bytes(&mut self, bytes: &[u8]) {
+        self.bytes.extend_from_slice(bytes);
+    }
+
+    /// How many bytes are gathered and not yet written.
+    pub fn gathered(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// Those bytes, to be written some other time.
+    pub fn into_gathered(self) -> Vec<u8> {
+        self.bytes
     }
 
     pub fn text(&mut self, text: &str) {
         self.bytes.push(b'"');
+        self.escaped(text);
+        self.bytes.push(b'"');
+    }
+
+    /// A text without its quotation marks.
+    #[inline]
+    pub fn escaped(&mut self, text: &str) {
+        match is_plain(text.as_bytes()) {
+            true => self.raw(text),
+            false => self.marked(text),
+        }
+    }
+
+    #[cold]
+    fn marked(&mut self, text: &str) {
         let mut rest = text;
         loop {
             let (plain, marked) = rest.split_at(plain(rest.as_bytes()));
@@ -55,11 +80,9 @@ impl<'a> Writer<'a> {
                 _ => self.raw(&format!("\\u{byte:04x}")),
             }
         }
-        self.bytes.push(b'"');
     }
 
-    pub fn maybe(&mut self, name: &str, text: Option<&str>) {
-        self.field(name);
+    pub fn maybe(&mut self, text: Option<&str>) {
         match text {
             Some(text) => self.text(text),
             None => self.raw("null"),
@@ -67,17 +90,26 @@ impl<'a> Writer<'a> {
     }
 
     pub fn number(&mut self, n: u64) {
-        let mut digits = [0; 20];
-        let (mut at, mut rest) = (digits.len(), n);
-        loop {
-            at -= 1;
-            digits[at] = b'0' + (rest % 10) as u8;
-            rest /= 10;
-            if rest == 0 {
-                break;
-            }
+        match u32::try_from(n) {
+            Ok(n) if n < 100_000_000 => self.short_number(n),
+            _ => self.raw(&n.to_string()),
         }
-        self.bytes.extend_from_slice(&digits[at..]);
+    }
+
+    /// A number of at most eight digits, all of them worked out at once.
+    #[inline]
+    fn short_number(&mut self, n: u32) {
+        // Pairs of four, then of two, then single digits, the first in the lowest byte.
+        let fours = u64::from(n / 10_000) | u64::from(n % 10_000) << 32;
+        let hundreds = ((fours * 10_486) >> 20) & 0x0000_007f_0000_007f;
+        let twos = ((fours - 100 * hundreds) << 16) + hundreds;
+        let tens = ((twos * 103) >> 10) & 0x000f_000f_000f_000f;
+        let digits = ((twos - 10 * tens) << 8) + tens;
+        let n_zeros = (digits.trailing_zeros() / 8).min(7);
+        let ascii = (digits | 0x3030_3030_3030_3030) >> (8 * n_zeros);
+        let end = self.bytes.len() + 8 - n_zeros as usize;
+        self.bytes.extend_from_slice(&ascii.to_le_bytes());
+        self.bytes.truncate(end);
     }
 
     pub fn signed(&mut self, n: i8) {
@@ -91,25 +123,14 @@ impl<'a> Writer<'a> {
         self.raw(if is { "true" } else { "false" });
     }
 
-    /// The fields `…bytes` and `…chars`.
-    pub fn spans(&mut self, prefix: &str, bytes: Span, chars: Span) {
-        for (end, span) in [("bytes\":", bytes), ("chars\":", chars)] {
-            self.raw(",\"");
-            self.raw(prefix);
-            self.raw(end);
-            self.span(span);
-        }
-    }
-
-    pub fn maybe_span(&mut self, name: &str, span: Option<Span>) {
-        self.field(name);
+    pub fn maybe_span(&mut self, span: Option<Span>) {
         match span {
             Some(span) => self.span(span),
             None => self.raw("null"),
         }
     }
 
-    fn span(&mut self, span: Span) {
+    pub fn span(&mut self, span: Span) {
         self.bytes.push(b'[');
         self.number(span.start.into());
         self.bytes.push(b',');
@@ -198,7 +219,8 @@ mod tests {
                 serde_json::to_string(text).expect("a text")
             );
         }
-        for n in [0, 9, 10, 4_294_967_295, u64::MAX] {
+        let short = (0..9).flat_map(|digits| [10u64.pow(digits) - 1, 10u64.pow(digits), 7 * 10u64.pow(digits) + 3]);
+        for n in short.chain([12_345_678, 4_294_967_295, u64::MAX]) {
             assert_eq!(by_hand(|out| out.number(n)), n.to_string());
         }
         for n in [-128, -1, 0, 1, 127] {

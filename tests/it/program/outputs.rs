@@ -67,6 +67,37 @@ fn a_page_and_a_picture_are_written() {
     place.run(&["build", "good.txt", "-q", "-o", "net.svg"]).code(0);
     assert!(place.read("net.svg").contains(">France<"));
     place.run(&["view", "missing.txt", "-o", "none.html"]).code(4);
+    // Where nobody sits at a terminal a page is opened when it is asked for only.
+    for (args, browser, says) in [
+        ("view good.txt -o net.html", "true", "net.html: open it in a browser"),
+        (
+            "view good.txt -o net.html --open",
+            "true",
+            "net.html: opening it in the browser",
+        ),
+        (
+            "view good.txt -o net.html --open -q",
+            "no such browser",
+            "net.html: open it in a browser",
+        ),
+        ("view good.txt -o net.html --open -q", "true", ""),
+        ("view good.txt -o net.html --no-open -q", "true", ""),
+    ] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_newsgraph"));
+        command
+            .args(args.split(' '))
+            .env("BROWSER", browser)
+            .current_dir(place.path(""));
+        let ran = crate::place::run(&mut command, b"").code(0);
+        assert!(
+            ran.err.contains(says) && ran.err.is_empty() == says.is_empty(),
+            "{args}: {}",
+            ran.err
+        );
+    }
+    place
+        .run(&["view", "good.txt", "--open", "--no-open", "-o", "net.html"])
+        .code(2);
     assert_eq!(place.files(), ["good.txt", "net.html", "net.svg"]);
 }
 
@@ -150,6 +181,38 @@ fn records_are_as_published() {
             _ => "observation.schema.json",
         };
         check(&record, schema);
+    }
+}
+
+#[test]
+fn answers_are_as_published() {
+    let place = Place::new("answers").with_articles();
+    let texts = articles().into_iter().take(5);
+    let texts: Vec<String> = texts.map(|(name, _)| format!("examples/articles/{name}")).collect();
+    let some: Vec<&str> = ["build", "-q", "-o", "old.json"]
+        .into_iter()
+        .chain(texts.iter().map(String::as_str))
+        .collect();
+    place.run(&some).code(0);
+    place
+        .run(&["build", "-q", "-o", "all.json", "examples/articles"])
+        .code(0);
+    for (command, code, schema) in [
+        ("timeline Hungary all.json", 0, "timeline"),
+        ("timeline Turkey Sweden all.json", 0, "timeline"),
+        ("diff old.json all.json", 1, "diff"),
+        ("diff all.json old.json", 1, "diff"),
+        ("diff all.json all.json", 0, "diff"),
+        ("path Turkey Ukraine all.json", 0, "path"),
+        ("stats all.json", 0, "stats"),
+        ("stats all.json --rel mobilizes-against --holder Kosovo", 0, "stats"),
+        ("actor Turkey all.json", 0, "dossier"),
+        ("actor Putin all.json", 0, "dossier"),
+    ] {
+        let args: Vec<&str> = command.split(' ').chain(["-q", "-f", "json"]).collect();
+        let ran = place.run(&args).code(code);
+        let answer = serde_json::from_str(&ran.out).unwrap_or_else(|e| panic!("{command}: {e}"));
+        check(&answer, &format!("{schema}.schema.json"));
     }
 }
 

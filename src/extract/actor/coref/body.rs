@@ -37,7 +37,9 @@ impl Resolver<'_, '_> {
                     .filter_map(|d| d.slot)
                     .filter(|s| self.book.slots[*s].kind == Kind::Country && !barred.contains(s));
                 let first = near.next()?;
-                near.all(|s| s == first).then_some(first).or_else(|| self.land(i, &barred))
+                near.all(|s| s == first)
+                    .then_some(first)
+                    .or_else(|| self.land(i, &barred))
             });
         }
         if noun.class == Class::State && words.state_organs.contains(noun.label.to_lowercase().as_str()) {

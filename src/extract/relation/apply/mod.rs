@@ -6,6 +6,7 @@ mod emit;
 mod observe;
 mod title;
 mod widen;
+mod words;
 
 pub(super) use emit::resolve;
 pub(super) use observe::{observation, trigger};
@@ -37,6 +38,7 @@ pub(super) fn observations(reader: &Reader) -> Vec<Observation> {
     }
     culprit::join(reader, &mut out);
     widen::ends(reader, &mut out);
+    words::not_deeds(reader, &mut out);
     title::roles(reader, &mut out);
     out.sort_by(|a, b| {
         (a.sent, a.trigger_bytes, a.source_bytes, a.target_bytes, &a.relation).cmp(&(

@@ -12,24 +12,47 @@ impl Mender<'_> {
         let finite = |w: usize| matches!(self.xpos(w), Xpos::Vbz | Xpos::Vbd | Xpos::Vbp | Xpos::Md);
         let many = |w: usize| matches!(self.xpos(w), Xpos::Nns | Xpos::Nnps | Xpos::Cd) || self.is(w, &["police"]);
         if !matches!(self.upos(root), Upos::Noun | Upos::Propn | Upos::Num)
-            || self.has(root, &[Deprel::Cop, Deprel::Nsubj, Deprel::NsubjPass, Deprel::Case, Deprel::Expl])
+            || self.has(
+                root,
+                &[
+                    Deprel::Cop,
+                    Deprel::Nsubj,
+                    Deprel::NsubjPass,
+                    Deprel::Case,
+                    Deprel::Expl,
+                ],
+            )
         {
             return;
         }
         let found = (root + 1..self.len().saturating_sub(1)).find(|&w| {
             let small = !self.form(w).starts_with(char::is_uppercase);
-            let free = !self.has(w, &[Deprel::Det, Deprel::Amod, Deprel::NmodPoss, Deprel::Case, Deprel::Nummod]);
+            let free = !self.has(
+                w,
+                &[
+                    Deprel::Det,
+                    Deprel::Amod,
+                    Deprel::NmodPoss,
+                    Deprel::Case,
+                    Deprel::Nummod,
+                ],
+            );
             // Right behind the phrase that "of" counts: "Thousands of people march".
             let gathers = self.is(w, &GATHER)
                 && (w == root + 1 || self.reaches(w - 1, root))
                 && matches!(self.xpos(w + 1), Xpos::In | Xpos::To | Xpos::Rb);
             // A noun with an object is a verb: "Police in Graz, Austria, arrest 40 men".
             let acts = self.xpos(w) == Xpos::Nn
-                && matches!(self.deprel(w), Deprel::Parataxis | Deprel::Appos | Deprel::Conj | Deprel::Acl)
+                && matches!(
+                    self.deprel(w),
+                    Deprel::Parataxis | Deprel::Appos | Deprel::Conj | Deprel::Acl
+                )
                 && self.has(w, &[Deprel::Obj]);
             small && free && self.upos(w) != Upos::Verb && (gathers || acts)
         });
-        let Some(verb) = found.filter(|&v| many(root) && !(0..v).any(finite)) else { return };
+        let Some(verb) = found.filter(|&v| many(root) && !(0..v).any(finite)) else {
+            return;
+        };
         let lemma = self.form(verb).to_lowercase();
         self.retag(verb, Upos::Verb, Xpos::Vbp, &lemma);
         // What stands behind the verb is its own.
@@ -54,17 +77,25 @@ impl Mender<'_> {
     /// "Peru and Chile exchange fire": the parser takes the verb for one more of those who do.
     pub(super) fn exchange(&mut self) {
         let Some(root) = self.root() else { return };
-        let Some(fire) = (root + 1..self.len()).find(|&w| self.is(w, &["fire", "gunfire", "prisoners", "accusations"])) else {
+        let Some(fire) = (root + 1..self.len()).find(|&w| self.is(w, &["fire", "gunfire", "prisoners", "accusations"]))
+        else {
             return;
         };
-        let Some(verb) = fire.checked_sub(1).filter(|&v| v > root && self.is(v, &["exchange", "trade"])) else { return };
+        let Some(verb) = fire
+            .checked_sub(1)
+            .filter(|&v| v > root && self.is(v, &["exchange", "trade"]))
+        else {
+            return;
+        };
         if self.upos(verb) != Upos::Noun
             || !matches!(self.upos(root), Upos::Noun | Upos::Propn)
             || self.has(root, &[Deprel::Nsubj, Deprel::Cop, Deprel::Case])
         {
             return;
         }
-        let Some(second) = verb.checked_sub(1).filter(|&w| w > root && self.reaches(w, verb) && self.upos(w) != Upos::Cconj)
+        let Some(second) = verb
+            .checked_sub(1)
+            .filter(|&w| w > root && self.reaches(w, verb) && self.upos(w) != Upos::Cconj)
         else {
             return;
         };
@@ -94,22 +125,66 @@ impl Mender<'_> {
         self.hang(root, verb, Deprel::Nsubj);
     }
 
+    /// "Lund said Dent broke the law and \"likes bombs\"": a quotation that goes on with a verb goes on with what is said.
+    pub(super) fn quoted_conjunct(&mut self) {
+        const SAYS: [&str; 6] = ["said", "says", "added", "claimed", "wrote", "argued"];
+        for verb in 3..self.len() {
+            let quoted = self.is(verb - 1, &["\"", "“", "``", "‘"]) && self.is(verb - 2, &["and", "but", "or"]);
+            if !quoted || self.deprel(verb) != Deprel::Conj || self.upos(verb) != Upos::Verb {
+                continue;
+            }
+            let Some(says) = self.parse.head(verb).filter(|&h| h < verb && self.is(h, &SAYS)) else {
+                continue;
+            };
+            let told = self
+                .kids(says)
+                .into_iter()
+                .rfind(|&c| self.deprel(c) == Deprel::Ccomp && says < c && c < verb);
+            if let Some(told) = told.filter(|_| !self.has(verb, &[Deprel::Nsubj, Deprel::NsubjPass])) {
+                self.hang(verb, told, Deprel::Conj);
+            }
+        }
+    }
+
     /// "accusations that it bombed the town": what is claimed is a clause of its own, not one about the claim.
     pub(super) fn claimed_content(&mut self) {
         const CLAIMS: [&str; 18] = [
-            "accusation", "accusations", "allegation", "allegations", "assertion", "assertions", "charge", "charges",
-            "claim", "claims", "report", "reports", "rumours", "rumors", "suggestion", "suggestions", "news", "evidence",
+            "accusation",
+            "accusations",
+            "allegation",
+            "allegations",
+            "assertion",
+            "assertions",
+            "charge",
+            "charges",
+            "claim",
+            "claims",
+            "report",
+            "reports",
+            "rumours",
+            "rumors",
+            "suggestion",
+            "suggestions",
+            "news",
+            "evidence",
         ];
         for verb in 2..self.len() {
-            let Some(noun) = self.parse.head(verb).filter(|&h| h < verb) else { continue };
+            let Some(noun) = self.parse.head(verb).filter(|&h| h < verb) else {
+                continue;
+            };
             if self.deprel(verb) != Deprel::AclRelcl || !self.is(noun, &CLAIMS) {
                 continue;
             }
             let kids = self.kids(verb);
-            let that = kids.iter().copied().find(|&c| self.is(c, &["that"]) && c < verb && self.upos(c) == Upos::Pron);
+            let that = kids
+                .iter()
+                .copied()
+                .find(|&c| self.is(c, &["that"]) && c < verb && self.upos(c) == Upos::Pron);
             let subject = |&c: &usize| matches!(self.deprel(c), Deprel::Nsubj | Deprel::NsubjPass) && Some(c) != that;
             let object = |&c: &usize| self.deprel(c) == Deprel::Obj && c > verb;
-            let Some(that) = that.filter(|_| kids.iter().any(subject) && kids.iter().any(object)) else { continue };
+            let Some(that) = that.filter(|_| kids.iter().any(subject) && kids.iter().any(object)) else {
+                continue;
+            };
             self.retag(that, Upos::Sconj, Xpos::In, "that");
             self.hang(that, verb, Deprel::Mark);
             self.parse.words[verb].deprel = Deprel::Acl;

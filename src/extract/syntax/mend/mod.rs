@@ -27,6 +27,7 @@ pub(super) fn mend(parse: &mut Parse, text: &str, sentence: &Sentence) {
     mender.told_subject();
     mender.told_content();
     mender.claimed_content();
+    mender.quoted_conjunct();
     mender.leading();
     mender.brackets();
     mender.shared_head();

@@ -49,7 +49,11 @@ impl Mender<'_> {
             Xpos::Nnp | Xpos::Nnps | Xpos::Cd | Xpos::Dt | Xpos::PrpPoss
         );
         // "Police arrest more than 70 members", "Police arrest several men"
-        let counted = many && self.is(next, &["more", "several", "dozens", "hundreds", "around", "about", "over"]);
+        let counted = many
+            && self.is(
+                next,
+                &["more", "several", "dozens", "hundreds", "around", "about", "over"],
+            );
         // "Pope Leo calls for peace", "a court rules that"
         let asks = plural
             && self.upos(doer) == Upos::Propn

@@ -99,10 +99,10 @@ pub fn write(old: &Network, new: &Network, diff: &Diff, options: &Options, out: 
         .flat_map(|(_, edge)| [Some(edge.source.as_str()), edge.target.as_deref()]);
     let actors: BTreeSet<&str> = ends.flatten().collect();
     for id in actors {
-        let Some(node) = new.node(id).or_else(|| old.node(id)) else {
+        let Some((network, node)) = [new, old].into_iter().find_map(|net| Some((net, net.node(id)?))) else {
             continue;
         };
-        let label = lines(short_name(&node.actor));
+        let label = lines(short_name(network, &node.actor));
         let look = style::node(node.actor.kind);
         let tip = quoted(&node.actor.label);
         writeln!(out, "  {} [label=<{label}> {look} fontsize=12 tooltip={tip}]", name(id))?;

@@ -10,6 +10,7 @@
 //! ```
 
 pub mod changes;
+mod cluster;
 mod legend;
 pub(super) mod scene;
 pub(super) mod style;
@@ -24,8 +25,8 @@ use std::io::{self, Write};
 use style::{FAINT, INK};
 use text::{html, name, quoted, shorten, wrap};
 
-/// Above this many lines `dot`'s layers grow too long, and `sfdp` gives the better picture.
-const LAYERED_LINES: usize = 40;
+/// Above this many lines layers grow too long, and forces give the better picture.
+pub(super) const LAYERED_LINES: usize = 80;
 /// Quotes in a tooltip.
 pub(super) const TOOLTIP_QUOTES: usize = 4;
 
@@ -40,9 +41,28 @@ pub(super) const TOOLTIP_QUOTES: usize = 4;
 /// `O(n log n)` in the edges, and in the evidence of those that are drawn.
 pub fn write(network: &Network, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let scene = Scene::of(network, options);
-    let layered = scene.lines.len() <= LAYERED_LINES;
+    // Forces know no frames.
+    let layered = scene.lines.len() <= LAYERED_LINES || options.cluster.is_some();
     open(&title(network, options, &scene), layered, out)?;
-    for (id, office) in &scene.actors {
+    let groups = options.cluster.map(|by| cluster::groups(network, &scene, by));
+    let groups = groups.unwrap_or_default();
+    if !groups.is_empty() {
+        // Ranks of each frame by itself make Graphviz lose its way, and edges with it.
+        writeln!(out, "  newrank=true")?;
+    }
+    for (n, (label, ids)) in groups.iter().enumerate() {
+        let label = quoted(label);
+        writeln!(
+            out,
+            "  subgraph cluster_{n} {{\n  label={label} labeljust=l fontsize=11 fontcolor=\"{FAINT}\" color=\"#cccccc\" style=rounded tooltip={label}"
+        )?;
+        for &id in ids {
+            node(network, &scene, id, scene.actors[id].as_ref(), out)?;
+        }
+        writeln!(out, "  }}")?;
+    }
+    let is_framed = |id: &str| groups.iter().any(|(_, ids)| ids.contains(&id));
+    for (id, office) in scene.actors.iter().filter(|(id, _)| !is_framed(id)) {
         node(network, &scene, id, office.as_ref(), out)?;
     }
     writeln!(out)?;
@@ -127,7 +147,7 @@ fn node(
     let Some(node) = network.node(id) else { return Ok(()) };
     let actor = &node.actor;
     let size = scene.font_size(id);
-    let mut label = lines(short_name(actor));
+    let mut label = lines(short_name(network, actor));
     if let Some((title, body)) = office {
         let together = format!("{title}, {body}");
         let office = match together.chars().count() {
@@ -160,12 +180,22 @@ fn lines(text: &str) -> String {
     wrapped.lines().map(html).collect::<Vec<_>>().join("<BR/>")
 }
 
-/// A long name gives way to its acronym, where it has one: "OSCE".
-pub(super) fn short_name(actor: &Actor) -> &str {
+/// A long name gives way to its acronym, where it has one: "OSCE". Which article a description is of is left out: "junta".
+pub(super) fn short_name<'a>(network: &Network, actor: &'a Actor) -> &'a str {
     let is_acronym = |name: &&String| (2..=6).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_uppercase());
-    match actor.label.chars().count() {
-        0..=24 => &actor.label,
-        _ => actor.aliases.iter().find(is_acronym).unwrap_or(&actor.label),
+    let (name, _) = article_apart(network, actor);
+    match name.chars().count() {
+        0..=24 => name,
+        _ => actor.aliases.iter().find(is_acronym).map_or(name, String::as_str),
+    }
+}
+
+/// The name, and the article that a description such as "junta (niger-coup)" is of, the only one where that junta is known to be meant.
+pub(super) fn article_apart<'a>(network: &Network, actor: &'a Actor) -> (&'a str, Option<&'a str>) {
+    let parts = actor.label.strip_suffix(')').and_then(|label| label.split_once(" ("));
+    match parts {
+        Some((name, article)) if !name.is_empty() && network.document(article).is_some() => (name, Some(article)),
+        _ => (&actor.label, None),
     }
 }
 

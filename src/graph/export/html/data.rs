@@ -4,7 +4,7 @@ use super::MOST_EDGES;
 use crate::Span;
 use crate::extract::actor::Kind;
 use crate::extract::relation::{Modality, Polarity};
-use crate::graph::export::dot::{scene, short_name};
+use crate::graph::export::dot::{article_apart, scene, short_name};
 use crate::graph::export::said::is_web;
 use crate::graph::layout::{Tie, place};
 use crate::graph::{Edge, Evidence, Network};
@@ -33,6 +33,9 @@ pub struct Page<'a> {
 struct Actor<'a> {
     id: &'a str,
     name: &'a str,
+    /// The article that a description is of, as others may describe somebody else so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    only: Option<usize>,
     short: &'a str,
     kind: Kind,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -131,7 +134,9 @@ impl<'a> Page<'a> {
         let number: BTreeMap<&str, usize> = ids.iter().enumerate().map(|(i, &id)| (id, i)).collect();
         let docs: Vec<&crate::Document> = network.documents().filter(|d| is_in(&d.id)).collect();
         let doc: BTreeMap<&str, usize> = (docs.iter()).enumerate().map(|(i, d)| (d.id.as_str(), i)).collect();
-        let mut actors: Vec<Actor> = ids.iter().filter_map(|id| actor(network, id, &offices)).collect();
+        let mut actors: Vec<Actor> = (ids.iter())
+            .filter_map(|id| actor(network, id, &offices, &doc))
+            .collect();
         let lines: Vec<Line> = edges.iter().map(|edge| line(network, edge, &number, &doc)).collect();
         let core = stand(&mut actors, &lines);
         Page {
@@ -194,8 +199,8 @@ fn stand(actors: &mut [Actor], lines: &[Line]) -> usize {
         let boxes: Vec<[f64; 2]> = (some.iter())
             .map(|&n| {
                 [
-                    24.0 + room * 7.0 * actors[n].short.chars().count().min(20) as f64,
-                    24.0 + room * 22.0,
+                    24.0 + room * 9.0 * actors[n].short.chars().count().min(20) as f64,
+                    24.0 + room * 34.0,
                 ]
             })
             .collect();
@@ -232,17 +237,24 @@ fn stand(actors: &mut [Actor], lines: &[Line]) -> usize {
     core
 }
 
-fn actor<'a>(network: &'a Network, id: &str, offices: &BTreeMap<&str, &Edge>) -> Option<Actor<'a>> {
+fn actor<'a>(
+    network: &'a Network,
+    id: &str,
+    offices: &BTreeMap<&str, &Edge>,
+    doc: &BTreeMap<&str, usize>,
+) -> Option<Actor<'a>> {
     let node = network.node(id)?;
     let actor = &node.actor;
     let office = offices.get(id).map(|edge| {
         let (title, body) = scene::office(network, edge);
         format!("{title}, {body}")
     });
+    let (name, article) = article_apart(network, actor);
     Some(Actor {
         id: &actor.id,
-        name: &actor.label,
-        short: short_name(actor),
+        name,
+        only: article.and_then(|id| doc.get(id).copied()),
+        short: short_name(network, actor),
         kind: actor.kind,
         office,
         aliases: actor.aliases.iter().map(String::as_str).collect(),

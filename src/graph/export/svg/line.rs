@@ -3,6 +3,7 @@
 use super::shape::Shape;
 use super::words::Words;
 use crate::graph::export::dot::style::Look;
+use crate::graph::layout::Way;
 use std::io::{self, Write};
 
 /// How far apart lines between the same two are in the middle.
@@ -11,15 +12,15 @@ const APART: f64 = 34.0;
 /// A line from shape to shape.
 #[derive(Clone, Debug)]
 pub struct Curve {
+    /// As SVG writes it.
+    pub path: String,
     pub start: [f64; 2],
-    /// What draws the line aside.
-    control: [f64; 2],
     pub end: [f64; 2],
     /// The ways into the end and into the start, of length 1.
     pub end_way: [f64; 2],
     pub start_way: [f64; 2],
-    /// From an actor to itself: how far out.
-    is_loop: Option<f64>,
+    /// Where its words may stand, the best first.
+    spots: Vec<[f64; 2]>,
     pub words: Words,
 }
 
@@ -28,17 +29,7 @@ pub fn curve(from: &Shape, to: &Shape, bend: f64, nth: usize) -> Curve {
     let [dx, dy] = [to.at[0] - from.at[0], to.at[1] - from.at[1]];
     let far = (dx * dx + dy * dy).sqrt();
     if far < 1e-6 {
-        let [left, top, right, _] = from.bounds();
-        let (middle, out) = ((left + right) / 2.0, 26.0 + 12.0 * nth as f64);
-        return Curve {
-            start: [middle - 12.0, top],
-            control: [middle, top - out * 1.6],
-            end: [middle + 12.0, top - 2.0],
-            end_way: [0.0, 1.0],
-            start_way: [0.0, 1.0],
-            is_loop: Some(out),
-            words: Words::default(),
-        };
+        return round(from, nth);
     }
     let side = [-dy / far, dx / far];
     let aside = bend * APART * 2.0;
@@ -47,13 +38,76 @@ pub fn curve(from: &Shape, to: &Shape, bend: f64, nth: usize) -> Curve {
         (from.at[1] + to.at[1]) / 2.0 + side[1] * aside,
     ];
     let (start, end) = (from.edge_towards(control), to.edge_towards(control));
+    let ([x, y], [cx, cy], [ex, ey]) = (start, control, end);
+    // A place on the line, 0 at the start and 1 at the end.
+    let at = |t: f64| {
+        let u = 1.0 - t;
+        let (a, b, c) = (u * u, 2.0 * u * t, t * t);
+        [a * x + b * cx + c * ex, a * y + b * cy + c * ey]
+    };
     Curve {
+        path: format!("M{x:.1} {y:.1}Q{cx:.1} {cy:.1} {ex:.1} {ey:.1}"),
         start,
-        control,
         end,
         end_way: way(control, end),
         start_way: way(control, start),
-        is_loop: None,
+        spots: [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74].map(at).to_vec(),
+        words: Words::default(),
+    }
+}
+
+/// How far above a shape its `nth` loop reaches.
+pub fn loop_height(nth: usize) -> f64 {
+    (26.0 + 12.0 * nth as f64) * 1.2
+}
+
+fn round(shape: &Shape, nth: usize) -> Curve {
+    let [left, top, right, _] = shape.bounds();
+    let (middle, out) = ((left + right) / 2.0, 26.0 + 12.0 * nth as f64);
+    let ([x, y], [ex, ey]) = ([middle - 12.0, top], [middle + 12.0, top - 2.0]);
+    Curve {
+        path: format!(
+            "M{x:.1} {y:.1}C{:.1} {:.1} {:.1} {:.1} {ex:.1} {ey:.1}",
+            x - out,
+            y - out,
+            ex + out,
+            y - out
+        ),
+        start: [x, y],
+        end: [ex, ey],
+        end_way: [0.0, 1.0],
+        start_way: [0.0, 1.0],
+        spots: vec![[middle, top - out * 0.75]],
+        words: Words::default(),
+    }
+}
+
+/// The line that a layout has led past everything else: level at each place, and in slopes between them.
+pub fn led(from: &Shape, to: &Shape, led: &Way, ports: [f64; 2]) -> Curve {
+    let mut places = led.through.clone();
+    let last = places.len() - 1;
+    let to_right = if places[last][0] >= places[0][0] { 1.0 } else { -1.0 };
+    places[0] = from.edge_at(ports[0], to_right);
+    places[last] = to.edge_at(ports[1], -to_right);
+    let mut path = format!("M{:.1} {:.1}", places[0][0], places[0][1]);
+    for two in places.windows(2) {
+        let ([x, y], [ex, ey]) = (two[0], two[1]);
+        path += &match (ey - y).abs() < 0.05 {
+            true => format!("L{ex:.1} {ey:.1}"),
+            false => format!(
+                "C{:.1} {y:.1} {:.1} {ey:.1} {ex:.1} {ey:.1}",
+                x + (ex - x) * 0.45,
+                ex - (ex - x) * 0.45
+            ),
+        };
+    }
+    Curve {
+        path,
+        start: places[0],
+        end: places[last],
+        end_way: [to_right, 0.0],
+        start_way: [-to_right, 0.0],
+        spots: vec![led.words],
         words: Words::default(),
     }
 }
@@ -66,41 +120,16 @@ fn way(from: [f64; 2], to: [f64; 2]) -> [f64; 2] {
 }
 
 impl Curve {
-    /// A place on the line, 0 at the start and 1 at the end.
-    fn at(&self, t: f64) -> [f64; 2] {
-        let u = 1.0 - t;
-        let (a, b, c) = (u * u, 2.0 * u * t, t * t);
-        [
-            a * self.start[0] + b * self.control[0] + c * self.end[0],
-            a * self.start[1] + b * self.control[1] + c * self.end[1],
-        ]
-    }
-
-    /// The path as SVG writes it.
-    pub fn path(&self) -> String {
-        let ([x, y], [cx, cy], [ex, ey]) = (self.start, self.control, self.end);
-        match self.is_loop {
-            Some(out) => format!(
-                "M{x:.1} {y:.1}C{:.1} {:.1} {:.1} {:.1} {ex:.1} {ey:.1}",
-                x - out,
-                y - out,
-                ex + out,
-                y - out
-            ),
-            None => format!("M{x:.1} {y:.1}Q{cx:.1} {cy:.1} {ex:.1} {ey:.1}"),
-        }
-    }
-
     /// Puts words on the line, where they cover least of what is there, and marks their room as taken.
     pub fn tell(&mut self, words: Words, taken: &mut Vec<[f64; 4]>) {
         self.words = words;
         let mut best: Option<(f64, [f64; 2])> = None;
-        for t in [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74] {
-            self.words.at = self.at(t);
+        for &spot in &self.spots {
+            self.words.at = spot;
             let here = self.words.bounds();
             let covered: f64 = taken.iter().map(|other| common(here, *other)).sum();
             if best.is_none_or(|(least, _)| covered < least) {
-                best = Some((covered, self.words.at));
+                best = Some((covered, spot));
             }
         }
         if let Some((_, at)) = best {
@@ -114,7 +143,7 @@ impl Curve {
     /// Left, top, right, bottom of the line and its words.
     pub fn bounds(&self) -> [f64; 4] {
         let [left, top, right, bottom] = self.words.bounds();
-        let [x, y] = self.at(0.5);
+        let [x, y] = self.spots[0];
         [left.min(x), top.min(y), right.max(x), bottom.max(y)]
     }
 }

@@ -10,12 +10,12 @@ mod words;
 use super::Options;
 use super::dot::scene::{Line, Scene};
 use super::dot::style::{FAINT, INK};
-use super::dot::{TOOLTIP_QUOTES, facts, short_name, text, told};
+use super::dot::{LAYERED_LINES, TOOLTIP_QUOTES, facts, short_name, text, told};
 use super::said::is_web;
 use crate::extract::actor::Kind;
-use crate::graph::layout::{Tie, place};
+use crate::graph::layout::{Link, Tie, Way, layers, place};
 use crate::graph::{Evidence, Network};
-use line::{Curve, curve, head};
+use line::{Curve, curve, head, led, loop_height};
 use shape::Shape;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -39,8 +39,13 @@ const FAMILY: &str = "Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-s
 /// That of the layout, [`place`].
 pub fn write(network: &Network, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let scene = Scene::of(network, options);
-    let nodes: Vec<Shape> = nodes(network, &scene);
-    let curves = curves(network, &scene, &nodes);
+    let mut nodes = nodes(network, &scene);
+    let ends = ends(&scene);
+    let words: Vec<Words> = scene.lines.iter().map(|line| words_of(network, line)).collect();
+    let curves = match scene.lines.len() {
+        0..=LAYERED_LINES => layered(&mut nodes, &ends, words),
+        _ => spread(&mut nodes, &ends, words),
+    };
     let (width, height) = extent(&nodes, &curves);
     let facts = facts(network, &scene).join(" · ");
     let top = if options.title.is_some() { 66.0 } else { 40.0 };
@@ -91,84 +96,168 @@ pub fn write(network: &Network, options: &Options, out: &mut dyn Write) -> io::R
     writeln!(out, "</svg>")
 }
 
-/// The actors, then a point for each line that leads to nobody, all in their places.
+/// The actors, then a point for each line that leads to nobody.
 fn nodes(network: &Network, scene: &Scene) -> Vec<Shape> {
     let mut nodes: Vec<Shape> = Vec::new();
-    let mut number: BTreeMap<&str, usize> = BTreeMap::new();
     for (&id, office) in &scene.actors {
         let actor = network.node(id).map(|node| &node.actor);
         let size = scene.font_size(id) as f64;
-        let name = actor.map_or(id, |actor| short_name(actor));
+        let name = actor.map_or(id, |actor| short_name(network, actor));
         let mut words = Words::default();
         words.add(&text::shorten(name, 60), 20, size);
         if let Some((title, body)) = office {
             words.add(&text::shorten(&format!("{title}, {body}"), 60), 24, 9.0);
         }
-        number.insert(id, nodes.len());
         nodes.push(Shape::of(actor.map_or(Kind::Unknown, |actor| actor.kind), words));
     }
-    let mut ties = Vec::new();
-    for line in &scene.lines {
-        let first = line.edges[0];
-        let target = match &first.target {
-            Some(target) => number[&**target],
-            None => {
-                nodes.push(Shape::point());
-                nodes.len() - 1
-            }
-        };
-        ties.push(Tie {
-            a: number[&*first.source],
-            b: target,
-            weight: 1.0,
-        });
-    }
-    let boxes: Vec<[f64; 2]> = nodes.iter().map(|node| node.size).collect();
-    for (node, at) in nodes.iter_mut().zip(place(&boxes, &ties, GAP)) {
-        node.at = [at[0] + MARGIN, at[1] + MARGIN];
-        node.words.at = node.at;
-    }
+    let to_nobody = scene.lines.iter().filter(|line| line.edges[0].target.is_none());
+    nodes.extend(to_nobody.map(|_| Shape::point()));
     nodes
 }
 
-/// The curves of the lines, side by side where they join the same two.
-fn curves(network: &Network, scene: &Scene, nodes: &[Shape]) -> Vec<Curve> {
+/// Where each line begins and ends, by number.
+fn ends(scene: &Scene) -> Vec<(usize, usize)> {
     let number: BTreeMap<&str, usize> = scene.actors.keys().enumerate().map(|(i, &id)| (id, i)).collect();
-    let mut next_point = number.len();
-    let ends: Vec<(usize, usize)> = (scene.lines.iter())
-        .map(|line| {
-            let target = line.edges[0].target.as_deref().map_or_else(
-                || {
-                    next_point += 1;
-                    next_point - 1
-                },
-                |target| number[target],
-            );
-            (number[&*line.edges[0].source], target)
+    let mut points = number.len()..;
+    let ends = scene.lines.iter().map(|line| {
+        let target = match &line.edges[0].target {
+            Some(target) => number[&**target],
+            None => points.next().unwrap_or_default(),
+        };
+        (number[&*line.edges[0].source], target)
+    });
+    ends.collect()
+}
+
+fn words_of(network: &Network, line: &Line) -> Words {
+    let mut words = Words::default();
+    for row in line.label(network).lines() {
+        words.add(row, 40, if line.look.structural { 9.0 } else { 10.0 });
+    }
+    words
+}
+
+/// Few: in layers, the lines led past everything else.
+fn layered(nodes: &mut [Shape], ends: &[(usize, usize)], words: Vec<Words>) -> Vec<Curve> {
+    let nth = nth_between(ends);
+    // Who has many lines is high enough that their heads stand apart.
+    for (i, node) in nodes.iter_mut().enumerate() {
+        let out = ends.iter().filter(|&&(a, b)| a == i && b != i).count();
+        let into = ends.iter().filter(|&&(a, b)| b == i && a != i).count();
+        node.make_room(out.max(into));
+    }
+    let mut boxes: Vec<[f64; 2]> = nodes.iter().map(|node| node.size).collect();
+    for (&(a, b), nth) in ends.iter().zip(&nth) {
+        if a == b {
+            // Above the shape, and as much below, for it is in the middle.
+            boxes[a][1] = boxes[a][1].max(nodes[a].size[1] + 2.0 * loop_height(*nth) + 12.0);
+        }
+    }
+    let links: Vec<Link> = (ends.iter().zip(&words))
+        .map(|(&(from, to), words)| Link {
+            from,
+            to,
+            words: words.size(),
         })
         .collect();
-    let mut together: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    for &(a, b) in &ends {
-        *together.entry((a.min(b), a.max(b))).or_default() += 1;
+    let made = layers(&boxes, &links);
+    for (node, at) in nodes.iter_mut().zip(made.at) {
+        node.stand([at[0] + MARGIN, at[1] + MARGIN]);
     }
-    let mut seen: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    let moved = |place: [f64; 2]| [place[0] + MARGIN, place[1] + MARGIN];
+    let ways: Vec<Option<Way>> = (made.ways.into_iter())
+        .map(|way| {
+            way.map(|way| Way {
+                through: way.through.into_iter().map(moved).collect(),
+                words: moved(way.words),
+            })
+        })
+        .collect();
+    let ports = ports(nodes, ends, &ways);
     let mut taken: Vec<[f64; 4]> = nodes.iter().map(Shape::bounds).collect();
-    let mut curves = Vec::new();
-    for &(a, b) in &ends {
-        let pair = (a.min(b), a.max(b));
-        let nth = seen.entry(pair).or_default();
-        let bend = (*nth as f64 - (together[&pair] - 1) as f64 / 2.0) * if a < b { 1.0 } else { -1.0 };
-        curves.push(curve(&nodes[a], &nodes[b], bend, *nth));
-        *nth += 1;
-    }
-    for (line, curve) in scene.lines.iter().zip(&mut curves) {
-        let mut words = Words::default();
-        for row in line.label(network).lines() {
-            words.add(row, 40, if line.look.structural { 8.0 } else { 9.0 });
-        }
+    let mut curves = Vec::with_capacity(ends.len());
+    for (i, (&(a, b), words)) in ends.iter().zip(words).enumerate() {
+        let mut curve = match &ways[i] {
+            Some(way) => led(&nodes[a], &nodes[b], way, ports[i]),
+            None => curve(&nodes[a], &nodes[b], 0.0, nth[i]),
+        };
         curve.tell(words, &mut taken);
+        curves.push(curve);
     }
     curves
+}
+
+/// At which heights lines leave and meet their shapes: on each side one below the other, in the order in which they come.
+fn ports(nodes: &[Shape], ends: &[(usize, usize)], ways: &[Option<Way>]) -> Vec<[f64; 2]> {
+    let mut ports = vec![[0.0; 2]; ends.len()];
+    let mut sides: BTreeMap<(usize, bool), Vec<Port>> = BTreeMap::new();
+    for (line, (&(a, b), way)) in ends.iter().zip(ways).enumerate() {
+        let Some(way) = way else { continue };
+        let last = way.through.len() - 1;
+        let to_right = way.through[last][0] >= way.through[0][0];
+        let mut port = |shape, is_right, next: [f64; 2], end| {
+            let port = Port {
+                from: next[1],
+                line,
+                end,
+            };
+            sides.entry((shape, is_right)).or_default().push(port);
+        };
+        port(a, to_right, way.through[1], 0);
+        port(b, !to_right, way.through[last - 1], 1);
+    }
+    for ((node, _), mut side) in sides {
+        side.sort_by(|a, b| a.from.total_cmp(&b.from));
+        let (shape, n) = (&nodes[node], side.len());
+        let apart = (2.0 * shape.port_room() / n as f64).min(12.0);
+        for (place, port) in side.iter().enumerate() {
+            ports[port.line][port.end] = shape.at[1] + (place as f64 - (n - 1) as f64 / 2.0) * apart;
+        }
+    }
+    ports
+}
+
+/// Where a line meets the side of a shape.
+struct Port {
+    /// How high the line comes from.
+    from: f64,
+    line: usize,
+    /// 0 where it begins, 1 where it ends.
+    end: usize,
+}
+
+/// Many: by forces, lines between the same two side by side.
+fn spread(nodes: &mut [Shape], ends: &[(usize, usize)], words: Vec<Words>) -> Vec<Curve> {
+    let boxes: Vec<[f64; 2]> = nodes.iter().map(|node| node.size).collect();
+    let ties: Vec<Tie> = ends.iter().map(|&(a, b)| Tie { a, b, weight: 1.0 }).collect();
+    for (node, at) in nodes.iter_mut().zip(place(&boxes, &ties, GAP)) {
+        node.stand([at[0] + MARGIN, at[1] + MARGIN]);
+    }
+    let mut together: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for &(a, b) in ends {
+        *together.entry((a.min(b), a.max(b))).or_default() += 1;
+    }
+    let mut taken: Vec<[f64; 4]> = nodes.iter().map(Shape::bounds).collect();
+    let mut curves = Vec::with_capacity(ends.len());
+    for ((&(a, b), nth), words) in ends.iter().zip(nth_between(ends)).zip(words) {
+        let middle = (together[&(a.min(b), a.max(b))] - 1) as f64 / 2.0;
+        let bend = (nth as f64 - middle) * if a < b { 1.0 } else { -1.0 };
+        let mut curve = curve(&nodes[a], &nodes[b], bend, nth);
+        curve.tell(words, &mut taken);
+        curves.push(curve);
+    }
+    curves
+}
+
+/// Of each line, how many come before it between the same two.
+fn nth_between(ends: &[(usize, usize)]) -> Vec<usize> {
+    let mut seen: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    let next = |&(a, b): &(usize, usize)| {
+        let seen = seen.entry((a.min(b), a.max(b))).or_default();
+        *seen += 1;
+        *seen - 1
+    };
+    ends.iter().map(next).collect()
 }
 
 fn extent(nodes: &[Shape], curves: &[Curve]) -> (f64, f64) {
@@ -212,12 +301,12 @@ fn draw(network: &Network, line: &Line, curve: &Curve, out: &mut dyn Write) -> i
     writeln!(
         out,
         "<path d=\"{}\" fill=\"none\" stroke=\"white\" stroke-opacity=\"0\" stroke-width=\"12\"/>",
-        curve.path()
+        curve.path
     )?;
     writeln!(
         out,
         "<path d=\"{}\" fill=\"none\" stroke=\"{color}\" stroke-width=\"{width}\"{dashes}/>",
-        curve.path()
+        curve.path
     )?;
     head(line.look, curve.end, curve.end_way, out)?;
     if line.look.symmetric {

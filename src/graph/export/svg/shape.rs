@@ -43,6 +43,11 @@ impl Shape {
         }
     }
 
+    /// Puts it and its words at a place.
+    pub fn stand(&mut self, at: [f64; 2]) {
+        (self.at, self.words.at) = (at, at);
+    }
+
     /// Left, top, right, bottom.
     pub fn bounds(&self) -> [f64; 4] {
         let ([x, y], [w, h]) = (self.at, self.size);
@@ -63,6 +68,30 @@ impl Shape {
         };
         let share = share.min(1.0);
         [self.at[0] + dx * share, self.at[1] + dy * share]
+    }
+
+    /// Where a level line at a height meets the outline, on the right or the left (1 or -1), with a little air.
+    pub fn edge_at(&self, y: f64, side: f64) -> [f64; 2] {
+        let half = [self.size[0] / 2.0, self.size[1] / 2.0];
+        let off = ((y - self.at[1]).abs() / half[1]).min(1.0);
+        let corner = half[1].min(12.0);
+        let reach = match self.kind {
+            None | Some(Kind::Person | Kind::Group | Kind::Unknown) => half[0] * (1.0 - off * off).sqrt(),
+            Some(Kind::Organization | Kind::Party) => half[0] - corner * off,
+            Some(_) => half[0],
+        };
+        [self.at[0] + side * (reach + 2.0), y]
+    }
+
+    /// Makes it high enough for so many lines on one side.
+    pub fn make_room(&mut self, n_lines: usize) {
+        let share = 2.0 * self.port_room() / self.size[1];
+        self.size[1] = self.size[1].max(n_lines as f64 * 8.0 / share);
+    }
+
+    /// How far above and below its middle lines may meet it.
+    pub fn port_room(&self) -> f64 {
+        self.size[1] * if self.is_round() { 0.3 } else { 0.36 }
     }
 
     /// Writes the shape; its words are written apart.

@@ -6,6 +6,7 @@ use crate::graph::Sighting;
 use crate::graph::store::scan::{Scan, Stop};
 use crate::graph::text::Text;
 use std::borrow::Cow;
+use std::hint::black_box;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -67,6 +68,9 @@ impl Seen {
         (self.shown_end - self.n_shown) as usize..self.shown_end as usize
     }
 }
+
+/// So many actors of a list are looked at ahead.
+pub const AT_ONCE: usize = 32;
 
 /// What stands for no account.
 const NONE: u32 = u32::MAX;
@@ -137,8 +141,45 @@ impl Draft {
         Ok(())
     }
 
+    /// Asks for what is known of the next actors of a list, so that it comes all at once and not as each is read.
+    pub(super) fn look_at_next(&self, scan: &Scan) {
+        let mut ahead = scan.clone();
+        let mut ids = [&[][..]; AT_ONCE];
+        let mut n = 0;
+        while n < AT_ONCE && ahead.literal(START) {
+            let Some(id) = ahead.plain_text() else { break };
+            ids[n] = id;
+            n += 1;
+            if !(ahead.pass_over(b'}') && ahead.literal(b",")) {
+                break;
+            }
+            // Nodes stand each on its own line.
+            ahead.literal(b"\n");
+        }
+        let mut guesses = [None; AT_ONCE];
+        for (guess, id) in guesses.iter_mut().zip(&ids[..n]) {
+            *guess = self.actor_ids.guess(id);
+        }
+        let known = || {
+            guesses
+                .iter()
+                .flatten()
+                .map(|&actor: &u32| self.actors.get(actor as usize))
+        };
+        let mut places = [0; AT_ONCE];
+        for (place, seen) in places.iter_mut().zip(known()) {
+            *place = seen.map_or(0, |seen| seen.written.0 as usize);
+        }
+        let far = |place: usize| self.written.get(place).map_or(0, |&byte| u32::from(byte));
+        black_box(places.iter().map(|&place| far(place) + far(place + 64)).sum::<u32>());
+    }
+
     /// What a node says is worked out from the documents; only that it is there counts.
     pub fn node(&mut self, scan: &mut Scan) -> Found<()> {
+        scan.peek()?;
+        if self.nodes.len().is_multiple_of(AT_ONCE) {
+            self.look_at_next(scan);
+        }
         let known = match self.same_again(scan) {
             Some((actor, _)) => Some(actor),
             None => {

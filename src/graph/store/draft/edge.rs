@@ -1,13 +1,12 @@
-//! Records of edges.
+//! Records of edges whose fields are in any order, and what holds for all edges.
 
 use super::part::{PLACES, Part};
 use super::{Draft, Found};
 use crate::extract::relation::{Modality, Polarity};
-use crate::graph::Edge;
 use crate::graph::key::Key;
 use crate::graph::store::scan::{Scan, Stop};
-use crate::graph::store::writer::Quoted;
 use crate::graph::text::Text;
+use crate::graph::{Edge, Evidence};
 use std::sync::Arc;
 
 const EDGE: [&str; 16] = [
@@ -44,73 +43,58 @@ struct Record {
 }
 
 impl Draft {
-    pub fn edge(&mut self, scan: &mut Scan, targeted: bool) -> Found<()> {
-        self.evidence.clear();
+    /// Takes an edge.
+    pub(super) fn edge(&mut self, scan: &mut Scan, targeted: bool) -> Found<()> {
         self.ends = [None; 2];
-        let mut parts = std::mem::take(&mut self.evidence);
-        scan.peek()?;
-        let mut ahead = scan.clone();
-        let record = match self.quick_record(&mut ahead, targeted, &mut parts) {
-            Some(record) => {
-                *scan = ahead;
-                Ok(record)
-            }
-            None => self.any_record(scan, &mut parts),
+        let mut parts = Vec::new();
+        let record = self.record(scan, &mut parts)?;
+        let Record {
+            relation: Some(relation),
+            polarity: Some(polarity),
+            ..
+        } = record
+        else {
+            return Err(Stop::Odd);
         };
-        let taken = record.and_then(|record| self.enter(record, targeted, &mut parts));
-        self.evidence = parts;
-        taken
-    }
-
-    /// Takes a record that stands as we write it, to the letter; nothing where it does not, and then the place is any.
-    fn quick_record(&mut self, scan: &mut Scan, targeted: bool, parts: &mut Vec<Part>) -> Option<Record> {
-        // What follows from the evidence is not looked at.
-        let pass = |scan: &mut Scan| scan.plain_text().filter(|text| text.is_ascii()).map(drop);
-        let mut record = Record::default();
-        scan.expect(b"{\"source\":\"")?;
-        self.ends[0] = self.source(scan.plain_text()?);
-        if targeted {
-            scan.expect(b",\"target\":\"")?;
-            self.ends[1] = self.actor_ids.find(scan.plain_text()?);
+        let [Some(source), target] = self.ends else {
+            return Err(Stop::Odd);
+        };
+        let target = target.filter(|_| targeted);
+        if targeted != target.is_some() || parts.is_empty() {
+            return Err(Stop::Odd);
         }
-        scan.expect(b",\"key\":\"")?;
-        pass(scan)?;
-        scan.expect(b",\"id\":\"")?;
-        pass(scan)?;
-        scan.expect(b",\"relation\":\"")?;
-        record.relation = Some(self.one(scan.plain_text()?, PLACES).ok()?);
-        scan.expect(b",\"plover\":")?;
-        record.plover = self.maybe_one(scan.maybe_plain()?, PLOVER).ok()?;
-        scan.expect(b",\"cameo\":")?;
-        record.cameo = self.maybe_one(scan.maybe_plain()?, CAMEO).ok()?;
-        scan.expect(b",\"polarity\":\"")?;
-        record.polarity = Some(Polarity::of(scan.plain_text()?)?);
-        scan.expect(b",\"sign\":")?;
-        record.sign = Some(scan.sign().ok()?);
-        scan.expect(b",\"symmetric\":")?;
-        record.is_symmetric = scan.boolean().ok()?;
-        scan.expect(b",\"weight\":")?;
-        scan.digits()?;
-        scan.expect(b",\"modality\":\"")?;
-        Modality::of(scan.plain_text()?)?;
-        scan.expect(b",\"claimed\":")?;
-        scan.boolean().ok()?;
-        for name in [&b",\"first\":"[..], b",\"last\":"] {
-            scan.expect(name)?;
-            scan.maybe_plain()?.is_none_or(<[u8]>::is_ascii).then_some(())?;
-        }
-        scan.expect(b",\"evidence\":[")?;
-        loop {
-            parts.push(self.part(scan).ok()?);
-            if scan.literal(b"]}") {
-                return Some(record);
+        let key = self.key([Some(source), target], relation, polarity)?;
+        self.published.clear();
+        let mut all = Vec::with_capacity(parts.len());
+        for part in parts {
+            let Part {
+                mut evidence,
+                document,
+                holder,
+                has,
+            } = part;
+            match (has[2], record.sign) {
+                (true, _) => {}
+                (false, Some(sign)) => evidence.sign = sign,
+                (false, None) => return Err(Stop::Odd),
             }
-            scan.expect(b",")?;
+            if !has[0] {
+                evidence.plover.clone_from(&record.plover);
+            }
+            if !has[1] {
+                evidence.cameo.clone_from(&record.cameo);
+            }
+            if !has[3] {
+                evidence.symmetric = record.is_symmetric;
+            }
+            self.check(&key, &evidence, document, [Some(source), target, holder])?;
+            self.published.push(document);
+            all.push(evidence);
         }
+        self.enter(key, [source, target.unwrap_or(source)], all)
     }
 
-    /// Takes a record whose fields are in any order, with blanks, with marked characters.
-    fn any_record(&mut self, scan: &mut Scan, parts: &mut Vec<Part>) -> Found<Record> {
+    fn record(&mut self, scan: &mut Scan, parts: &mut Vec<Part>) -> Found<Record> {
         parts.clear();
         let mut record = Record::default();
         scan.record(&EDGE, |scan, field| {
@@ -146,76 +130,56 @@ impl Draft {
     }
 
     /// The source's number: mostly the one of the edge before.
-    fn source(&self, id: &[u8]) -> Option<u32> {
+    pub(super) fn source(&self, id: &[u8]) -> Option<u32> {
         let last = self.edges.last().map(|(_, [source, _])| *source);
         last.filter(|&last| self.actors[last as usize].id.as_bytes() == id)
             .or_else(|| self.actor_ids.find(id))
     }
 
-    fn enter(&mut self, record: Record, targeted: bool, parts: &mut Vec<Part>) -> Found<()> {
-        let Record {
-            relation: Some(relation),
-            polarity: Some(polarity),
-            ..
-        } = record
-        else {
-            return Err(Stop::Odd);
-        };
-        let [Some(source), target] = self.ends else {
-            return Err(Stop::Odd);
-        };
-        let target = target.filter(|_| targeted);
-        if targeted != target.is_some() || parts.is_empty() || relation.is_empty() {
-            return Err(Stop::Odd);
-        }
-        let id = |actor: u32| &self.actors[actor as usize].id;
+    pub(super) fn key(&self, ends: [Option<u32>; 2], relation: Text, polarity: Polarity) -> Found<Key> {
+        let [source, target] = ends.map(|end| end.map(|actor| self.actors[actor as usize].id.clone()));
         let key = Key {
-            source: id(source).clone(),
-            target: target.map(|target| id(target).clone()),
+            source: source.ok_or(Stop::Odd)?,
+            target,
             relation,
             polarity,
         };
-        if key.source.is_empty() || key.target.as_ref().is_some_and(|target| target.is_empty()) {
-            return Err(Stop::Odd);
+        let is_empty = key.source.is_empty() || key.relation.is_empty();
+        match is_empty || key.target.as_ref().is_some_and(|target| target.is_empty()) {
+            true => Err(Stop::Odd),
+            false => Ok(key),
         }
-        for part in parts.iter_mut() {
-            let Part { evidence, has, .. } = part;
-            match (has[2], record.sign) {
-                (true, _) => {}
-                (false, Some(sign)) => evidence.sign = sign,
-                (false, None) => return Err(Stop::Odd),
-            }
-            if !has[0] {
-                evidence.plover.clone_from(&record.plover);
-            }
-            if !has[1] {
-                evidence.cameo.clone_from(&record.cameo);
-            }
-            if !has[3] {
-                evidence.symmetric = record.is_symmetric;
-            }
-            let spans = (evidence.target_bytes, evidence.target_chars);
-            let is_whole = evidence.target_text.is_some() && spans.0.is_some() && spans.1.is_some();
-            // Ends of a symmetric relation are in order of id, and the same end twice in order of place.
-            let is_turned = evidence.symmetric
-                && (key.target.as_ref())
-                    .is_some_and(|to| (to, evidence.target_bytes) < (&key.source, Some(evidence.source_bytes)));
-            if (targeted && !is_whole) || is_turned {
-                return Err(Stop::Odd);
-            }
-            let document = &self.documents[part.document];
-            let cast = &self.cast[document.cast_start..document.cast_end];
-            let is_there = |end: u32| cast.iter().fold(false, |found, &actor| found | (actor == end));
-            let mut ends = [Some(source), target, part.holder].into_iter().flatten();
-            if !ends.all(is_there) {
-                return Err(Stop::Odd);
-            }
+    }
+
+    /// Is the evidence whole, in the order of its edge, and does its document show its actors?
+    pub(super) fn check(&self, key: &Key, evidence: &Evidence, document: usize, actors: [Option<u32>; 3]) -> Found<()> {
+        let spans = (evidence.target_bytes, evidence.target_chars);
+        let is_whole = evidence.target_text.is_some() && spans.0.is_some() && spans.1.is_some();
+        // Ends of a symmetric relation are in order of id, and the same end twice in order of place.
+        let is_turned = evidence.symmetric
+            && (key.target.as_ref())
+                .is_some_and(|to| (to, evidence.target_bytes) < (&key.source, Some(evidence.source_bytes)));
+        let document = &self.documents[document];
+        let cast = &self.cast[document.cast_start..document.cast_end];
+        let first = actors[0].unwrap_or_default();
+        let [one, two, three] = actors.map(|actor| actor.unwrap_or(first));
+        let mut is_there = [0u32; 3];
+        for &actor in cast {
+            is_there[0] |= u32::from(actor == one);
+            is_there[1] |= u32::from(actor == two);
+            is_there[2] |= u32::from(actor == three);
         }
-        let published: Vec<usize> = parts.iter().map(|part| part.document).collect();
-        let published = (published.iter()).map(|&document| self.documents[document].kept.date.as_ref());
-        let evidence = parts.drain(..).map(|part| part.evidence).collect();
-        if let Some(target) = target {
-            let edge = Edge::of(key, evidence, published).ok_or(Stop::Odd)?;
+        match (key.target.is_none() || is_whole) && !is_turned && is_there == [1; 3] {
+            true => Ok(()),
+            false => Err(Stop::Odd),
+        }
+    }
+
+    /// Enters an edge, of whose evidence [`Draft::published`] has the documents.
+    pub(super) fn enter(&mut self, key: Key, ends: [u32; 2], evidence: Vec<Evidence>) -> Found<()> {
+        let dates = (self.published.iter()).map(|&document| self.documents[document].kept.date.as_ref());
+        if key.target.is_some() {
+            let edge = Edge::of(key, evidence, dates).ok_or(Stop::Odd)?;
             let is_next = self
                 .edges
                 .last()
@@ -223,9 +187,9 @@ impl Draft {
             if !is_next {
                 return Err(Stop::Odd);
             }
-            self.edges.push((Arc::new(edge), [source, target]));
+            self.edges.push((Arc::new(edge), ends));
         } else {
-            let edge = Edge::of(key.clone(), evidence, published).ok_or(Stop::Odd)?;
+            let edge = Edge::of(key.clone(), evidence, dates).ok_or(Stop::Odd)?;
             if self.untargeted.last().is_some_and(|(last, _)| *last >= key) {
                 return Err(Stop::Odd);
             }

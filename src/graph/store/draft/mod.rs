@@ -1,12 +1,15 @@
 //! [`Draft`]: what a file of ours says, record by record, until it is a network.
 //!
-//! Most time goes into waiting for memory, so what is looked up is looked up once: an actor's record that stands word for word
-//! as before is not taken apart, and a name is first compared with what its bearer was called last.
+//! Most time goes into waiting for memory, so what is looked up is looked up once, and much of it at once: an actor's record that
+//! stands word for word as before is not taken apart, a name is first compared with what its bearer was called last, and edges
+//! are read in rows.
 
 mod account;
 mod edge;
+mod letter;
 mod numbered;
 mod part;
+mod row;
 
 use super::scan::{Scan, Stop};
 use crate::Document;
@@ -18,7 +21,8 @@ use crate::graph::text::Text;
 use crate::graph::{Edge, Network, Node, Sighting};
 use account::Seen;
 use numbered::Numbered;
-use part::{EVIDENCE, Part};
+use part::EVIDENCE;
+use std::hint::black_box;
 use std::sync::Arc;
 
 type Found<T> = Result<T, Stop>;
@@ -48,9 +52,9 @@ pub struct Draft {
     last: [Text; EVIDENCE.len() + 1],
     untargeted: Vec<(Key, Arc<Edge>)>,
     edges: Vec<(Arc<Edge>, [u32; 2])>,
-    /// The ends and the evidence of the edge that is being read.
+    /// Of the edge that is being read: its ends, and the documents of its evidence.
     ends: [Option<u32>; 2],
-    evidence: Vec<Part>,
+    published: Vec<usize>,
 }
 
 /// A document, and where its actors end in the cast.
@@ -62,7 +66,7 @@ struct Listed {
 }
 
 /// An actor in a document.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Shown {
     document: u32,
     account: u32,
@@ -95,7 +99,14 @@ impl Draft {
                 _ if has_actors => return Err(Stop::Odd),
                 _ => {
                     has_actors = true;
-                    scan.list(|scan| self.sighting(scan))?;
+                    let mut n = 0;
+                    scan.list(|scan| {
+                        if n % account::AT_ONCE == 0 {
+                            self.look_at_next(scan);
+                        }
+                        n += 1;
+                        self.sighting(scan)
+                    })?;
                 }
             }
             Ok(())
@@ -152,8 +163,14 @@ impl Draft {
         let mut nodes = Vec::with_capacity(self.nodes.len());
         for &actor in &self.nodes {
             let seen = &actors[actor as usize];
-            let sightings = cast[seen.shown()].iter().map(|&at| {
-                let shown = &self.shown[at as usize];
+            let shown = &cast[seen.shown()];
+            black_box(
+                shown
+                    .iter()
+                    .map(|shown| self.documents[shown.document as usize].id.len())
+                    .sum::<usize>(),
+            );
+            let sightings = shown.iter().map(|shown| {
                 let sighting = Sighting {
                     actor: self.accounts[shown.account as usize].clone(),
                     mentions: shown.mentions,
@@ -179,18 +196,18 @@ impl Draft {
         Some(network)
     }
 
-    /// The cast in order of actor, of one actor in order of document; each actor then knows its own.
-    fn cast_by_actor(&mut self) -> Vec<u32> {
+    /// What is said of actors in order of actor, of one actor in order of document; each actor then knows its own.
+    fn cast_by_actor(&mut self) -> Vec<Shown> {
         let mut end = 0;
         for actor in &mut self.actors {
             end = actor.make_room(end);
         }
-        let mut order = vec![0; self.cast.len()];
-        for (at, &actor) in (0..).zip(&self.cast) {
+        let mut ordered = vec![Shown::default(); self.cast.len()];
+        for (&shown, &actor) in self.shown.iter().zip(&self.cast) {
             let place = &mut self.actors[actor as usize].shown_end;
-            order[*place as usize] = at;
+            ordered[*place as usize] = shown;
             *place += 1;
         }
-        order
+        ordered
     }
 }

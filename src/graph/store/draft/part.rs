@@ -1,4 +1,4 @@
-//! Evidence out of a file of ours, straight from its text.
+//! Evidence whose fields are in any order, with blanks, with marked characters.
 
 use super::{Draft, Found};
 use crate::Span;
@@ -6,7 +6,6 @@ use crate::article::is_date;
 use crate::extract::relation::{Confidence, Modality};
 use crate::graph::evidence::Evidence;
 use crate::graph::store::scan::{Scan, Stop};
-use crate::graph::store::writer::Quoted;
 use crate::graph::text::Text;
 
 /// Evidence, and which of the fields it has that are else the edge's: PLOVER, CAMEO, sign, symmetry.
@@ -66,199 +65,9 @@ const NEEDED: u32 = {
     needed
 };
 
-/// A record of evidence, its texts still in the window.
-#[derive(Default)]
-struct Record<'a> {
-    doc: &'a [u8],
-    sent: u32,
-    quote: &'a [u8],
-    bytes: Span,
-    chars: Span,
-    trigger: &'a [u8],
-    trigger_bytes: Span,
-    trigger_chars: Span,
-    source_text: &'a [u8],
-    source_bytes: Span,
-    source_chars: Span,
-    target_text: Option<&'a [u8]>,
-    target_bytes: Option<Span>,
-    target_chars: Option<Span>,
-    holder: Option<&'a [u8]>,
-    holder_label: Option<&'a [u8]>,
-    modality: Modality,
-    plover: Option<&'a [u8]>,
-    cameo: Option<&'a [u8]>,
-    title: Option<&'a [u8]>,
-    about: Option<&'a [u8]>,
-    amount: Option<&'a [u8]>,
-    date: Option<&'a [u8]>,
-    date_text: Option<&'a [u8]>,
-    rule: &'a [u8],
-    confidence: Confidence,
-    sign: Option<i8>,
-    symmetric: Option<bool>,
-}
-
-impl<'a> Record<'a> {
-    /// Takes a record that stands as we write it, to the letter; nothing where it does not, and then the place is any.
-    fn take(scan: &mut Scan<'a>) -> Option<Record<'a>> {
-        let mut r = Record::default();
-        scan.expect(b"{\"doc\":\"")?;
-        r.doc = scan.plain_text()?;
-        scan.expect(b",\"sent\":")?;
-        r.sent = scan.digits()?;
-        scan.expect(b",\"quote\":\"")?;
-        r.quote = scan.plain_text()?;
-        scan.expect(b",\"bytes\":")?;
-        r.bytes = scan.plain_span()?;
-        scan.expect(b",\"chars\":")?;
-        r.chars = scan.plain_span()?;
-        scan.expect(b",\"trigger\":\"")?;
-        r.trigger = scan.plain_text()?;
-        scan.expect(b",\"trigger_bytes\":")?;
-        r.trigger_bytes = scan.plain_span()?;
-        scan.expect(b",\"trigger_chars\":")?;
-        r.trigger_chars = scan.plain_span()?;
-        scan.expect(b",\"source_text\":\"")?;
-        r.source_text = scan.plain_text()?;
-        scan.expect(b",\"source_bytes\":")?;
-        r.source_bytes = scan.plain_span()?;
-        scan.expect(b",\"source_chars\":")?;
-        r.source_chars = scan.plain_span()?;
-        if !scan.literal(b",\"target_text\":null,\"target_bytes\":null,\"target_chars\":null") {
-            scan.expect(b",\"target_text\":\"")?;
-            r.target_text = Some(scan.plain_text()?);
-            scan.expect(b",\"target_bytes\":")?;
-            r.target_bytes = Some(scan.plain_span()?);
-            scan.expect(b",\"target_chars\":")?;
-            r.target_chars = Some(scan.plain_span()?);
-        }
-        if !scan.literal(b",\"holder\":null,\"holder_label\":null") {
-            scan.expect(b",\"holder\":\"")?;
-            r.holder = Some(scan.plain_text()?);
-            scan.expect(b",\"holder_label\":")?;
-            r.holder_label = scan.maybe_plain()?;
-        }
-        scan.expect(b",\"modality\":\"")?;
-        r.modality = Modality::of(scan.plain_text()?)?;
-        scan.expect(b",\"plover\":")?;
-        r.plover = scan.maybe_plain()?;
-        scan.expect(b",\"cameo\":")?;
-        r.cameo = scan.maybe_plain()?;
-        scan.expect(b",\"title\":")?;
-        r.title = scan.maybe_plain()?;
-        scan.expect(b",\"about\":")?;
-        r.about = scan.maybe_plain()?;
-        if !scan.literal(b",\"amount\":null,\"date\":null,\"date_text\":null") {
-            scan.expect(b",\"amount\":")?;
-            r.amount = scan.maybe_plain()?;
-            scan.expect(b",\"date\":")?;
-            r.date = scan.maybe_plain()?;
-            scan.expect(b",\"date_text\":")?;
-            r.date_text = scan.maybe_plain()?;
-        }
-        scan.expect(b",\"rule\":\"")?;
-        r.rule = scan.plain_text()?;
-        scan.expect(b",\"confidence\":\"")?;
-        r.confidence = Confidence::of(scan.plain_text()?)?;
-        if scan.literal(b",\"sign\":") {
-            r.sign = Some(scan.sign().ok()?);
-        }
-        if scan.literal(b",\"symmetric\":") {
-            r.symmetric = Some(scan.boolean().ok()?);
-        }
-        scan.expect(b"}")?;
-        Some(r)
-    }
-}
-
 impl Draft {
     /// Evidence of the edge that is being read.
     pub(super) fn part(&mut self, scan: &mut Scan) -> Found<Part> {
-        scan.peek()?;
-        let mut ahead = scan.clone();
-        match Record::take(&mut ahead) {
-            Some(record) => {
-                *scan = ahead;
-                self.part_of(&record)
-            }
-            None => self.any_part(scan),
-        }
-    }
-
-    fn part_of(&mut self, r: &Record) -> Found<Part> {
-        let document = self.document_ids.find(r.doc).ok_or(Stop::Odd)? as usize;
-        let doc = self.documents[document].id.clone();
-        let holder = r
-            .holder
-            .map(|id| self.actor_ids.find(id).ok_or(Stop::Odd))
-            .transpose()?;
-        let [source, target] = self.ends;
-        let evidence = Evidence {
-            doc,
-            sent: r.sent,
-            quote: Text::from(str::from_utf8(r.quote).map_err(|_| Stop::Odd)?),
-            bytes: r.bytes,
-            chars: r.chars,
-            trigger: self.one(r.trigger, 5)?,
-            trigger_bytes: r.trigger_bytes,
-            trigger_chars: r.trigger_chars,
-            source_text: self.called(source, r.source_text)?,
-            source_bytes: r.source_bytes,
-            source_chars: r.source_chars,
-            target_text: r.target_text.map(|text| self.called(target, text)).transpose()?,
-            target_bytes: r.target_bytes,
-            target_chars: r.target_chars,
-            holder: holder.map(|holder| self.actors[holder as usize].id.clone()),
-            holder_label: r.holder_label.map(|text| self.called(holder, text)).transpose()?,
-            modality: r.modality,
-            plover: self.maybe_one(r.plover, 17)?,
-            cameo: self.maybe_one(r.cameo, 18)?,
-            title: self.maybe_one(r.title, 19)?,
-            about: self.maybe_one(r.about, 20)?,
-            amount: self.maybe_one(r.amount, 21)?,
-            date: day(self.maybe_one(r.date, 22)?)?,
-            date_text: self.maybe_one(r.date_text, 23)?,
-            rule: self.one(r.rule, 24)?,
-            confidence: r.confidence,
-            sign: r.sign.unwrap_or(0),
-            symmetric: r.symmetric.unwrap_or(false),
-        };
-        Ok(Part {
-            evidence,
-            document,
-            holder,
-            has: [true, true, r.sign.is_some(), r.symmetric.is_some()],
-        })
-    }
-
-    /// What a text calls an actor: mostly the same as the last one did.
-    fn called(&mut self, actor: Option<u32>, text: &[u8]) -> Found<Text> {
-        let Some(actor) = actor else {
-            return self.one(text, PLACES);
-        };
-        let last = &mut self.actors[actor as usize].called;
-        if last.as_bytes() != text {
-            last.clone_from(self.texts.number(text).ok_or(Stop::Odd)?.1);
-        }
-        Ok(last.clone())
-    }
-
-    /// The one copy of the text of a field.
-    pub(super) fn one(&mut self, text: &[u8], field: usize) -> Found<Text> {
-        let last = &mut self.last[field];
-        if last.as_bytes() != text {
-            last.clone_from(self.texts.number(text).ok_or(Stop::Odd)?.1);
-        }
-        Ok(last.clone())
-    }
-
-    pub(super) fn maybe_one(&mut self, text: Option<&[u8]>, field: usize) -> Found<Option<Text>> {
-        text.map(|text| self.one(text, field)).transpose()
-    }
-
-    /// Evidence whose fields are in any order, with blanks, with marked characters.
-    fn any_part(&mut self, scan: &mut Scan) -> Found<Part> {
         let (mut document, mut found) = (0, 0u32);
         let [mut doc, mut quote, mut trigger, mut source_text, mut rule] = [const { None }; 5];
         let [mut target_text, mut holder, mut holder_label, mut plover, mut cameo] = [const { None }; 5];
@@ -296,7 +105,7 @@ impl Draft {
                 19 => title = self.maybe_text(scan, field)?,
                 20 => about = self.maybe_text(scan, field)?,
                 21 => amount = self.maybe_text(scan, field)?,
-                22 => date = day(self.maybe_text(scan, field)?)?,
+                22 => date = dated(self.maybe_text(scan, field)?)?,
                 23 => date_text = self.maybe_text(scan, field)?,
                 24 => rule = Some(self.text(scan, field)?),
                 25 => confidence = scan.word()?,
@@ -355,6 +164,19 @@ impl Draft {
         })
     }
 
+    /// The one copy of the text of a field.
+    pub(super) fn one(&mut self, text: &[u8], field: usize) -> Found<Text> {
+        let last = &mut self.last[field];
+        if last.as_bytes() != text {
+            last.clone_from(self.texts.number(text).ok_or(Stop::Odd)?.1);
+        }
+        Ok(last.clone())
+    }
+
+    pub(super) fn maybe_one(&mut self, text: Option<&[u8]>, field: usize) -> Found<Option<Text>> {
+        text.map(|text| self.one(text, field)).transpose()
+    }
+
     fn text(&mut self, scan: &mut Scan, field: usize) -> Found<Text> {
         let text = scan.text()?;
         self.one(text.as_bytes(), field)
@@ -365,7 +187,8 @@ impl Draft {
     }
 }
 
-fn day(date: Option<Text>) -> Found<Option<Text>> {
+/// A date, or what leaves the file to the reader that tells what is wrong with it.
+pub(super) fn dated(date: Option<Text>) -> Found<Option<Text>> {
     match &date {
         Some(text) if !is_date(text) => Err(Stop::Odd),
         _ => Ok(date),

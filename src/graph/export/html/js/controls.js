@@ -163,7 +163,7 @@ function search() {
   if (asked) {
     const rank = (actor) => Math.min(...actor.keys.map((name) => (name === asked ? 0 : name.startsWith(asked) ? 1 : name.includes(" " + asked) ? 2 : name.includes(asked) ? 3 : 9)));
     const found = actors.map((actor) => [rank(actor), actor]).filter(([rank]) => rank < 9).sort(([a, one], [b, other]) => a - b || one.n - other.n);
-    hits = found.slice(0, 12).map(([, actor]) => ({ name: actor.name, about: [kindOf(actor)[2], actor.office ?? ""].filter(Boolean).join(" · "), go: () => pickActor(actor) }));
+    hits = found.slice(0, 12).map(([, actor]) => ({ name: actor.name, about: [kindOf(actor)[2], actor.office ?? "", actor.only === undefined ? "" : docs[actor.only].title ?? docs[actor.only].id].filter(Boolean).join(" · "), go: () => pickActor(actor) }));
     if (asked.length > 2) {
       for (const edge of edges) {
         if (hits.length >= 18) break;
@@ -216,6 +216,17 @@ function bars() {
     pen.fillStyle = to > state.first && from <= state.last ? colors.neither : colors.rule;
     const tall = (value / most) * (h - 2);
     pen.fillRect(8 + (i * (w - 16)) / n, h - tall, Math.max(1, (w - 16) / n - 1), tall);
+  });
+  // Days without a quote have no place on the line, so it is told where a month or a year begins.
+  const part = days.length && days[0].slice(0, 4) === days.at(-1).slice(0, 4) ? 7 : 4;
+  pen.font = `10px ${FONT}`;
+  pen.textBaseline = "top";
+  let free = 0;
+  days.forEach((day, i) => {
+    const x = 8 + (i * (w - 16)) / days.length;
+    if (x < free || (i > 0 && day.slice(0, part) === days[i - 1].slice(0, part))) return;
+    write(day.slice(0, part), x, 0, colors.faint, pen);
+    free = x + pen.measureText(day.slice(0, part)).width + 8;
   });
 }
 

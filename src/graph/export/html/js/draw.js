@@ -156,7 +156,7 @@ function draw() {
       if (isLit(edge) !== lit) continue;
       const p = path(edge);
       if (isOff(p)) continue;
-      pen.globalAlpha = lit === 0 && near.size ? 0.1 : isCrowd && !near.size ? Math.min(1, 0.25 + view.k * 0.5) : edge.is && lit < 2 ? 0.8 : 1;
+      pen.globalAlpha = lit === 0 && near.size ? 0.1 : isCrowd && !near.size ? Math.min(1, 500 / lines.length + view.k * 0.5) : edge.is && lit < 2 ? 0.8 : 1;
       line(edge, p, lit);
       if (lit === 0 && near.size) continue;
       if (!isCrowd || near.size || view.k > 0.6) {
@@ -189,44 +189,60 @@ function draw() {
 
 const isFree = (box, taken) => taken.every((other) => box[2] < other[0] || box[0] > other[2] || box[3] < other[1] || box[1] > other[3]);
 
-function write(text, x, y, color) {
-  pen.strokeStyle = colors.halo;
-  pen.lineWidth = 3.5;
-  pen.lineJoin = "round";
-  pen.strokeText(text, x, y);
-  pen.fillStyle = color;
-  pen.fillText(text, x, y);
+function write(text, x, y, color, on = pen) {
+  on.strokeStyle = colors.halo;
+  on.lineWidth = 3.5;
+  on.lineJoin = "round";
+  on.strokeText(text, x, y);
+  on.fillStyle = color;
+  on.fillText(text, x, y);
 }
 
-// Names of as many actors as have room, the busiest first; where one looks, all of them.
+// How much of two rooms is the same.
+const common = (a, b) => Math.max(0, Math.min(a[2], b[2]) - Math.max(a[0], b[0])) * Math.max(0, Math.min(a[3], b[3]) - Math.max(a[1], b[1]));
+
+// Names of as many actors as have room, the busiest first; among few, and where one looks, all of them.
 function names(near, who, s, taken) {
   pen.textAlign = "center";
   pen.textBaseline = "middle";
-  const order = near.size ? [...nodes.filter((a) => near.has(a.n)), ...nodes.filter((a) => !near.has(a.n))] : nodes.slice(0, nodes.length > 120 && view.k < 0.7 ? 40 + 300 * view.k : nodes.length);
+  const isCrowd = nodes.length > 120;
+  const order = near.size ? [...nodes.filter((a) => near.has(a.n)), ...nodes.filter((a) => !near.has(a.n))] : nodes.slice(0, isCrowd && view.k < 0.7 ? 40 + 300 * view.k : nodes.length);
+  const isAlways = (isNear) => (isNear ? near.size < 40 : nodes.length <= 80 && !near.size);
   // A name may stand on a small dot, but on no name.
   const names = [];
-  for (const actor of order) {
+  const seen = order.filter((actor) => {
     const [x, y] = [across(actor.x), down(actor.y)];
-    if (x < -60 || y < -20 || x > view.w + 60 || y > view.h + 20) continue;
+    return x > -60 && y > -20 && x < view.w + 60 && y < view.h + 20 && !(near.size && isCrowd && !near.has(actor.n));
+  });
+  for (const actor of seen) {
+    const [x, y] = [across(actor.x), down(actor.y)];
     const isNear = near.has(actor.n);
-    if (near.size && !isNear && nodes.length > 120) continue;
     const high = Math.round(Math.min(17, 11 + actor.r / 3));
     pen.font = `${actor === who ? "600 " : ""}${high}px ${FONT}`;
     const half = pen.measureText(actor.label).width / 2 + 2;
     const r = actor.r * s;
-    const spots = [[x, y + r + high * 0.7], [x, y - r - high * 0.7], [x + r + half + 2, y], [x - r - half - 2, y]];
-    const box = ([cx, cy]) => [cx - half, cy - high * 0.6, cx + half, cy + high * 0.6];
-    const others = nodes.length > 120 ? names : [...names, ...taken];
-    const isInside = ([from, , to]) => from > 0 && to < view.w;
-    const isGood = (spot) => isInside(box(spot)) && isFree(box(spot), names);
-    const free = spots.find((spot) => isGood(spot) && isFree(box(spot), others)) ?? spots.find(isGood);
-    if (!free && !(isNear && near.size < 30)) continue;
-    const spot = free ?? spots[0];
+    const [side, aslant, up] = [r + half + 2, r * 0.7 + half, high * 0.7];
+    const spots = [[x, y + r + up], [x, y - r - up], [x + side, y], [x - side, y], [x + aslant, y + r + up * 0.6], [x - aslant, y + r + up * 0.6], [x + aslant, y - r - up * 0.6], [x - aslant, y - r - up * 0.6]];
+    if (isAlways(isNear)) spots.push([x, y + r + up * 2.6], [x, y - r - up * 2.6]);
+    let best = null;
+    let least = Infinity;
+    for (const [i, spot] of spots.entries()) {
+      const box = [spot[0] - half, spot[1] - high * 0.6, spot[0] + half, spot[1] + high * 0.6];
+      if (box[0] < 0 || box[2] > view.w || box[1] < 0 || box[3] > view.h) continue;
+      const onNames = names.reduce((sum, other) => sum + common(box, other), 0);
+      if (onNames > 0 && !isAlways(isNear)) continue;
+      const onDots = isCrowd ? 0 : taken.reduce((sum, other) => sum + common(box, other), 0);
+      const cost = 8 * onNames + onDots + 6 * i;
+      if (cost < least) [best, least] = [{ spot, box }, cost];
+      if (least === 0) break;
+    }
+    if (!best) continue;
     pen.globalAlpha = near.size && !isNear ? 0.25 : 1;
-    write(actor.label, ...spot, colors.ink);
-    names.push(box(spot));
+    write(actor.label, ...best.spot, colors.ink);
+    names.push(best.box);
   }
   taken.push(...names);
+  canvas.dataset.named = String(names.length);
 }
 
 // What lines say, where there is room.

@@ -56,11 +56,12 @@ function dossier(actor) {
   const [does, meets, done] = [[], [], []];
   for (const edge of left.filter((edge) => !edge.is)) (edge.both ? meets : edge.a === actor.n ? does : done).push(edge);
   const is = left.filter((edge) => edge.is);
-  const says = edges.flatMap((edge) => (edge.ev.some((quote) => quote.who === actor.name) ? [edge] : []));
+  const says = edges.flatMap((edge) => (edge.ev.some((quote) => quote.holder === actor.n) ? [edge] : []));
   const aliases = actor.aliases.filter((alias) => alias !== actor.name);
   fill(
     el("h2", { dir: "auto" }, actor.name),
     el("p", { className: "faint" }, [kindOf(actor)[2], actor.office ?? "", count(actor.mentions, "mention")].filter(Boolean).join(" · ")),
+    actor.only === undefined ? null : el("p", { className: "faint" }, "Of one article: ", bdi(docs[actor.only].title ?? docs[actor.only].id)),
     aliases.length ? el("p", { className: "faint" }, "Also: ", aliases.slice(0, 12).flatMap((alias, i) => [i ? ", " : "", bdi(alias)])) : null,
     /^Q[0-9]+$/.test(actor.wikidata ?? "") ? el("p", { className: "faint" }, link("https://www.wikidata.org/wiki/" + actor.wikidata, "Wikidata " + actor.wikidata)) : null,
     actor.at ? el("p", {}, el("button", { type: "button", on: () => setScope("hub", actor) }, "Only who is linked to it")) : null,
