@@ -7,12 +7,17 @@ use newsgraph::extract::fact::Granularity;
 use newsgraph::extract::relation::Vocabulary;
 use newsgraph::extract::syntax::Analyzer;
 use newsgraph::extract::{Extractor, text as split};
+use newsgraph::graph::analysis::{
+    Agreement, Balance, Basis, Blocs, Brokers, Diff, Officers, Period, RankBy, Signed, Sources, Stats, paths, stances,
+    timeline,
+};
 use newsgraph::graph::export::Options;
 use newsgraph::graph::query::{Names, Pattern, check_day, kind};
 use newsgraph::graph::store::{TABLES, Tables, is_gdelt, read_csv, read_gdelt, write_json, write_jsonl};
 use newsgraph::graph::{Filter, Network, OutputFormat, verify};
 use newsgraph::read::{InputFormat, articles as read_articles};
 use newsgraph::{Article, Document};
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// One of the functions below.
@@ -65,6 +70,7 @@ pub fn graph(bytes: &[u8]) {
     if let Ok(network) = newsgraph::graph::read(bytes) {
         read_back(&network);
         every_format(&network);
+        every_analysis(&network);
     }
 }
 
@@ -242,5 +248,36 @@ fn every_format(network: &Network) {
                 assert!(std::str::from_utf8(&out).is_ok(), "{}", format.name());
             }
         }
+    }
+}
+
+/// Everything that is worked out of a network, and a document out again.
+fn every_analysis(network: &Network) {
+    Stats::of(network, 5);
+    Sources::of(network).copies();
+    let signed = Signed::of(network, Basis::default());
+    Blocs::of(&signed);
+    Balance::of(&signed, 5);
+    Brokers::of(network, Basis::default(), RankBy::default(), 5);
+    let all: BTreeSet<&str> = network.nodes().map(|node| node.actor.id.as_str()).collect();
+    let one: BTreeSet<&str> = all.first().copied().into_iter().collect();
+    let other: BTreeSet<&str> = all.last().copied().into_iter().collect();
+    paths(network, &one, &other, 3, 10, false);
+    Agreement::of(network, &one, &other, Basis::default());
+    for period in [Period::Week, Period::Month, Period::Year] {
+        stances(network, Some(period));
+        timeline(network, &one, &all, &Officers::of(network, &one), period);
+    }
+    assert!(Diff::of(network, network).is_empty());
+    let known = network.clone().identified(Registry::builtin());
+    assert!(
+        json(&known.clone().identified(Registry::builtin())) == json(&known),
+        "who is who changes"
+    );
+    if let Some(document) = network.documents().next() {
+        let mut rest = network.clone();
+        assert!(rest.drop_document(&document.id));
+        rest.merge(network);
+        assert!(json(&rest) == json(network), "out and in again is not the same");
     }
 }

@@ -51,7 +51,7 @@ pub(super) fn run(args: &View) -> Result<Outcome> {
 
 /// Opens the page, or tells to.
 fn show(args: &View) {
-    let name = output::tame(&args.output.display().to_string());
+    let name = args.output.display();
     let wanted = args.open || !args.no_open && !args.common.quiet && is_desktop();
     match wanted && open(&args.output).is_ok() {
         true if args.common.quiet => {}

@@ -105,7 +105,7 @@ impl Draft {
                 19 => title = self.maybe_text(scan, field)?,
                 20 => about = self.maybe_text(scan, field)?,
                 21 => amount = self.maybe_text(scan, field)?,
-                22 => date = day(self.maybe_text(scan, field)?)?,
+                22 => date = dated(self.maybe_text(scan, field)?)?,
                 23 => date_text = self.maybe_text(scan, field)?,
                 24 => rule = Some(self.text(scan, field)?),
                 25 => confidence = scan.word()?,
@@ -187,8 +187,8 @@ impl Draft {
     }
 }
 
-/// Only a day is a date.
-pub(super) fn day(date: Option<Text>) -> Found<Option<Text>> {
+/// A date, or what leaves the file to the reader that tells what is wrong with it.
+pub(super) fn dated(date: Option<Text>) -> Found<Option<Text>> {
     match &date {
         Some(text) if !is_date(text) => Err(Stop::Odd),
         _ => Ok(date),

@@ -2,7 +2,7 @@
 //! that the processor waits for memory once and not for one name after the other.
 
 use super::letter::{Head, Row, Stated};
-use super::part::PLACES;
+use super::part::{PLACES, dated};
 use super::{Draft, Found};
 use crate::graph::evidence::Evidence;
 use crate::graph::store::scan::{Scan, Stop};
@@ -129,7 +129,7 @@ impl Draft {
             title: self.maybe_one(s.title, 19)?,
             about: self.maybe_one(s.about, 20)?,
             amount: self.maybe_one(s.amount, 21)?,
-            date: super::part::day(self.maybe_one(s.date, 22)?)?,
+            date: dated(self.maybe_one(s.date, 22)?)?,
             date_text: self.maybe_one(s.date_text, 23)?,
             rule: self.one(s.rule, 24)?,
             confidence: s.confidence,
