@@ -207,7 +207,10 @@ fn every_format_keeps_its_shape() {
                         cells.clone().find(|cell| starts(cell))
                     );
                 }
-                "markdown" => assert!(!out.contains("<script>") && !out.replace("\\](", "").contains("](javascript:"), "{net}"),
+                "markdown" => assert!(
+                    !out.contains("<script>") && !out.replace("\\](", "").contains("](javascript:"),
+                    "{net}"
+                ),
                 _ => assert!(
                     !out.contains("<script>alert") && !out.contains("]]><!--"),
                     "{net}: {format}"
