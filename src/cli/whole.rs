@@ -38,12 +38,15 @@ impl Draft {
         name.push(format!(".{}.tmp", std::process::id()));
         let temporary = place.with_file_name(name);
         let new = || OpenOptions::new().write(true).create_new(true).open(&temporary);
+        // Who interrupts waits until it is known what is to be taken away.
+        let mut minded = unfinished();
         let file = new().or_else(|e| match e.kind() {
             // Left by a process that was killed and had our number. Whatever it is, it is not written through.
             io::ErrorKind::AlreadyExists => fs::remove_file(&temporary).and_then(|()| new()),
             _ => Err(e),
         })?;
-        unfinished().insert(temporary.clone());
+        minded.insert(temporary.clone());
+        drop(minded);
         let draft = Draft {
             temporary: Some(temporary),
             place,
