@@ -1,4 +1,4 @@
-//! Where the actors of a picture stand: [`layers`] of few, [`place`] of many.
+//! Where the actors of a picture stand: [`layers()`] of few, [`place`] of many.
 //!
 //! Nothing here is left to chance or to the machine: no random start, a fixed number of steps, and of arithmetic only `+ - * /` and square roots, which IEEE
 //! 754 defines to the last bit. The same network gives the same picture everywhere.

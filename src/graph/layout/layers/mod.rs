@@ -1,4 +1,4 @@
-//! Layers, for small pictures: [`layers`] puts who acts to the left of whom it is done to, and leads each line past everything else.
+//! Layers, for small pictures: [`layers()`] puts who acts to the left of whom it is done to, and leads each line past everything else.
 //!
 //! Four steps, as K. Sugiyama, S. Tagawa and M. Toda described them in 1981 and Graphviz's `dot` takes them (E. Gansner and others, 1993): [ranks](rank) from left
 //! to right, an [order](order) within each with few crossings, [heights](height) that make lines straight, and the ways of the lines.
