@@ -41,8 +41,10 @@ CHECKS = {
     "markdown": ("md", ["texts.github_markdown"]),
     "mermaid": ("mmd", ["texts.mermaid"]),
     "dot": ("dot", ["texts.graphviz"]),
+    "svg": ("svg", ["texts.svg"]),
+    "png": ("png", ["texts.png"]),
 }
-FLAGS = {"safe": ["--excel-safe"], "gephi": ["--flavour", "gephi"], "dot": ["--top", "10000"], "mermaid": ["--top", "10000"]}
+FLAGS = {"safe": ["--excel-safe"], "gephi": ["--flavour", "gephi"], "dot": ["--top", "10000"], "svg": ["--top", "10000"], "png": ["--top", "10000"], "mermaid": ["--top", "10000"]}
 
 
 def main(program, wanted):

@@ -6,6 +6,8 @@ import os
 import re
 import shutil
 import subprocess
+import xml.etree.ElementTree as tree
+import zlib
 from collections import Counter
 from pathlib import Path
 
@@ -167,3 +169,35 @@ def graphviz(path, truth, program):
     assert actors <= set(truth.nodes), actors - set(truth.nodes)
     marks = Counter(edge["label"].startswith("not ") for edge in drawn["edges"] if edge.get("id", "").startswith("e:"))
     assert marks[True] == sum(e.negated for e in truth.edges + truth.alone), marks
+
+
+def svg(path, truth, program):
+    """Well-formed, nothing in it that runs or leads anywhere but to the web; every actor in it one of ours, every denial told."""
+    at = "{http://www.w3.org/2000/svg}"
+    root = tree.parse(path).getroot()
+    for element in root.iter():
+        assert element.tag.removeprefix(at) in ("svg", "title", "rect", "text", "g", "a", "path", "ellipse", "circle"), element.tag
+        assert not any(name.startswith("on") for name in element.attrib), element.attrib
+        assert element.get("href", "https://").startswith(("http://", "https://")), element.attrib
+    lines = [element for element in root.iter(at + "g") if element.get("class", "").startswith("edge")]
+    actors = [element for element in root.iter(at + "g") if element.get("class") == "actor"]
+    drawn = {end for e in truth.edges + truth.alone for end in (e.source, e.target) if end}
+    assert 0 < len(actors) <= len(drawn), len(actors)
+    plain = lambda text: " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    tips = plain(" ".join(line.find(at + "title").text for line in lines))
+    shown = [e["quote"] for edge, e in truth.places if plain(e["quote"])[:60] in tips]
+    assert len(shown) >= len(lines) or len(shown) == len(truth.places), (len(shown), len(lines))
+
+
+def png(path, truth, program):
+    """Pictures in points that are whole: each part has the checksum that it tells."""
+    data, at = path.read_bytes(), 8
+    assert data.startswith(b"\x89PNG\r\n\x1a\n")
+    while at < len(data):
+        size = int.from_bytes(data[at : at + 4], "big")
+        kind, body = data[at + 4 : at + 8], data[at + 8 : at + 8 + size]
+        assert zlib.crc32(kind + body) == int.from_bytes(data[at + 8 + size : at + 12 + size], "big"), kind
+        if kind == b"IHDR":
+            width, height = (int.from_bytes(body[i : i + 4], "big") for i in (0, 4))
+        at += 12 + size
+    assert kind == b"IEND" and width > 300 and height > 100, (width, height)

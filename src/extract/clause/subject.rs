@@ -264,7 +264,11 @@ impl Clauses<'_> {
         let tree = &self.tree;
         let theirs = |&n: &usize| {
             let by = |c: usize| tree.case(c).is_some_and(|k| tree.is(k, "by"));
-            let named = tree.kid(n, Deprel::NmodPoss).is_some() || tree.kids(n, Deprel::Nmod).any(by);
+            // "their willingness to help each other": that of who speaks.
+            let owned = tree
+                .kid(n, Deprel::NmodPoss)
+                .is_some_and(|c| tree.xpos(c) != Xpos::PrpPoss);
+            let named = owned || tree.kids(n, Deprel::Nmod).any(by);
             matches!(tree.deprel(n), Deprel::Obj | Deprel::NsubjPass)
                 && n < v
                 && named

@@ -114,19 +114,31 @@ fn add_perpetrator(
     let the = |w: usize| tree.kids(w, Deprel::Det).any(|d| tree.is(d, "the"));
     let mut all = (0..tree.len())
         .filter(|&w| tree.is_noun(w) && the(w) && clauses.stance.noun(tree.lemma(w)).has(Effect::DID_IT))
-        .filter_map(|w| reader.refer_exactly(s, w));
-    let Some(actor) = all.next() else { return false };
-    if all.any(|other| other.actor != actor.actor) {
+        .filter_map(|w| reader.refer_exactly(s, w).map(|actor| (tree.lemma(w), actor)));
+    let Some((called, actor)) = all.next() else {
+        return false;
+    };
+    if all.any(|(_, other)| other.actor != actor.actor) {
         return false;
     }
     let culprit = Culprit { actor, accuser: None };
-    for at in [before, Some(s)].into_iter().flatten() {
+    // Of one sentence only those who are counted in: "three people were killed, including the gunman, and two injured".
+    let counted = (0..tree.len()).any(|w| {
+        let named = reader
+            .refer_exactly(s, w)
+            .is_some_and(|r| r.actor == culprit.actor.actor);
+        named && tree.case(w).is_some_and(|k| tree.is(k, "including"))
+    });
+    for at in [before, Some(s).filter(|_| counted)].into_iter().flatten() {
         if deeds_by(reader, at, out).next().is_some() {
             return false;
         }
         let n = found.len();
         add(reader, s, at, &deeds(reader, at, false, out), &culprit, found);
         if found.len() > n {
+            if called == "suspect" {
+                found[n..].iter_mut().for_each(|o| o.modality = Modality::Possible);
+            }
             return true;
         }
     }
