@@ -1,9 +1,6 @@
 //! The part of the Python package `newsgraph` that is Rust. What a user sees is in `newsgraph/__init__.py`; records cross as JSON, so that
 //! they are what the program prints.
 
-// What PyO3 makes of a function is not documented there.
-#![allow(missing_docs)]
-
 mod query;
 
 use newsgraph::extract::Extractor;
@@ -136,6 +133,7 @@ impl Network {
     }
 
     /// The bytes of a format; `part` is one of the tables of a format that has several.
+    #[allow(clippy::too_many_arguments)] // Each is a keyword in Python.
     #[pyo3(signature = (format, part=None, top=None, title=None, excel_safe=false, gephi=false))]
     fn export<'py>(
         &self,
