@@ -15,7 +15,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     // Articles are opened one by one, so a folder may be larger than memory. They are worked on by all cores, and come
     // back in the order in which they were read.
-    let articles = read::open(&folder, None)?;
+    let articles = read::open(&folder, &read::Options::default())?;
     pipeline::extract(&extractor, articles, 0, |result| {
         // A file that cannot be read is an error here, and this is where to decide whether to go on.
         let (article, found) = result?;

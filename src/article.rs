@@ -22,6 +22,8 @@ pub struct Article {
     pub date: Option<String>,
     /// Who published it.
     pub publisher: Option<String>,
+    /// Who wrote it, as the source says.
+    pub byline: Option<String>,
     /// Where it can be read.
     pub url: Option<String>,
 }

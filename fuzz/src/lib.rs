@@ -15,7 +15,7 @@ use newsgraph::graph::export::Options;
 use newsgraph::graph::query::{Names, Pattern, check_day, kind};
 use newsgraph::graph::store::{TABLES, Tables, is_gdelt, read_csv, read_gdelt, write_json, write_jsonl};
 use newsgraph::graph::{Filter, Network, OutputFormat, verify};
-use newsgraph::read::{InputFormat, articles as read_articles};
+use newsgraph::read::{InputFormat, Options as ReadOptions, articles as read_articles};
 use newsgraph::{Article, Document};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -53,10 +53,14 @@ pub fn text(bytes: &[u8]) {
     }
 }
 
-/// A file of articles: sniffed, then read as lines whatever it is.
+/// A file of articles: sniffed, then read as each form whatever it is.
 pub fn articles(bytes: &[u8]) {
-    for format in [None, Some(InputFormat::Jsonl)] {
-        for article in read_articles(bytes, "fuzz", format) {
+    for format in std::iter::once(None).chain(InputFormat::ALL.map(Some)) {
+        let options = ReadOptions {
+            format,
+            ..ReadOptions::default()
+        };
+        for article in read_articles(bytes, "fuzz", &options) {
             match article {
                 Ok(article) => drop(Document::from(&article)),
                 Err(error) => assert!(!error.to_string().is_empty()),

@@ -100,8 +100,13 @@ impl PyExtractor {
 }
 
 fn articles(lines: &str) -> PyResult<Vec<Article>> {
-    let format = Some(newsgraph::read::InputFormat::Jsonl);
-    let read = newsgraph::read::articles(lines.as_bytes(), "texts", format);
+    // What a caller names is read, in whatever language.
+    let options = newsgraph::read::Options {
+        format: Some(newsgraph::read::InputFormat::Jsonl),
+        any_language: true,
+        ..Default::default()
+    };
+    let read = newsgraph::read::articles(lines.as_bytes(), "texts", &options);
     read.collect::<newsgraph::Result<_>>().map_err(value_error)
 }
 

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 /// Articles to one network.
 #[derive(Debug, Args)]
 pub(super) struct Build {
-    /// Articles: text files, folders, JSONL; networks made before; - for stdin.
+    /// Articles: text, pages, feeds, JSONL, web archives, packed or not; folders and patterns; networks and extracts made before; - for stdin.
     pub(super) inputs: Vec<PathBuf>,
     /// Where the network goes; the extension tells the format. Without it a table is printed.
     #[arg(short, long, value_name = "FILE")]

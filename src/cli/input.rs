@@ -1,12 +1,13 @@
 //! Articles and networks from what the command line names: files, folders, stdin.
 
-use super::{Common, output};
+use super::meter::{Meter, Tally, tell_skipped};
+use super::{Common, observations, output};
 use crate::extract::Extractor;
 use crate::extract::actor::Registry;
 use crate::extract::relation::Vocabulary;
 use crate::graph::store::{Ask, TABLES, Tables, is_gdelt, read_csv, read_gdelt};
 use crate::graph::{Network, OutputFormat};
-use crate::read::{self, Articles};
+use crate::read::{self, Options, Reading, Record, Records, Skipped};
 use crate::{Article, Document, Error, Result, pipeline};
 use std::collections::BTreeMap;
 use std::fs;
@@ -77,29 +78,84 @@ pub(super) fn known_office(id: &str) -> Option<String> {
 }
 
 /// Inputs one after another, each file opened when its turn comes; stdin when none is named.
-pub(super) struct Inputs {
+pub(super) struct Pieces {
     paths: std::vec::IntoIter<PathBuf>,
-    current: Option<Articles<'static>>,
-    date: Option<String>,
-    publisher: Option<String>,
-    n_warnings: usize,
-    quiet: bool,
+    current: Option<Records<'static>>,
+    options: Options,
 }
 
-impl Inputs {
-    pub(super) fn new(paths: &[PathBuf], common: &Common) -> Inputs {
+impl Pieces {
+    pub(super) fn new(paths: &[PathBuf], options: &Options) -> Pieces {
         let paths = if paths.is_empty() {
             vec![PathBuf::from("-")]
         } else {
             paths.to_vec()
         };
-        Inputs {
+        Pieces {
             paths: paths.into_iter(),
             current: None,
-            date: common.date.clone(),
-            publisher: common.source.clone(),
-            n_warnings: 0,
-            quiet: common.quiet,
+            options: options.clone(),
+        }
+    }
+}
+
+impl Iterator for Pieces {
+    type Item = Result<Record>;
+
+    fn next(&mut self) -> Option<Result<Record>> {
+        loop {
+            if let Some(record) = self.current.as_mut().and_then(|current| current.next()) {
+                return Some(record);
+            }
+            match read::records(&self.paths.next()?, &self.options) {
+                Ok(records) => self.current = Some(records),
+                Err(error) => return Some(Err(error)),
+            }
+        }
+    }
+}
+
+/// What the command line says of reading.
+pub(super) fn options(common: &Common) -> Options {
+    let mut options = Options {
+        format: common.from,
+        any_language: common.any_language,
+        ..Options::default()
+    };
+    for pairs in &common.map {
+        options
+            .fields
+            .map(pairs)
+            .expect("looked at when the arguments were read");
+    }
+    options
+}
+
+/// An article with what the command line says of those that do not tell.
+fn completed(article: Article, common: &Common) -> Article {
+    Article {
+        date: article.date.or_else(|| common.date.clone()),
+        publisher: article.publisher.or_else(|| common.source.clone()),
+        ..article
+    }
+}
+
+/// The articles of all inputs, read one after another on this thread.
+pub(super) struct Inputs {
+    pieces: Pieces,
+    options: Options,
+    common: Common,
+    skipped: BTreeMap<Skipped, usize>,
+}
+
+impl Inputs {
+    pub(super) fn new(paths: &[PathBuf], common: &Common) -> Inputs {
+        let options = options(common);
+        Inputs {
+            pieces: Pieces::new(paths, &options),
+            options,
+            common: common.clone(),
+            skipped: BTreeMap::new(),
         }
     }
 }
@@ -109,97 +165,91 @@ impl Iterator for Inputs {
 
     fn next(&mut self) -> Option<Result<Article>> {
         loop {
-            if let Some(articles) = &mut self.current {
-                let next = articles.next();
-                for warning in articles.warnings().iter().skip(self.n_warnings).filter(|_| !self.quiet) {
-                    output::say!("newsgraph: {warning}");
+            let Some(piece) = self.pieces.next() else {
+                if !self.common.quiet {
+                    tell_skipped(&std::mem::take(&mut self.skipped));
                 }
-                self.n_warnings = articles.warnings().len();
-                match next {
-                    Some(Ok(mut article)) => {
-                        article.date = article.date.or_else(|| self.date.clone());
-                        article.publisher = article.publisher.or_else(|| self.publisher.clone());
-                        return Some(Ok(article));
+                return None;
+            };
+            match piece.and_then(|piece| piece.read(&self.options)) {
+                Ok(Reading::Article(article, warning)) => {
+                    if let Some(warning) = warning.filter(|_| !self.common.quiet) {
+                        output::say!("newsgraph: {warning}");
                     }
-                    Some(Err(error)) => return Some(Err(error)),
-                    None => self.current = None,
+                    return Some(Ok(completed(*article, &self.common)));
                 }
-            }
-            self.n_warnings = 0;
-            match read::open(&self.paths.next()?, None) {
-                Ok(articles) => self.current = Some(articles),
+                Ok(Reading::Skipped(why)) => *self.skipped.entry(why).or_default() += 1,
                 Err(error) => return Some(Err(error)),
             }
         }
     }
 }
 
-/// What came of building.
-#[derive(Debug, Default)]
-pub(super) struct Tally {
-    pub articles: usize,
-    pub failed: usize,
+/// What became of one record: its article, what should be told of it, and what `work` made of it.
+pub(super) enum Worked<T> {
+    Article(Box<Article>, Option<String>, T),
+    Skipped(Skipped),
 }
 
-/// Counts articles, shows progress on a terminal, and keeps going over bad inputs unless told to be strict.
-pub(super) struct Meter {
-    pub tally: Tally,
-    strict: bool,
-    shown: bool,
-    visible: bool,
-    start: std::time::Instant,
+/// Runs `work` over the articles of all inputs, reading included, on all threads; the results go to `sink` in input order. What
+/// is no article is counted by the meter.
+pub(super) fn each<T: Send>(
+    paths: &[PathBuf],
+    common: &Common,
+    meter: &mut Meter,
+    work: impl Fn(&Article) -> T + Sync,
+    mut sink: impl FnMut(Article, T) -> Result<()>,
+) -> Result<()> {
+    let options = Options {
+        taken: Some(meter.taken.clone()),
+        ..options(common)
+    };
+    meter.expect(paths);
+    each_record(Pieces::new(paths, &options), &options, common, work, |worked| {
+        if let Some((article, found)) = meter.take(worked)? {
+            sink(article, found)?;
+        }
+        Ok(())
+    })
+}
+
+/// [`each`] with every record, whatever became of it.
+pub(super) fn each_record<T: Send>(
+    pieces: impl Iterator<Item = Result<Record>>,
+    options: &Options,
+    common: &Common,
+    work: impl Fn(&Article) -> T + Sync,
+    sink: impl FnMut(Result<Worked<T>>) -> Result<()>,
+) -> Result<()> {
+    let size = |piece: &Result<Record>| piece.as_ref().map_or(0, Record::size);
+    let read = |piece: Result<Record>| {
+        Ok(match piece?.read(options)? {
+            Reading::Skipped(why) => Worked::Skipped(why),
+            Reading::Article(article, warning) => {
+                let article = completed(*article, common);
+                let found = work(&article);
+                Worked::Article(Box::new(article), warning, found)
+            }
+        })
+    };
+    pipeline::in_order(pieces, common.jobs, size, read, sink)
 }
 
 impl Meter {
-    pub(super) fn new(common: &Common) -> Meter {
-        let visible = !common.quiet && std::io::stderr().is_terminal();
-        Meter {
-            tally: Tally::default(),
-            strict: common.strict,
-            shown: false,
-            visible,
-            start: std::time::Instant::now(),
+    /// Counts a record, and gives its article if it is one.
+    pub(super) fn take<T>(&mut self, worked: Result<Worked<T>>) -> Result<Option<(Article, T)>> {
+        match worked {
+            Ok(Worked::Article(article, warning, found)) => {
+                if let Some(warning) = warning {
+                    self.warn(&warning);
+                }
+                self.done();
+                return Ok(Some((*article, found)));
+            }
+            Ok(Worked::Skipped(why)) => self.skip(why),
+            Err(error) => self.failed(error)?,
         }
-    }
-
-    /// One article more.
-    pub(super) fn done(&mut self) {
-        self.tally.articles += 1;
-        if self.visible && self.tally.articles.is_multiple_of(16) {
-            self.shown = true;
-            eprint!(
-                "\r{} articles, {:.0} s ",
-                self.tally.articles,
-                self.start.elapsed().as_secs_f32()
-            );
-        }
-    }
-
-    /// One input that failed: named, and the rest goes on; an error at once when strict.
-    pub(super) fn failed(&mut self, error: Error) -> Result<()> {
-        self.clear();
-        if self.strict {
-            return Err(error);
-        }
-        self.tally.failed += 1;
-        output::complain(&error);
-        Ok(())
-    }
-
-    /// Takes the progress line away. When every input failed there is no result.
-    pub(super) fn finish(mut self) -> Result<Tally> {
-        self.clear();
-        if self.tally.articles == 0 && self.tally.failed > 0 {
-            return Err(Error::new("no input could be read; nothing was written"));
-        }
-        Ok(self.tally)
-    }
-
-    fn clear(&mut self) {
-        if self.shown {
-            eprint!("\r{:40}\r", "");
-            self.shown = false;
-        }
+        Ok(None)
     }
 }
 
@@ -223,15 +273,10 @@ pub(super) fn network(paths: &[PathBuf], common: &Common) -> Result<(Network, Ta
         let extractor = with_lexicon(Extractor::with_registry(registry.clone()), common)?;
         // Two inputs under one id and with other texts are both kept; the same file named twice counts once.
         let mut conflicts = BTreeMap::new();
-        pipeline::extract(&extractor, Inputs::new(&articles, common), common.jobs, |result| {
-            match result {
-                Ok((article, found)) => {
-                    meter.done();
-                    for conflict in network.add_cast(&Document::from(&article), &found.cast, &found.observations) {
-                        conflicts.insert(conflict.id.clone(), conflict);
-                    }
-                }
-                Err(error) => meter.failed(error)?,
+        let work = |article: &Article| extractor.extract(article);
+        each(&articles, common, &mut meter, work, |article, found| {
+            for conflict in network.add_cast(&Document::from(&article), &found.cast, &found.observations) {
+                conflicts.insert(conflict.id.clone(), conflict);
             }
             Ok(())
         })?;
@@ -297,7 +342,8 @@ pub(super) fn as_network(path: &Path) -> Result<Option<Network>> {
     if let Some(tables) = tables(path) {
         return tables.map(Some);
     }
-    if path.is_dir() {
+    // What is looked at cannot be put back into a pipe.
+    if !path.is_file() {
         return Ok(None);
     }
     if starts_as_store(path) {
@@ -317,6 +363,9 @@ pub(super) fn as_network(path: &Path) -> Result<Option<Network>> {
     }
     let text = String::from_utf8_lossy(&start[..n.min(512)]);
     let text = text.trim_start_matches('\u{feff}').trim_start();
+    if observations::is_extract(text) || observations::is_packed_extract(&start[..n], path) {
+        return observations::fold(path).map(Some).map_err(|e| e.in_file(name));
+    }
     let graph = text.starts_with('{') && (json || text.contains("\"multigraph\"") || text.starts_with("{\"t\":"));
     if !graph && !json {
         return Ok(None);

@@ -2,13 +2,17 @@
 
 mod actor;
 mod analysis;
+mod articles;
 mod build;
 mod explain;
+mod extract;
 mod facts;
 mod filter;
 mod input;
 mod lexicon;
+mod meter;
 mod network;
+mod observations;
 mod output;
 mod query;
 mod resolve;
@@ -27,6 +31,7 @@ mod whole;
 mod why;
 
 use crate::Result;
+use crate::read::{Fields, InputFormat};
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -56,6 +61,7 @@ const EXAMPLES: &str = "Examples:
   newsgraph export week.json -o week.svg
   newsgraph view news/ -o week.html              a page to look around in
   newsgraph extract < articles.jsonl             every statement, one JSON record a line
+  newsgraph articles page.html                   what was read of a page
 
 Exit codes: 0 done, 1 nothing found (query, actor, path and others), networks differ (diff) or a check failed (verify, lexicon check), 2 wrong usage,
 3 some inputs failed and the rest was done, 4 no usable input or the output cannot be written, 130 interrupted, with nothing half written.";
@@ -65,7 +71,9 @@ enum Command {
     /// Articles to one network.
     Build(build::Build),
     /// Every statement of a relation, one JSON record a line.
-    Extract(stages::Stage),
+    Extract(extract::Extract),
+    /// The articles as they were read: text, headline, day and what else is known, one JSON record a line.
+    Articles(stages::Stage),
     /// Sentences, words, tags and trees, as CoNLL-U.
     Parse(stages::Stage),
     /// Names, descriptions and pronouns with the actors they stand for, one JSON record a line.
@@ -151,12 +159,27 @@ struct Common {
     /// Publisher of articles that do not tell.
     #[arg(long, value_name = "NAME")]
     source: Option<String>,
+    /// What the files hold, when looking at them does not tell: text, html, feed, jsonl or warc.
+    #[arg(long, value_name = "FORMAT")]
+    from: Option<InputFormat>,
+    /// Where articles in JSON keep their fields, such as text=body,date=meta.day; id, text, title, date, url, publisher, byline.
+    #[arg(long, value_name = "FIELD=NAME", value_parser = pairs)]
+    map: Vec<String>,
+    /// Read articles too that are certainly not in English.
+    #[arg(long)]
+    any_language: bool,
     /// Stop without a result when any input fails.
     #[arg(long)]
     strict: bool,
     /// No progress, no closing line.
     #[arg(short, long)]
     quiet: bool,
+}
+
+/// Names of fields, if they are some.
+fn pairs(pairs: &str) -> Result<String> {
+    Fields::default().map(pairs)?;
+    Ok(pairs.to_string())
 }
 
 /// How a command ended, besides its error.
@@ -205,7 +228,8 @@ pub fn main() -> ExitCode {
 fn run(command: Command) -> Result<Outcome> {
     match command {
         Command::Build(args) => build::run(&args),
-        Command::Extract(args) => stages::extract(&args),
+        Command::Extract(args) => extract::run(&args),
+        Command::Articles(args) => articles::run(&args),
         Command::Parse(args) => stages::parse(&args),
         Command::Mentions(args) => stages::mentions(&args),
         Command::Facts(args) => facts::run(&args),

@@ -301,6 +301,7 @@ pub(super) struct Schema {
 const SCHEMAS: &[(&str, &str)] = &[
     ("network", include_str!("../../docs/schema/network.schema.json")),
     ("observation", include_str!("../../docs/schema/observation.schema.json")),
+    ("article", include_str!("../../docs/schema/article.schema.json")),
     ("mention", include_str!("../../docs/schema/mention.schema.json")),
     ("quote", include_str!("../../docs/schema/quote.schema.json")),
     ("fact", include_str!("../../docs/schema/fact.schema.json")),

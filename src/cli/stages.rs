@@ -1,6 +1,7 @@
-//! The commands that print what each stage found: `parse`, `mentions`, `quotes`, `extract`.
+//! The commands that print what each stage found: `parse`, `mentions`, `quotes`.
 
-use super::input::{self, Inputs, Meter};
+use super::input;
+use super::meter::Meter;
 use super::{Common, Outcome, output};
 use crate::extract::actor;
 use crate::extract::quote::{self, AttributionRecord, Kind};
@@ -14,7 +15,7 @@ use std::path::PathBuf;
 /// Options of the stage commands.
 #[derive(Debug, Args)]
 pub(super) struct Stage {
-    /// Articles: text files, folders, JSONL; - or nothing for stdin.
+    /// Articles: text, pages, feeds, JSONL, web archives, packed or not; folders and patterns; - or nothing for stdin.
     inputs: Vec<PathBuf>,
     #[command(flatten)]
     common: Common,
@@ -40,18 +41,22 @@ pub(super) struct Quotes {
 }
 
 /// Runs `work` over the articles and streams the bytes it makes to stdout, in input order.
-fn stream(args: &Stage, work: impl Fn(&Article) -> io::Result<Vec<u8>> + Sync) -> Result<Outcome> {
-    stream_articles(Inputs::new(&args.inputs, &args.common), &args.common, work)
+pub(super) fn stream(args: &Stage, work: impl Fn(&Article) -> io::Result<Vec<u8>> + Sync) -> Result<Outcome> {
+    let mut out = output::stdout();
+    let mut meter = Meter::new(&args.common);
+    input::each(&args.inputs, &args.common, &mut meter, work, |_, bytes| {
+        out.write_all(&bytes.map_err(failed)?).map_err(failed)
+    })?;
+    end(out, meter)
 }
 
-/// Runs `work` over the articles and streams the bytes it makes to stdout, in input order.
+/// The same of articles that were read already.
 pub(super) fn stream_articles(
     articles: impl Iterator<Item = Result<Article>>,
     common: &Common,
     work: impl Fn(&Article) -> io::Result<Vec<u8>> + Sync,
 ) -> Result<Outcome> {
     let mut out = output::stdout();
-    let failed = |e: io::Error| Error::new("cannot write to stdout").caused_by(e);
     let mut meter = Meter::new(common);
     pipeline::each(articles, common.jobs, work, |result| match result {
         Ok((_, bytes)) => {
@@ -60,24 +65,18 @@ pub(super) fn stream_articles(
         }
         Err(error) => meter.failed(error),
     })?;
-    out.flush().map_err(failed)?;
-    let tally = meter.finish()?;
-    Ok(if tally.failed > 0 {
-        Outcome::SomeFailed
-    } else {
-        Outcome::Done
-    })
+    end(out, meter)
 }
 
-pub(super) fn extract(args: &Stage) -> Result<Outcome> {
-    let extractor = input::extractor(&args.common)?;
-    stream(args, |article| {
-        let mut out = Vec::new();
-        for observation in extractor.extract(article).observations {
-            serde_json::to_writer(&mut out, &observation)?;
-            out.push(b'\n');
-        }
-        Ok(out)
+fn failed(e: io::Error) -> Error {
+    Error::new("cannot write to stdout").caused_by(e)
+}
+
+fn end(mut out: impl Write, meter: Meter) -> Result<Outcome> {
+    out.flush().map_err(failed)?;
+    Ok(match meter.finish()?.failed {
+        0 => Outcome::Done,
+        _ => Outcome::SomeFailed,
     })
 }
 

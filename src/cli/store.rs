@@ -44,7 +44,7 @@ pub(super) fn add(args: &Add) -> Result<Outcome> {
     if let Some(megabytes) = args.max_size {
         store.limit(megabytes.saturating_mul(1_000_000))?;
     }
-    let mut meter = input::Meter::new(&args.common);
+    let mut meter = super::meter::Meter::new(&args.common);
     let mut writer = Writer {
         store: &store,
         again: args.again,

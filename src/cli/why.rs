@@ -92,7 +92,11 @@ fn casts(edges: &[&Edge], args: &Why) -> Result<BTreeMap<String, (Article, Cast)
     }
     let extractor = input::extractor(&args.common)?;
     // What cannot be read was told when the network was made.
-    for article in input::Inputs::new(&paths, &args.common).flatten() {
+    let silent = super::Common {
+        quiet: true,
+        ..args.common.clone()
+    };
+    for article in input::Inputs::new(&paths, &silent).flatten() {
         if wanted.contains(article.id.as_str()) {
             let cast = extractor.cast(&article.text).cast;
             casts.insert(article.id.clone(), (article, cast));

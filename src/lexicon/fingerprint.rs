@@ -95,6 +95,8 @@ const FILES: &[(&str, &str)] = &[
     ("data/en/titles.tsv", include_str!("../../data/en/titles.tsv")),
     ("data/en/voices.txt", include_str!("../../data/en/voices.txt")),
     ("data/en/words.txt", include_str!("../../data/en/words.txt")),
+    ("data/read/furniture.txt", include_str!("../../data/read/furniture.txt")),
+    ("data/read/languages.tsv", include_str!("../../data/read/languages.tsv")),
 ];
 
 /// The SHA-256 of a file's bytes, in lower-case hexadecimal.

@@ -1,6 +1,7 @@
-//! Bytes to text: UTF-8, UTF-16 with its mark, or Windows-1252.
+//! Bytes to text: UTF-8, UTF-16 with its mark, what a page says of itself, or a guess.
 
 use crate::{Error, Result};
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 
 /// The byte-order mark of UTF-8.
 pub(super) const BOM: &[u8] = b"\xef\xbb\xbf";
@@ -10,10 +11,14 @@ pub(super) const BOM: &[u8] = b"\xef\xbb\xbf";
 pub enum Encoding {
     /// As it should be.
     Utf8,
+    /// UTF-8 with bytes in it that are none; each became U+FFFD.
+    BrokenUtf8,
     /// Said by a byte-order mark.
     Utf16,
-    /// A guess: the bytes were no UTF-8.
-    Windows1252,
+    /// Another, by its name in the encoding standard; said by the page it is.
+    Said(&'static str),
+    /// Another, by its name in the encoding standard; a guess, because the bytes were no UTF-8.
+    Guessed(&'static str),
 }
 
 /// A text, and how it was read. Offsets count in this text, which has no byte-order mark.
@@ -27,11 +32,14 @@ pub struct Decoded {
 
 impl Decoded {
     /// What its reader should be told, if anything.
-    pub fn warning(&self) -> Option<&'static str> {
+    pub fn warning(&self) -> Option<String> {
         match self.encoding {
-            Encoding::Utf8 => None,
-            Encoding::Utf16 => Some("read as UTF-16; offsets count in its UTF-8 form"),
-            Encoding::Windows1252 => Some("not UTF-8, read as Windows-1252; convert it to UTF-8 if names look wrong"),
+            Encoding::Utf8 | Encoding::Said(_) => None,
+            Encoding::BrokenUtf8 => Some("some bytes are no UTF-8, read as U+FFFD".to_string()),
+            Encoding::Utf16 => Some("read as UTF-16; offsets count in its UTF-8 form".to_string()),
+            Encoding::Guessed(name) => Some(format!(
+                "not UTF-8, read as {name}; convert it to UTF-8 if names look wrong"
+            )),
         }
     }
 }
@@ -46,35 +54,67 @@ impl Decoded {
 /// use newsgraph::read::{Encoding, decode};
 /// assert_eq!(decode(b"\xef\xbb\xbfParis".to_vec())?.text, "Paris");
 /// let decoded = decode(b"\x93Caf\xe9\x94".to_vec())?;
-/// assert_eq!((decoded.text.as_str(), decoded.encoding), ("“Café”", Encoding::Windows1252));
+/// assert_eq!((decoded.text.as_str(), decoded.encoding), ("“Café”", Encoding::Guessed("windows-1252")));
 /// assert!(decode(vec![0x89, b'P', b'N', b'G', 0, 0, 0xff]).is_err());
 /// # Ok::<(), newsgraph::Error>(())
 /// ```
-pub fn decode(mut bytes: Vec<u8>) -> Result<Decoded> {
+pub fn decode(bytes: Vec<u8>) -> Result<Decoded> {
+    decode_said(bytes, None)
+}
+
+/// Decodes a text that says of its own encoding, which counts where the bytes are no UTF-8: many a page says what its template says.
+pub(super) fn decode_said(mut bytes: Vec<u8>, said: Option<&str>) -> Result<Decoded> {
     if bytes.starts_with(BOM) {
         bytes.drain(..BOM.len());
     }
     if let [0xff, 0xfe, rest @ ..] | [0xfe, 0xff, rest @ ..] = bytes.as_slice() {
+        let utf16 = match bytes[0] {
+            0xff => encoding_rs::UTF_16LE,
+            _ => encoding_rs::UTF_16BE,
+        };
         return Ok(Decoded {
-            text: utf16(rest, bytes[0] == 0xff),
+            text: utf16.decode_without_bom_handling(rest).0.into_owned(),
             encoding: Encoding::Utf16,
         });
     }
-    match String::from_utf8(bytes) {
-        Ok(text) if is_text(text.as_bytes()) => Ok(Decoded {
-            text,
-            encoding: Encoding::Utf8,
-        }),
-        Err(error) if is_text(error.as_bytes()) && !error.as_bytes().contains(&0) => {
-            let text = error.as_bytes().iter().map(|b| windows_1252(*b)).collect();
-            Ok(Decoded {
+    let binary = || Error::new("binary file: expected text in UTF-8; leave it out, or extract its text first");
+    let bytes = match String::from_utf8(bytes) {
+        Ok(text) if is_text(text.as_bytes()) => {
+            return Ok(Decoded {
                 text,
-                encoding: Encoding::Windows1252,
-            })
+                encoding: Encoding::Utf8,
+            });
         }
-        _ => Err(Error::new(
-            "binary file: expected text in UTF-8; leave it out, or extract its text first",
-        )),
+        Ok(_) => return Err(binary()),
+        Err(error) => error.into_bytes(),
+    };
+    if !is_text(&bytes) || bytes.contains(&0) {
+        return Err(binary());
+    }
+    let said = said.and_then(|label| encoding_rs::Encoding::for_label(label.as_bytes()));
+    let (from, encoding) = match said {
+        Some(said) if said != encoding_rs::UTF_8 => (said, Encoding::Said(said.name())),
+        _ if said.is_some() || mostly_utf8(&bytes) => (encoding_rs::UTF_8, Encoding::BrokenUtf8),
+        _ => {
+            let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+            detector.feed(&bytes, true);
+            let guess = detector.guess(None, Utf8Detection::Deny);
+            (guess, Encoding::Guessed(guess.name()))
+        }
+    };
+    Ok(Decoded {
+        text: from.decode_without_bom_handling(&bytes).0.into_owned(),
+        encoding,
+    })
+}
+
+/// The beginning of a text whose encoding is not known yet, for looking at its ASCII.
+pub(super) fn start(bytes: &[u8], length: usize) -> String {
+    let start = &bytes[..bytes.len().min(length)];
+    match start {
+        [0xff, 0xfe, rest @ ..] => encoding_rs::UTF_16LE.decode_without_bom_handling(rest).0.into_owned(),
+        [0xfe, 0xff, rest @ ..] => encoding_rs::UTF_16BE.decode_without_bom_handling(rest).0.into_owned(),
+        _ => String::from_utf8_lossy(start.strip_prefix(BOM).unwrap_or(start)).into_owned(),
     }
 }
 
@@ -87,28 +127,12 @@ fn is_text(bytes: &[u8]) -> bool {
     n_controls * 10 <= bytes.len()
 }
 
-fn utf16(bytes: &[u8], little_endian: bool) -> String {
-    let units = bytes.chunks_exact(2).map(|pair| {
-        let pair = [pair[0], pair[1]];
-        if little_endian {
-            u16::from_le_bytes(pair)
-        } else {
-            u16::from_be_bytes(pair)
-        }
-    });
-    char::decode_utf16(units)
-        .map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER))
-        .collect()
-}
-
-/// As the WHATWG encoding standard has it: bytes without a character are controls.
-fn windows_1252(byte: u8) -> char {
-    const HIGH: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', //
-        '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
-    ];
-    match byte {
-        0x80..=0x9f => HIGH[usize::from(byte - 0x80)],
-        _ => char::from(byte),
+/// Four characters of several bytes for each byte that is none: a text in UTF-8 that was cut or damaged. Other encodings seldom have one by chance.
+fn mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut good, mut bad) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        bad += usize::from(!chunk.invalid().is_empty());
     }
+    good >= bad * 4
 }

@@ -1,6 +1,6 @@
 //! Cases of reading, one line each.
 
-use super::{InputFormat, articles, open};
+use super::{InputFormat, Options, articles, open};
 
 #[test]
 fn lines_of_json() {
@@ -28,7 +28,7 @@ fn lines_of_json() {
         ("{\"text\":\"T\"}\r", "f-1|T|-|-|-|-"),
         (
             r#"{"id":"a"}"#,
-            "f.jsonl:1: no text: expected one of the fields text, maintext, content, body, raw_text, event_text",
+            "f.jsonl:1: no text: expected one of the fields text, maintext, content, body, raw_text, event_text; --map text=NAME tells of another",
         ),
         (
             r#"["a"]"#,
@@ -39,7 +39,7 @@ fn lines_of_json() {
             "f.jsonl:1: not a JSON object (column 8): expected {\"id\": …, \"text\": …} on one line",
         ),
     ] {
-        let read = articles(line.as_bytes(), "news/f.jsonl", None)
+        let read = articles(line.as_bytes(), "news/f.jsonl", &Options::default())
             .next()
             .expect("one article or error");
         let shown = match read {
@@ -75,7 +75,7 @@ fn texts() {
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "error"),
         (b"PK\x03\x04\x14\0\0\0\x08\0\xff", "error"),
     ] {
-        let mut read = articles(bytes, "a.b.txt", None);
+        let mut read = articles(bytes, "a.b.txt", &Options::default());
         let shown = match read.next().expect("one article") {
             Ok(article) => {
                 assert_eq!(article.id, "a.b");
@@ -105,8 +105,24 @@ fn formats_are_guessed() {
         ("stdin", "\n { \"text\": \"T\"}", InputFormat::Jsonl),
         ("stdin", "Paris", InputFormat::Text),
         ("stdin", "{Paris}", InputFormat::Text),
+        ("a.JSONL.gz", "Paris", InputFormat::Jsonl),
+        ("a.txt.zst", "Paris", InputFormat::Text),
+        ("a.gz", "Paris", InputFormat::Text),
+        ("a.warc.gz", "Paris", InputFormat::Warc),
+        ("a.txt", "WARC/1.1\r\n", InputFormat::Warc),
+        ("a.txt", "\n<!-- x --><!DOCTYPE html>", InputFormat::Html),
+        ("a.txt", "<head>", InputFormat::Html),
+        ("a.xml", "<?xml version='1.0'?>\n<rss>", InputFormat::Feed),
+        (
+            "a.html",
+            "<?xml version='1.0'?><!-- x --><feed xmlns=''>",
+            InputFormat::Feed,
+        ),
+        ("a.xml", "<?xml version='1.0'?><!DOCTYPE html><html>", InputFormat::Html),
+        ("a.txt", "<Paris> backs <Rome>", InputFormat::Text),
+        ("a.jsonl", "<html>", InputFormat::Jsonl),
     ] {
-        let guess = InputFormat::of_file_name(name).unwrap_or_else(|| InputFormat::sniff(bytes.as_bytes()));
+        let guess = InputFormat::of(name, bytes.as_bytes());
         assert_eq!(guess, expected, "{name}: {bytes}");
     }
 }
@@ -124,14 +140,14 @@ fn folders_in_order_of_names() {
     write("b/x.txt", b"X");
     write(".hidden.txt", b"H");
     write("picture.png", b"\x89PNG");
-    let read: Vec<String> = open(&folder, None)
+    let read: Vec<String> = open(&folder, &Options::default())
         .expect("a folder of articles")
         .map(|read| read.map_or_else(|error| error.to_string(), |article| article.id))
         .collect();
-    let empty = open(&folder.join("b"), None).map(|articles| articles.count());
+    let empty = open(&folder.join("b"), &Options::default()).map(|articles| articles.count());
     std::fs::remove_file(folder.join("b/x.txt")).expect("the file just written");
-    let none = open(&folder.join("b"), None).map(|articles| articles.count());
-    let missing = open(&folder.join("missing.txt"), None).map(|articles| articles.count());
+    let none = open(&folder.join("b"), &Options::default()).map(|articles| articles.count());
+    let missing = open(&folder.join("missing.txt"), &Options::default()).map(|articles| articles.count());
     std::fs::remove_dir_all(&folder).expect("the folder just made");
     assert_eq!(read.len(), 5, "{read:?}");
     assert_eq!([&read[0], &read[2], &read[3], &read[4]], ["a1", "a3", "x", "c"]);

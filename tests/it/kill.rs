@@ -81,7 +81,7 @@ fn a_store_survives_its_writer() {
     place.write("all.jsonl", articles(600));
     let path = place.path("s.ngdb");
     let journal = place.path("s.ngdb-journal");
-    let all: Vec<Article> = read::open(&place.path("all.jsonl"), None)
+    let all: Vec<Article> = read::open(&place.path("all.jsonl"), &read::Options::default())
         .expect("articles")
         .collect::<Result<_, _>>()
         .expect("articles");

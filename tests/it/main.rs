@@ -15,6 +15,7 @@ mod layers;
 mod lexicon;
 mod names;
 mod odd;
+mod pages;
 mod place;
 mod program;
 mod quotes;

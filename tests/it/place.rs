@@ -42,10 +42,13 @@ impl Place {
         fs::read_to_string(self.path(name)).unwrap_or_else(|e| panic!("{name}: {e}"))
     }
 
-    /// Copies the sample articles, relations and network to `examples`, as they lie in the repository.
+    /// Copies the sample articles, other inputs, relations and network to `examples`, as they lie in the repository.
     pub fn with_articles(self) -> Place {
         for (name, text) in files_of("examples/articles") {
             self.write(&format!("examples/articles/{name}"), text);
+        }
+        for (name, text) in files_of("examples/inputs") {
+            self.write(&format!("examples/inputs/{name}"), text);
         }
         self.write("examples/relations.toml", include_str!("../../examples/relations.toml"));
         self.write("examples/week.json", include_str!("../../examples/week.json"));

@@ -9,6 +9,7 @@ mod networks;
 mod others;
 mod outputs;
 mod people;
+mod reading;
 mod signed;
 mod size;
 #[cfg(feature = "store")]

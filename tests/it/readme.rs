@@ -12,6 +12,7 @@ const DOCUMENTS: &[&str] = &[
     "docs/analysis.md",
     "docs/query.md",
     "docs/formats.md",
+    "docs/reading.md",
 ];
 
 /// Runs a line as a shell would, with the program on the path.
