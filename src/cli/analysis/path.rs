@@ -17,8 +17,10 @@ use std::path::PathBuf;
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Paths {
     /// One actor, by any name.
+    #[arg(id = "one_end", value_name = "FROM")]
     from: String,
     /// The other.
+    #[arg(id = "other_end", value_name = "TO")]
     to: String,
     /// Networks, or articles.
     inputs: Vec<PathBuf>,

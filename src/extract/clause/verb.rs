@@ -306,7 +306,7 @@ impl Clauses<'_> {
         }
         if let Some(u) = tree.kids(v, Deprel::Conj).next()
             && tree.is_verb(u)
-            && u - v <= 3
+            && (v..=v + 3).contains(&u)
             && tree.kid(u, Deprel::Nsubj).is_none()
         {
             obj_of(u, out);
