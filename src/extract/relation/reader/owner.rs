@@ -1,7 +1,7 @@
 //! Whose a thing or an office is.
 
 use super::{Reader, Referent};
-use crate::extract::actor::{ActorIndex, Form, Role, RoleKind};
+use crate::extract::actor::{ActorIndex, Form, Kind, Role, RoleKind};
 use crate::extract::clause::{Class, Effect};
 use crate::extract::syntax::Deprel;
 
@@ -85,6 +85,11 @@ impl Reader<'_> {
                 let named = tree.children(c).filter(modifies).find_map(|g| self.refer_exactly(s, g));
                 found.extend(named.filter(|r| r.form == Form::Name));
             }
+            // "a school bus" is no more than a kind of bus.
+            found.retain(|r| {
+                let sort = rank == 1 && r.form == Form::Nominal && self.actor(r.actor).kind == Kind::Organization;
+                !(sort && tree.deprel(c) == Deprel::Compound)
+            });
             if found.is_empty() && rank != 1 {
                 found = self.owners(s, c, steps + 1);
             }
