@@ -40,6 +40,7 @@ impl Mender<'_> {
                 continue;
             }
             let kids = self.kids(i);
+            self.charge(i, &kids);
             let find = |relations: &[Deprel]| {
                 kids.iter()
                     .copied()
@@ -60,6 +61,24 @@ impl Mender<'_> {
             self.hang(noun, head, if verbal { Deprel::Obl } else { Deprel::Nmod });
             self.hang(mark, noun, Deprel::Case);
             self.hang(i, noun, Deprel::Acl);
+        }
+    }
+
+    /// "was accused by Lima of attacking Oslo": who is accused attacked, and no participle with "of" describes the accuser.
+    fn charge(&mut self, i: usize, kids: &[usize]) {
+        let Some(agent) = self
+            .parse
+            .head(i)
+            .filter(|&h| self.deprel(i) == Deprel::Acl && self.deprel(h) == Deprel::OblAgent)
+        else {
+            return;
+        };
+        let Some(verb) = self.parse.head(agent).filter(|&v| v < agent) else {
+            return;
+        };
+        let marked = |&c: &usize| self.deprel(c) == Deprel::Mark && c < i && self.is(c, &["of", "for", "from", "with"]);
+        if self.xpos(i) == Xpos::Vbg && kids.iter().any(marked) {
+            self.hang(i, verb, Deprel::Advcl);
         }
     }
 
