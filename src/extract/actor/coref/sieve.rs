@@ -73,6 +73,9 @@ impl Resolver<'_, '_> {
                 .filter(|&j| self.fits(pronoun, j) > 0)
                 .and_then(|j| self.drafts[j].slot);
         }
+        if let Some(found) = pronoun.possessive.then(|| self.judged(i, pronoun)).flatten() {
+            return found;
+        }
         let mut barred: Vec<usize> = self.subject_beside(i).into_iter().collect();
         // Nobody says "he" of himself.
         if pronoun.human() {
