@@ -1,10 +1,11 @@
-//! Whose deed is the reason of a judgement: "sanctioned Russia over its invasion" speaks of Russia's.
+//! Whose a deed is that another speaks of: "sanctioned Russia over its invasion" and "urged Russia to stop its invasion"
+//! speak of Russia's.
 
 use super::super::refer::Resolver;
 use super::super::view::View;
 use super::pronoun::Pronoun;
 use super::words::Reference;
-use crate::extract::syntax::Deprel;
+use crate::extract::syntax::{Deprel, Xpos};
 
 /// Verbs above a pronoun, at most, until the one that judges.
 const STEPS: usize = 8;
@@ -54,7 +55,7 @@ impl Resolver<'_, '_> {
         let words = Reference::english();
         let object = view
             .children(verb)
-            .find(|&c| c < end && matches!(view.deprel(c), Deprel::Obj | Deprel::NsubjPass))?;
+            .find(|&c| c < end && matches!(view.deprel(c), Deprel::Obj | Deprel::Iobj | Deprel::NsubjPass))?;
         let described = |c: usize| {
             matches!(
                 view.deprel(c),
@@ -79,7 +80,34 @@ impl Resolver<'_, '_> {
 }
 
 /// Before the one whom a judgement is on.
-const AGAINST: [&str; 6] = ["on", "upon", "against", "into", "of", "at"];
+const AGAINST: [&str; 8] = ["on", "upon", "against", "into", "of", "at", "to", "with"];
+
+/// Who does the infinitive `clause` under `verb`, where another is brought to it: Israel of "urged Israel to stop its raids",
+/// "called on Israel to stop", "helped Israel defend its coast".
+pub(super) fn doer_below(view: &View, clause: usize, verb: usize) -> Option<usize> {
+    let words = Reference::english();
+    let lemma = view.lemma(verb);
+    let infinitive = view.xpos(clause) == Xpos::Vb && verb < clause;
+    let below = match view.deprel(clause) {
+        Deprel::Xcomp => !words.promising.contains(lemma),
+        Deprel::Advcl => words.asking.contains(lemma),
+        _ => false,
+    };
+    if !infinitive || !below {
+        return None;
+    }
+    let between = |&c: &usize| c > verb && c < clause;
+    let object = |&c: &usize| matches!(view.deprel(c), Deprel::Obj | Deprel::Iobj);
+    let addressed = |&c: &usize| {
+        view.deprel(c) == Deprel::Obl
+            && words.asking.contains(lemma)
+            && view
+                .case_of(c)
+                .is_some_and(|k| ["on", "upon", "to", "with", "for"].contains(&k))
+    };
+    let found = view.children(verb).filter(between).find(object);
+    found.or_else(|| view.children(verb).filter(between).find(addressed))
+}
 
 fn is_reason(word: &str) -> bool {
     ["for", "over", "because"].iter().any(|w| word.eq_ignore_ascii_case(w))

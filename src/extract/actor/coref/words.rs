@@ -43,6 +43,10 @@ pub(in crate::extract::actor) struct Reference {
     pub(super) judging: FxHashSet<String>,
     /// What such an answer is called.
     pub(super) judgements: FxHashSet<String>,
+    /// Verbs that bring another to do something.
+    pub(super) asking: FxHashSet<String>,
+    /// Verbs whose subject does what the infinitive behind their object tells.
+    pub(super) promising: FxHashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -68,6 +72,8 @@ struct File {
     weather: String,
     judging: String,
     judgements: String,
+    asking: String,
+    promising: String,
 }
 
 static ENGLISH: LazyLock<Reference> = LazyLock::new(|| {
@@ -95,6 +101,8 @@ static ENGLISH: LazyLock<Reference> = LazyLock::new(|| {
         weather: set(file.weather),
         judging: set(file.judging),
         judgements: set(file.judgements),
+        asking: set(file.asking),
+        promising: set(file.promising),
     }
 });
 
