@@ -160,7 +160,7 @@ fn predicate(
             }
             let kind = reader.vocabulary.relation(frame.relation);
             let laid = if loosely {
-                lay_loosely(frame, clauses, &proposition, kind.circumstance, kind.untargeted)
+                lay_loosely(frame, clauses, &proposition, kind)
             } else {
                 lay(frame, clauses, &proposition, &is_actor)
             };

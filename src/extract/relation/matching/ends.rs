@@ -4,7 +4,7 @@ use super::Match;
 use super::binding::Binding;
 use crate::extract::clause::{Class, Clauses, Effect, Proposition, Tree};
 use crate::extract::relation::frame::{Element, End, Frame, FrameClass};
-use crate::extract::relation::vocabulary::Kinds;
+use crate::extract::relation::vocabulary::{Kinds, RelationKind};
 use crate::extract::syntax::{Deprel, Upos};
 
 /// Fills the ends that the frame leaves to the construction.
@@ -150,8 +150,7 @@ pub(in crate::extract::relation) fn lay_loosely(
     frame: &Frame,
     clauses: &Clauses,
     p: &Proposition,
-    circumstance: bool,
-    untargeted: bool,
+    kind: &RelationKind,
 ) -> Option<Match> {
     let tree = &clauses.tree;
     if p.class != Class::Noun || !may_lay_loosely(frame) {
@@ -170,7 +169,8 @@ pub(in crate::extract::relation) fn lay_loosely(
     };
     let of_target = matches!(&frame.rest[0], Element::Word(words) if words.iter().any(|w| w == "of"));
     let by = under(&["by"]);
-    if of_target && !by.is_empty() && !p.possessors.is_empty() {
+    // A commander is nobody's deed: "the killing of its commander by Chad".
+    if of_target && !by.is_empty() && !p.possessors.is_empty() && kind.sign != 0 {
         return Some(Match {
             sources: vec![by],
             targets: vec![p.possessors.clone()],
@@ -190,13 +190,13 @@ pub(in crate::extract::relation) fn lay_loosely(
         return None;
     }
     let target = clauses.undergoers_of(p.predicate).or_else(|| {
-        if circumstance {
+        if kind.circumstance {
             clauses.circumstance_subject(p.predicate)
         } else {
             None
         }
     });
-    if target.is_none() && !untargeted {
+    if target.is_none() && !kind.untargeted {
         return None;
     }
     Some(Match {

@@ -290,43 +290,6 @@ impl Mender<'_> {
         }
     }
 
-    /// "A lawyer by training, Holm praised Oslo": of two subjects, the noun before a comma and the name behind it, the first
-    /// says what the second is.
-    pub(super) fn described_subject(&mut self) {
-        const TIMES: [&str; 9] = [
-            "day", "days", "week", "weeks", "month", "months", "year", "years", "time",
-        ];
-        const SUBJECT: [Deprel; 2] = [Deprel::Nsubj, Deprel::NsubjPass];
-        for name in 3..self.len() {
-            if self.upos(name) != Upos::Propn || !SUBJECT.contains(&self.deprel(name)) {
-                continue;
-            }
-            let Some(verb) = self.parse.head(name).filter(|&v| v > name) else {
-                continue;
-            };
-            let (low, high) = self.extent(name);
-            if low < 3 || self.form(low - 1) != "," || high > verb {
-                continue;
-            }
-            let kids = self.kids(verb);
-            let before = |&c: &usize| {
-                c + 1 < low
-                    && SUBJECT.contains(&self.deprel(c))
-                    && self.upos(c) == Upos::Noun
-                    && !self.is(c, &TIMES)
-                    && self.has(c, &[Deprel::Det])
-            };
-            let Some(noun) = kids.iter().copied().find(before) else {
-                continue;
-            };
-            // The comma itself may hang on either.
-            let end = self.extent(noun).1;
-            if end + 1 == low || end + 2 == low {
-                self.hang(noun, name, Deprel::Appos);
-            }
-        }
-    }
-
     /// "told reporters that Oslo had lied": what somebody is told is no clause about him.
     pub(super) fn told_content(&mut self) {
         const TELLS: [&str; 15] = [

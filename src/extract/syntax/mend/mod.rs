@@ -4,6 +4,7 @@
 //! present-tense verbs that are also plural nouns. A parser makes typical mistakes there, and most break a rule of grammar
 //! that is easy to see. Every rule here looks for such a break and moves a few words; the result is a tree again.
 
+mod aside;
 mod clause;
 mod many;
 mod phrase;
@@ -26,6 +27,7 @@ pub(super) fn mend(parse: &mut Parse, text: &str, sentence: &Sentence) {
     mender.second_clause();
     mender.told_subject();
     mender.described_subject();
+    mender.courts();
     mender.told_content();
     mender.claimed_content();
     mender.quoted_conjunct();
@@ -43,6 +45,7 @@ pub(super) fn mend(parse: &mut Parse, text: &str, sentence: &Sentence) {
     mender.gathered();
     mender.exchange();
     mender.past_root();
+    mender.after_aside();
 }
 
 struct Mender<'a> {
