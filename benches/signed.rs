@@ -6,6 +6,11 @@ use newsgraph::extract::relation::Observation;
 use newsgraph::graph::Network;
 use newsgraph::graph::analysis::{Balance, Basis, Blocs, Brokers, RankBy, Signed};
 
+/// As the program has it.
+#[cfg(feature = "allocator")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// xorshift64*: the same network on every machine.
 struct Random(u64);
 

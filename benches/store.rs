@@ -14,6 +14,11 @@ use newsgraph::{Document, Error, Result, Span};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+/// As the program has it.
+#[cfg(feature = "allocator")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const RELATIONS: [(&str, i8); 12] = [
     ("supports", 1),
     ("opposes", -1),
