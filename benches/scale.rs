@@ -14,6 +14,11 @@ use std::io::{BufWriter, Read, Seek, Write};
 use std::sync::LazyLock;
 use std::time::Instant;
 
+/// As the program has it.
+#[cfg(feature = "allocator")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     let mut files: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
     let Some(out) = files.pop() else {

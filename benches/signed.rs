@@ -4,7 +4,12 @@
 
 use newsgraph::extract::relation::Observation;
 use newsgraph::graph::Network;
-use newsgraph::graph::analysis::{Balance, Basis, Blocs, Brokers, RankBy, Signed};
+use newsgraph::graph::analysis::{Agreement, Balance, Basis, Blocs, Brokers, RankBy, Signed, stances};
+
+/// As the program has it.
+#[cfg(feature = "allocator")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// xorshift64*: the same network on every machine.
 struct Random(u64);
@@ -52,30 +57,38 @@ fn seconds() -> f64 {
 }
 
 fn main() {
-    println!(
-        "{:>9} {:>9} {:>8} {:>8} {:>8} {:>8}",
-        "edges", "ties", "signed", "blocs", "balance", "brokers"
-    );
+    let names = [
+        "edges",
+        "ties",
+        "signed",
+        "blocs",
+        "balance",
+        "brokers",
+        "stances",
+        "agreement",
+    ];
+    println!("{}", names.map(|name| format!("{name:>9}")).join(" "));
     for edges in [10_000, 100_000, 1_000_000] {
         let net = network(edges);
-        let start = seconds();
+        let mut times = vec![seconds()];
+        let mut pass = || times.push(seconds());
         let signed = Signed::of(&net, Basis::default());
-        let one = seconds();
+        pass();
         let blocs = Blocs::of(&signed);
-        let two = seconds();
+        pass();
         let balance = Balance::of(&signed, 5);
-        let three = seconds();
+        pass();
         let brokers = Brokers::of(&net, Basis::default(), RankBy::Betweenness, 10);
-        let four = seconds();
+        pass();
+        let stances = stances(&net, None);
+        pass();
+        // Two that are in many edges.
+        let agreement = Agreement::of(&net, &["person:0"].into(), &["person:1"].into(), Basis::default());
+        pass();
         assert!(blocs.ties == balance.ties && brokers.brokers.len() == 10);
-        println!(
-            "{:>9} {:>9} {:>8.2} {:>8.2} {:>8.2} {:>8.2}",
-            net.edges().count(),
-            balance.ties,
-            one - start,
-            two - one,
-            three - two,
-            four - three
-        );
+        assert!(stances.len() >= balance.ties && !agreement.issues.is_empty());
+        let steps = times.windows(2).map(|step| format!("{:>9.3}", step[1] - step[0]));
+        let steps: Vec<String> = steps.collect();
+        println!("{:>9} {:>9} {}", net.edges().count(), balance.ties, steps.join(" "));
     }
 }

@@ -10,6 +10,11 @@ use newsgraph::{Article, Document};
 use std::hint::black_box;
 use std::time::Instant;
 
+/// As the program has it.
+#[cfg(feature = "allocator")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// The sample articles, one after another, each behind a line of dashes.
 const NEWS: &str = include_str!("news.txt");
 const ROUNDS: usize = 10;

@@ -10,9 +10,14 @@ use newsgraph::extract::relation::{Confidence, Modality, Observation, Polarity};
 use newsgraph::graph::query::{Dossier, Names, Pattern};
 use newsgraph::graph::store::{Account, Ask, Store};
 use newsgraph::graph::{Filter, Network, analysis};
-use newsgraph::{Document, Error, Result, Span};
+use newsgraph::{Document, Error, Result, Sketch, Span};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
+
+/// As the program has it.
+#[cfg(feature = "allocator")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 const RELATIONS: [(&str, i8); 12] = [
     ("supports", 1),
@@ -69,7 +74,7 @@ fn actor(rank: usize, known: &[(String, String, Kind)]) -> Actor {
 }
 
 fn article(i: usize, random: &mut Random, n_actors: usize, known: &[(String, String, Kind)]) -> Account {
-    let document = Document {
+    let mut document = Document {
         id: format!("article-{i:07}"),
         sha256: format!("{:064x}", i + 1),
         date: Some(format!("20{:02}-{:02}-{:02}", 10 + i % 15, 1 + i % 12, 1 + i % 28)),
@@ -127,6 +132,8 @@ fn article(i: usize, random: &mut Random, n_actors: usize, known: &[(String, Str
         });
         actors.extend(ends);
     }
+    let text: Vec<&str> = observations.iter().map(|o| o.quote.as_str()).collect();
+    document.sketch = Some(Sketch::of(&text.join(" ")));
     let mut network = Network::new();
     network.add(&document, &actors, &observations);
     Account::all(&network).remove(0)

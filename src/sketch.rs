@@ -105,6 +105,16 @@ impl Sketch {
         let bands = self.bins.chunks_exact(3).enumerate();
         bands.filter_map(|(i, band)| Some((i, band.try_into().ok()?)))
     }
+
+    /// A number for each band: the same band has the same number, and others seldom have.
+    #[cfg(feature = "store")]
+    pub(crate) fn band_numbers(&self) -> impl Iterator<Item = i64> + '_ {
+        let number = |(i, [a, b, c]): (usize, [u32; 3])| {
+            let start = mix((i as u64) << 32 | u64::from(a));
+            mix(start ^ (u64::from(b) << 32 | u64::from(c))) as i64
+        };
+        self.bands().map(number)
+    }
 }
 
 /// A round of SplitMix64 (Steele, Lea and Flood 2014).
@@ -146,13 +156,8 @@ impl FromStr for Sketch {
             return Err(wrong());
         }
         let number = |i: usize| {
-            let digits = &text.as_bytes()[8 * i..8 * (i + 1)];
-            let number = digits.iter().fold(0, |number, &digit| {
-                // `0` to `9` as they are, letters nine further.
-                (number << 4) | (u32::from(digit & 15) + 9 * u32::from(digit >> 6))
-            });
-            let is_whole = digits.iter().all(u8::is_ascii_hexdigit);
-            is_whole.then_some(number).ok_or_else(wrong)
+            let digits = text.as_bytes()[8 * i..].first_chunk();
+            digits.and_then(of_hexadecimal).ok_or_else(wrong)
         };
         let mut bins = [0; BINS];
         for (i, bin) in bins.iter_mut().enumerate() {
@@ -160,6 +165,28 @@ impl FromStr for Sketch {
         }
         Ok(Sketch { n: number(0)?, bins })
     }
+}
+
+/// The number of eight hexadecimal digits of ASCII, all of them at once.
+fn of_hexadecimal(digits: &[u8; 8]) -> Option<u32> {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * ONES;
+    let digits = u64::from_be_bytes(*digits);
+    if digits & HIGH != 0 {
+        return None;
+    }
+    // What is left of `0` to `9` is below ten, of `a` to `f` from one to six; no sum runs over into the next byte.
+    let (decimal, letter) = (digits ^ (0x30 * ONES), (digits | (0x20 * ONES)) ^ (0x60 * ONES));
+    let is_decimal = !(decimal + (0x80 - 10) * ONES);
+    let is_letter = (letter + 0x7f * ONES) & !(letter + (0x80 - 7) * ONES);
+    if (is_decimal | is_letter) & HIGH != HIGH {
+        return None;
+    }
+    // Letters begin nine further; then pairs, fours and all eight are pushed together.
+    let values = (digits & (0x0f * ONES)) + 9 * ((digits >> 6) & ONES);
+    let twos = (values | (values >> 4)) & 0x00ff_00ff_00ff_00ff;
+    let fours = (twos | (twos >> 8)) & 0x0000_ffff_0000_ffff;
+    Some((fours | (fours >> 16)) as u32)
 }
 
 impl Serialize for Sketch {
@@ -176,13 +203,26 @@ impl<'de> Deserialize<'de> for Sketch {
 
 #[cfg(test)]
 mod tests {
-    use super::Sketch;
+    use super::{Sketch, of_hexadecimal};
 
     /// Words in an order that depends on a seed.
     fn words(seed: u64, n: u64) -> Vec<String> {
         (0..n)
             .map(|i| format!("w{}", super::mix(seed * 1000 + i) % 5000))
             .collect()
+    }
+
+    #[test]
+    fn eight_digits_at_once() {
+        for byte in 0..=255u8 {
+            for place in 0..8 {
+                let mut digits = *b"0a9fC7e1";
+                digits[place] = byte;
+                let text = str::from_utf8(&digits).unwrap_or("");
+                let expected = u32::from_str_radix(text, 16).ok().filter(|_| byte != b'+');
+                assert_eq!(of_hexadecimal(&digits), expected, "{digits:?}");
+            }
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::graph::query::{Names, check_day, kind};
 use crate::graph::store::Ask;
 use crate::graph::{Filter, Network};
 use clap::{Args, ValueEnum};
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 /// The filter words, the same for every command. Of several words all must hold; of a word that is given several times, or
@@ -86,11 +87,12 @@ pub(super) struct FilterArgs {
 
 const HEADING: &str = "Filters, the same for every command (docs/query.md)";
 
-/// The network of some inputs, and the part of it that is asked about.
+/// The network of some inputs, and the part of it that is asked about. Neither is taken apart when all is said: the program ends,
+/// and a large network takes as long to take apart as to ask.
 pub(super) struct Asked {
-    whole: Network,
+    whole: ManuallyDrop<Network>,
     /// Nothing where the whole is asked about.
-    part: Option<Network>,
+    part: Option<ManuallyDrop<Network>>,
     /// Could some inputs not be read?
     pub failed: bool,
 }
@@ -115,15 +117,15 @@ impl Asked {
             false => Some(whole.subgraph_with(filter, &network::names(&whole))?),
         };
         Ok(Asked {
-            whole,
-            part,
+            whole: ManuallyDrop::new(whole),
+            part: part.map(ManuallyDrop::new),
             failed: tally.failed > 0,
         })
     }
 
     /// What the filters keep.
     pub(super) fn part(&self) -> &Network {
-        self.part.as_ref().unwrap_or(&self.whole)
+        self.part.as_deref().unwrap_or(&self.whole)
     }
 
     /// All names: those of the whole, so that a filter never makes an actor unknown.

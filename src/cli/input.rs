@@ -262,8 +262,13 @@ pub(super) fn network(paths: &[PathBuf], common: &Common) -> Result<(Network, Ta
     for path in paths {
         match as_network(path) {
             Ok(Some(other)) => {
-                report(&network.merge(&other));
                 meter.tally.articles += other.documents().count();
+                if network.is_empty() {
+                    network = other;
+                    report(&network.conflicts());
+                } else {
+                    report(&network.merge(&other));
+                }
             }
             Ok(None) => articles.push(path.clone()),
             Err(error) => meter.failed(error)?,
@@ -290,9 +295,9 @@ pub(super) fn network(paths: &[PathBuf], common: &Common) -> Result<(Network, Ta
 /// counts sources.
 pub(super) fn part(paths: &[PathBuf], common: &Common, ask: &Ask, copies: bool) -> Result<(Network, Tally)> {
     #[cfg(feature = "store")]
-    if let ([path], []) = (paths, common.actors.as_slice())
+    if let [path] = paths
         && !matches!(ask, Ask::All)
-        && crate::graph::store::is_store(path)
+        && is_one_store(paths, common)
     {
         let store = crate::graph::store::Store::open(path)?;
         let tally = Tally {
@@ -303,6 +308,11 @@ pub(super) fn part(paths: &[PathBuf], common: &Common, ask: &Ask, copies: bool) 
     }
     let _ = (ask, copies);
     network(paths, common)
+}
+
+/// Is the input one store, of which parts can be read?
+pub(super) fn is_one_store(paths: &[PathBuf], common: &Common) -> bool {
+    matches!(paths, [path] if cfg!(feature = "store") && common.actors.is_empty() && starts_as_store(path))
 }
 
 pub(super) fn report(conflicts: &[crate::graph::Conflict]) {

@@ -130,6 +130,8 @@ pub(super) fn merge(args: &Merge) -> Result<Outcome> {
         }
     }
     output::write_network(args.output.as_deref(), format, &network, &options(None))?;
+    // The program ends; to take a large network apart would only take time.
+    std::mem::forget(network);
     Ok(if tally.failed > 0 {
         Outcome::SomeFailed
     } else {

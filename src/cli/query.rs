@@ -1,10 +1,10 @@
 //! `newsgraph query`: edges, or chains of them, that match a pattern and filters.
 
 use super::filter::{Asked, FilterArgs};
-use super::{Common, Outcome, network, output};
+use super::{Common, Outcome, input, network, output};
 use crate::graph::query::{Order, Pattern, Row, rows, sort};
 use crate::graph::store::Ask;
-use crate::graph::{Edge, Evidence, Network};
+use crate::graph::{Edge, Evidence, Filter, Network};
 use crate::{Error, Result};
 use clap::{Args, ValueEnum};
 use itertools::Itertools;
@@ -75,6 +75,8 @@ enum Format {
 
 /// Of chains so many are shown unless told otherwise.
 const FEW: usize = 1000;
+/// So many answers of a store come before the rest is read.
+const EARLY: usize = 50;
 /// Of so many chains the first are found when they are sorted.
 const SORTED: usize = 100_000;
 
@@ -110,11 +112,32 @@ pub(super) fn run(args: &Query) -> Result<Outcome> {
         Some(pattern) => Ask::Pattern(pattern, &filter),
         None => Ask::of(&filter),
     };
+    let plain = filter.is_empty() && !args.count && args.sort.is_none() && input::is_one_store(&inputs, &args.common);
+    let by_and_by = pattern.as_ref().filter(|pattern| plain && pattern.len() == 1);
     // Rows count sources, and for that copies of a text must be known from others.
     let copies = format != Format::Table;
-    let asked = Asked::asking(&ask, &inputs, &filter, &args.common, copies)?;
+    let mut n_told = 0;
+    let asked = match (by_and_by, args.limit) {
+        (Some(pattern), Some(limit)) => first(pattern, &inputs, args, limit, copies)?,
+        (Some(pattern), None) if format == Format::Table => {
+            // The first answers come while the rest is read.
+            let asked = Asked::asking(&Ask::First(pattern, EARLY), &inputs, &filter, &args.common, copies)?;
+            let answers = answers(&asked, Some(pattern), args)?;
+            output::write_whole(None, |out| table(asked.part(), &answers, args.evidence, out))?;
+            if n_edges(asked.part()) < EARLY {
+                return Ok(match answers.n {
+                    0 => Outcome::NothingFound,
+                    _ => Outcome::Done,
+                });
+            }
+            n_told = answers.all.len();
+            Asked::asking(&ask, &inputs, &filter, &args.common, copies)?
+        }
+        _ => Asked::asking(&ask, &inputs, &filter, &args.common, copies)?,
+    };
+    let mut answers = answers(&asked, pattern.as_ref(), args)?;
     let net = asked.part();
-    let answers = answers(&asked, pattern.as_ref(), args)?;
+    answers.all.drain(..n_told);
     if !answers.complete && !args.common.quiet {
         let shown = answers.all.len();
         match args.count {
@@ -148,6 +171,25 @@ pub(super) fn run(args: &Query) -> Result<Outcome> {
 pub(super) fn is_pattern(word: &str) -> bool {
     let parts = ["->", "<-", " -", "- "];
     parts.iter().any(|part| word.contains(part)) && !Path::new(word).exists()
+}
+
+/// As much of a store as the first answers to a pattern of one hop take, at most `limit`.
+fn first(pattern: &Pattern, inputs: &[PathBuf], args: &Query, limit: usize, copies: bool) -> Result<Asked> {
+    let mut most = limit.max(EARLY);
+    loop {
+        let ask = Ask::First(pattern, most);
+        let asked = Asked::asking(&ask, inputs, &Filter::default(), &args.common, copies)?;
+        let found = pattern.find(asked.part(), &asked.names(), limit, false)?;
+        if found.chains.len() >= limit || n_edges(asked.part()) < most {
+            return Ok(asked);
+        }
+        // Some of them are no answers: a sign, a family, what is denied.
+        most = most.saturating_mul(8);
+    }
+}
+
+fn n_edges(network: &Network) -> usize {
+    network.edges().chain(network.untargeted()).count()
 }
 
 fn answers<'a>(asked: &'a Asked, pattern: Option<&Pattern>, args: &Query) -> Result<Answers<'a>> {

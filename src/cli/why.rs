@@ -47,7 +47,7 @@ pub(super) fn run(args: &Why) -> Result<Outcome> {
     };
     let asked = Asked::asking(&ask, &args.inputs, &filter, &args.common, false)?;
     let net = asked.part();
-    let edges: Vec<&Edge> = if let Some(pattern) = pattern {
+    let edges: Vec<&Edge> = if let Some(pattern) = &pattern {
         let chains = pattern.chains(net, &asked.names(), MOST)?;
         chains.into_iter().flat_map(|c| c.edges).unique_by(|e| &e.id).collect()
     } else {
@@ -55,10 +55,13 @@ pub(super) fn run(args: &Why) -> Result<Outcome> {
         all.filter(|e| e.id.starts_with(&args.edge)).collect()
     };
     if edges.is_empty() && !args.common.quiet {
-        output::say!(
-            "newsgraph: no edge \"{}\"; expected an id (newsgraph query -f jsonl prints them) or a pattern: 'NATO -supports-> ?'",
-            args.edge
-        );
+        let edge = &args.edge;
+        match pattern {
+            Some(_) => output::say!("newsgraph: no edge is so: {edge}"),
+            None => output::say!(
+                "newsgraph: no edge \"{edge}\"; expected an id (newsgraph query -f jsonl prints them) or a pattern: 'NATO -supports-> ?'"
+            ),
+        }
     }
     let casts = casts(&edges, args)?;
     output::write_whole(None, |out| {

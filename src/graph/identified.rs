@@ -8,6 +8,7 @@ use super::node::{Node, Sighting};
 use super::text::Text;
 use crate::extract::actor::{Actor, Registry};
 use petgraph::stable_graph::NodeIndex;
+use petgraph::visit::{EdgeRef, IntoEdgeReferences};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -107,13 +108,24 @@ impl Network {
         if bystanders.is_empty() {
             return bystanders;
         }
-        for edge in self.edges().chain(self.untargeted()) {
-            let ends = [Some(&edge.source), edge.target.as_ref()].map(|id| id.and_then(|id| self.nodes.get(id)));
+        // By number where an edge knows it; a holder is looked up among these few only.
+        let holders: FxHashMap<&str, NodeIndex> = (self.nodes.iter())
+            .filter(|(_, node)| bystanders.contains_key(node))
+            .map(|(id, &node)| (id.as_str(), node))
+            .collect();
+        let targeted =
+            (self.graph.edge_references()).map(|edge| (&**edge.weight(), [Some(edge.source()), Some(edge.target())]));
+        let source = |edge: &Edge| self.nodes.get(&edge.source).copied();
+        let untargeted = self.untargeted().map(|edge| (edge, [source(edge), None]));
+        for (edge, ends) in targeted.chain(untargeted) {
             let ends = ends.map(|node| node.filter(|node| bystanders.contains_key(node)));
             for evidence in &edge.evidence {
-                let holder = evidence.holder.as_ref().and_then(|id| self.nodes.get(id));
+                let holder = evidence
+                    .holder
+                    .as_ref()
+                    .and_then(|id| holders.get(id.as_str()).copied());
                 for node in ends.into_iter().chain([holder]).flatten() {
-                    if let Some(gone) = bystanders.get_mut(node) {
+                    if let Some(gone) = bystanders.get_mut(&node) {
                         gone.remove(&evidence.doc);
                     }
                 }

@@ -3,12 +3,12 @@
 
 use crate::random::{self, Article, Random};
 use newsgraph::extract::actor::{Actor, Kind, Registry};
-use newsgraph::extract::relation::Observation;
-use newsgraph::graph::analysis::paths;
+use newsgraph::extract::relation::{Observation, Vocabulary};
+use newsgraph::graph::analysis::{Officers, Period, paths, timeline};
 use newsgraph::graph::query::{Dossier, Names, Pattern, rows};
 use newsgraph::graph::store::{Account, Ask, Store, write_json};
 use newsgraph::graph::{Edge, Filter, Network};
-use newsgraph::{Document, Span};
+use newsgraph::{Document, Sketch, Span};
 
 fn bytes(network: &Network) -> String {
     let mut out = Vec::new();
@@ -151,6 +151,46 @@ fn parts_answer_as_the_whole() {
                 }
             }
         }
+        for pattern in [
+            "France -?-> ?",
+            "? -?-> Norway",
+            "France <-?- ?",
+            "? <-meets-> Ann Lund",
+            "France -not supports-> ?",
+            "? -supports|meets-> France|Norway",
+            "? -my-own-> Norway",
+            "?:country -?-> Norway",
+            "Nobody -?-> ?",
+        ] {
+            let parsed: Pattern = pattern.parse().expect("a pattern");
+            for most in [1, 2, 5, 100] {
+                let part = store.part(&Ask::First(&parsed, most), true).expect("a part");
+                let (first, all) = (first(&part, &parsed), first(&whole, &parsed));
+                let (first, all) = match (first, all) {
+                    (Ok(first), Ok(all)) => (first, all),
+                    (first, all) => {
+                        assert_eq!(first.err(), all.err(), "seed {seed}, {pattern}");
+                        continue;
+                    }
+                };
+                let n_edges = part.edges().chain(part.untargeted()).count();
+                assert_eq!(first, all[..first.len()], "seed {seed}, {pattern}, {most}");
+                assert!(
+                    n_edges >= most || first.len() == all.len(),
+                    "seed {seed}, {pattern}, {most}"
+                );
+            }
+        }
+        for (one, other) in [
+            ("Norway", None),
+            ("Norway", Some("Ann Lund")),
+            ("France", Some("Norway")),
+        ] {
+            let (ask, open) = (|filter| Ask::Between(one, other, filter), Filter::default());
+            let part = store.part(&ask(&open), true).expect("a part");
+            let (part, whole) = (pairs(&part, one, other), pairs(&whole, one, other));
+            assert_eq!(part, whole, "seed {seed}, {one} and {other:?}");
+        }
         for edge in whole.edges() {
             let part = store.part(&Ask::Edge(&edge.id), false).expect("a part");
             assert_eq!(part.edge(&edge.id), Some(edge), "seed {seed}");
@@ -201,6 +241,11 @@ fn filters() -> Vec<Filter> {
         },
         Filter { top: Some(2), ..none() },
         Filter {
+            any: france(),
+            top: Some(1),
+            ..none()
+        },
+        Filter {
             no_claims: true,
             kind: vec![Kind::Country],
             ..none()
@@ -237,6 +282,24 @@ fn chains(network: &Network, pattern: &Pattern, filter: &Filter) -> Result<Vec<S
     Ok(chains.iter().map(|chain| shown(network, &chain.edges)).collect())
 }
 
+fn first(network: &Network, pattern: &Pattern) -> Result<Vec<String>, String> {
+    let names = Names::of(network).with_vocabulary(Vocabulary::english());
+    let chains = pattern.chains(network, &names, 1000).map_err(|e| e.to_string())?;
+    Ok(chains.iter().map(|chain| shown(network, &chain.edges)).collect())
+}
+
+fn pairs(network: &Network, one: &str, other: Option<&str>) -> Result<String, String> {
+    let names = names(network);
+    let ones = names.actors(one).map_err(|e| e.to_string())?;
+    let others = other.map(|name| names.actors(name).map_err(|e| e.to_string()));
+    let others = others.transpose()?.unwrap_or_default();
+    let officers = Officers::of(network, &ones.union(&others).copied().collect());
+    Ok(format!(
+        "{:?}",
+        timeline(network, &ones, &others, &officers, Period::Month)
+    ))
+}
+
 fn kept(network: &Network, filter: &Filter) -> Result<String, String> {
     narrowed(network, filter).map(|network| bytes(&network))
 }
@@ -263,6 +326,13 @@ const PLAIN: [(&str, &str, Kind); 8] = [
     ("place:mill", "Old Mill", Kind::Place),
 ];
 
+const WIRE: &str = "The ferry between the two islands will not run on Sunday because its crew wants to be paid for the storm of last \
+    winter, the harbour master said, and nobody in the town council could tell when boats would go again.";
+const PRINTED: &str = "The ferry between the two islands will not run on Sunday because its crew wants to be paid for the storm of last \
+    winter, the harbour master said, and nobody in the town council could tell when boats would go again. More on page four.";
+const OTHER: &str = "A bakery in the old town has sold its last loaf after ninety years, since the oven could not be mended and a new one \
+    would have cost more than the shop had earned in ten years of good business.";
+
 /// An article in which every id has one label, so that nothing in it is odd.
 fn plain(random: &mut Random) -> Article {
     let document = Document {
@@ -270,6 +340,8 @@ fn plain(random: &mut Random) -> Article {
         sha256: random.pick(&["a", "a", "a", "b"]).repeat(64),
         date: Some(random.pick(&["2024-01-01", "2024-01-02", "2024-02-03"]).into()),
         publisher: Some(random.pick(&["AP", "AFP", "The Paper"]).into()),
+        // One text, a copy of it that is cut and has a line more, another.
+        sketch: Some(Sketch::of(random.pick(&[WIRE, PRINTED, OTHER]))),
         ..Document::default()
     };
     let actors = PLAIN

@@ -31,6 +31,7 @@ use itertools::Itertools;
 use serde::Serialize;
 use serde_json::json;
 use std::io::{self, Write};
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 /// How an answer is printed.
@@ -94,10 +95,11 @@ struct Asked {
     common: Common,
 }
 
-/// What the inputs hold: names are looked up in the whole, answers come of the part that the filters keep.
+/// What the inputs hold: names are looked up in the whole, answers come of the part that the filters keep. The program ends before
+/// it takes them apart.
 struct Found {
-    whole: Network,
-    part: Network,
+    whole: ManuallyDrop<Network>,
+    part: ManuallyDrop<Network>,
     failed: bool,
 }
 
@@ -111,8 +113,11 @@ impl Found {
     fn asking(ask: &Ask, inputs: &[PathBuf], filter: &Filter, common: &Common, copies: bool) -> Result<Found> {
         let (whole, tally) = input::part(inputs, common, ask, copies)?;
         let part = whole.subgraph_with(filter, &network::names(&whole))?;
-        let failed = tally.failed > 0;
-        Ok(Found { whole, part, failed })
+        Ok(Found {
+            whole: ManuallyDrop::new(whole),
+            part: ManuallyDrop::new(part),
+            failed: tally.failed > 0,
+        })
     }
 
     fn outcome(&self, found: bool) -> Outcome {

@@ -55,6 +55,15 @@ pub(in crate::cli) fn path(args: &Paths) -> Result<Outcome> {
     let names = network::names(&read.whole);
     let (from, to) = (names.actors(&args.from)?, names.actors(&args.to)?);
     let found = analysis::paths(part, &from, &to, args.max, args.limit, args.signed);
+    if found.is_empty() && !common.quiet {
+        match from.is_disjoint(&to) {
+            true => output::say!(
+                "newsgraph: no way of at most {} steps leads from one to the other",
+                args.max
+            ),
+            false => output::say!("newsgraph: both names are those of one actor"),
+        }
+    }
     let json = || found.iter().map(|path| path_json(whole, path)).collect::<Vec<_>>();
     args.asked.answer(json, |out| {
         for (i, path) in found.iter().enumerate() {

@@ -43,12 +43,14 @@ impl<'a> Dossier<'a> {
         let all = || network.edges().chain(network.untargeted());
         let narrowed = |keep: &dyn Fn(&Edge, &Evidence) -> bool| -> Vec<Edge> {
             let narrow = |edge: &Edge| {
-                let mut edge = edge.clone();
-                let mut evidence = std::mem::take(&mut edge.evidence);
-                evidence.retain(|e| keep(&edge, e));
-                edge.evidence = evidence;
-                edge.derive(&network.documents);
-                (!edge.evidence.is_empty()).then_some(edge)
+                let kept = edge.evidence.iter().filter(|e| keep(edge, e));
+                let kept: Vec<Evidence> = kept.cloned().collect();
+                (!kept.is_empty()).then(|| {
+                    let mut narrowed = Edge::new(edge.found_by());
+                    narrowed.evidence = kept;
+                    narrowed.derive(&network.documents);
+                    narrowed
+                })
             };
             let mut edges: Vec<Edge> = all().filter_map(narrow).collect();
             edges.sort_by_key(|e| Reverse(e.weight()));

@@ -3,26 +3,69 @@
 /// The three of the known names, as pairs of normal form and spelling, that are closest to what was asked: few letters
 /// apart, or a whole word of theirs. The closest first, then in order: the same names give the same answer.
 pub(in crate::graph) fn closest<'a>(asked: &str, known: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<&'a str> {
-    let asked = normal(asked);
-    let limit = (asked.chars().count() / 3).clamp(1, 3);
+    let likeness = Likeness::to(asked);
     let mut close: Vec<(usize, &str)> = known
-        .filter_map(|(normal, written)| {
-            // "Stoltenberg" is in "Jens Stoltenberg" though many letters apart.
-            // Ids, with their hyphens, would only say the same again.
-            let apart = |c| c == ' ' || c == '-' && !normal.contains(':');
-            let within = asked.len() > 2 && normal.split(apart).any(|word| word == asked);
-            // Counting letters is slow, and idle where the lengths are too different.
-            let distance = if normal.len().abs_diff(asked.len()) > 4 * limit {
-                usize::MAX
-            } else {
-                distance(&asked, normal)
-            };
-            (distance <= limit || within).then_some((distance, written))
-        })
+        .filter_map(|(normal, written)| Some((likeness.of(normal)?, written)))
         .collect();
     close.sort_unstable();
     close.dedup();
-    close.into_iter().map(|(_, written)| written).take(3).collect()
+    close.into_iter().map(|(_, written)| written).take(CLOSEST).collect()
+}
+
+/// So many are told.
+pub(in crate::graph) const CLOSEST: usize = 3;
+
+/// How far names are from one that was asked for.
+pub(in crate::graph) struct Likeness {
+    asked: String,
+    n_letters: usize,
+    letters: u64,
+    /// So many letters may be different.
+    limit: usize,
+}
+
+impl Likeness {
+    pub fn to(asked: &str) -> Likeness {
+        let asked = normal(asked);
+        let n_letters = asked.chars().count();
+        Likeness {
+            n_letters,
+            letters: letters(&asked),
+            limit: (n_letters / 3).clamp(1, 3),
+            asked,
+        }
+    }
+
+    /// How far a name in normal form is; nothing where it is not close.
+    pub fn of(&self, normal: &str) -> Option<usize> {
+        // "Stoltenberg" is in "Jens Stoltenberg" though many letters apart.
+        // Ids, with their hyphens, would only say the same again.
+        let apart = |c| c == ' ' || c == '-' && !normal.contains(':');
+        let asked = self.asked.as_str();
+        let is_within = asked.len() > 2 && normal.contains(asked) && normal.split(apart).any(|word| word == asked);
+        if !is_within && !self.may_be_close(normal) {
+            return None;
+        }
+        // Counting letters is slow, and idle where the lengths are too different.
+        let distance = match normal.len().abs_diff(asked.len()) > 4 * self.limit {
+            true => usize::MAX,
+            false => distance(asked, normal),
+        };
+        (distance <= self.limit || is_within).then_some(distance)
+    }
+
+    /// False where so many letters are missing or too much that the rest need not be compared.
+    fn may_be_close(&self, normal: &str) -> bool {
+        normal.len().abs_diff(self.asked.len()) <= 4 * self.limit
+            && normal.chars().count().abs_diff(self.n_letters) <= self.limit
+            // A letter that is changed for another is one too much and one missing.
+            && (letters(normal) ^ self.letters).count_ones() as usize <= 2 * self.limit
+    }
+}
+
+/// The letters that a name has, each a bit; some letters share one.
+fn letters(name: &str) -> u64 {
+    name.chars().fold(0, |letters, c| letters | 1 << (c as u32 % 64))
 }
 
 /// `: did you mean "a", "b"?`, or nothing where nothing is close.
@@ -123,6 +166,33 @@ mod tests {
             ("the", "the"),
         ] {
             assert_eq!(normal(name), expected, "{name}");
+        }
+    }
+
+    /// What is left out before letters are counted is far.
+    #[test]
+    fn likeness_is_distance() {
+        let names = [
+            "",
+            "a",
+            "nato",
+            "naot",
+            "hungary",
+            "hungry",
+            "jens stoltenberg",
+            "stoltenberg",
+            "stoltenburg",
+            "łódź",
+            "country:ua",
+        ];
+        for asked in names {
+            let likeness = Likeness::to(asked);
+            for name in names.map(normal) {
+                let limit = (normal(asked).chars().count() / 3).clamp(1, 3);
+                let close = distance(&normal(asked), &name) <= limit;
+                let is_within = asked == "stoltenberg" && name.starts_with("jens");
+                assert_eq!(likeness.of(&name).is_some(), close || is_within, "{asked} {name}");
+            }
         }
     }
 

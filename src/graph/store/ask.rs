@@ -12,6 +12,9 @@ pub enum Ask<'a> {
     Filter(&'a Filter),
     /// The chains of a pattern, among the edges that a filter may keep.
     Pattern(&'a Pattern, &'a Filter),
+    /// The first answers of a pattern: what so many of the edges that come first among its answers hold, and more where it is of several hops.
+    /// With fewer edges than that these are all.
+    First(&'a Pattern, usize),
     /// All about an actor, by any name.
     Actor(&'a str),
     /// What is between an actor and another, or everybody, among the edges that a filter may keep.

@@ -88,6 +88,21 @@ enum What {
 #[cfg(feature = "store")]
 type Sketched<'p> = (Option<Vec<&'p str>>, Vec<String>, Option<Vec<&'p str>>);
 
+/// The hop of a pattern that has one, as a store looks for it.
+#[cfg(feature = "store")]
+pub(in crate::graph) struct OnlyHop<'p> {
+    /// The names at its left end, nothing where anybody may stand.
+    pub left: Option<Vec<&'p str>>,
+    /// Those at its right end.
+    pub right: Option<Vec<&'p str>>,
+    /// None for any.
+    pub relations: Vec<String>,
+    /// May it lead from source to target?
+    pub along: bool,
+    /// May it lead from target to source?
+    pub against: bool,
+}
+
 /// One answer to a [`Pattern`]: the actors passed, and the edges between them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chain<'a> {
@@ -137,6 +152,22 @@ impl Pattern {
             (named(start), relations.unwrap_or_default(), named(&hop.end))
         });
         hops.collect()
+    }
+
+    /// The hop of a pattern that has one, with a name at one end at least, and anybody at the other, of whatever kind.
+    #[cfg(feature = "store")]
+    pub(in crate::graph) fn only_hop(&self) -> Option<OnlyHop<'_>> {
+        let [hop] = self.hops.as_slice() else { return None };
+        let of_kinds = |slot: &Slot| matches!(slot, Slot::Any(kinds) if !kinds.is_empty());
+        let (left, relations, right) = self.hops().into_iter().next()?;
+        let is_plain = !of_kinds(&self.start) && !of_kinds(&hop.end) && (left.is_some() || right.is_some());
+        is_plain.then_some(OnlyHop {
+            left,
+            right,
+            relations,
+            along: hop.direction != Direction::Left,
+            against: hop.direction != Direction::Right,
+        })
     }
 
     /// All answers, at most `limit`, in order of actors and edges. No actor is passed twice.

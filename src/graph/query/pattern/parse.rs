@@ -2,7 +2,7 @@
 
 use super::{Direction, Hop, Pattern, Slot, Step, What, wrong};
 use crate::extract::relation::Polarity;
-use crate::graph::query::names::kind;
+use crate::graph::query::kind;
 use crate::{Error, Result};
 use std::str::FromStr;
 

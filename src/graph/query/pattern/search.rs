@@ -77,7 +77,7 @@ impl<'a> Around<'a> {
         let mut next = starts.clone();
         let mut around = vec![0; starts[ids.len()] as usize];
         for (n, &(from, to)) in ends.iter().enumerate() {
-            for end in if from == to { vec![from] } else { vec![from, to] } {
+            for end in std::iter::once(from).chain((from != to).then_some(to)) {
                 around[next[end as usize] as usize] = n as u32;
                 next[end as usize] += 1;
             }

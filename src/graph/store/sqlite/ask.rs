@@ -24,6 +24,11 @@ impl Store {
         list().map_err(told(&self.name))
     }
 
+    /// A statement that is to be run many times.
+    pub(super) fn prepared(&self, sql: &str) -> Result<rusqlite::CachedStatement<'_>> {
+        self.db.prepare_cached(sql).map_err(told(&self.name))
+    }
+
     /// The first column of [`Store::list`].
     pub(super) fn keys(&self, sql: &str, value: impl ToSql) -> Result<Vec<i64>> {
         self.list(sql, value, |row| row.get(0))

@@ -153,6 +153,7 @@ impl Store {
                 let given: String = store.one("SELECT given FROM document WHERE pk = ?", pk)?;
                 change.bases.insert(given);
                 store.execute("DELETE FROM reading WHERE document = ?", pk)?;
+                store.remove_bands(pk)?;
                 store.execute("DELETE FROM document WHERE pk = ?", pk)?;
                 change.documents.remove(&pk);
             }

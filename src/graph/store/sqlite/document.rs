@@ -33,7 +33,9 @@ impl Store {
             let sketch = d.sketch.as_ref().map(ToString::to_string);
             enter.insert(params![d.id, d.sha256, d.title, d.date, d.publisher, d.url, sketch])
         };
-        enter().map_err(told(&self.name))
+        let pk = enter().map_err(told(&self.name))?;
+        self.enter_bands(pk, d.sketch.as_ref())?;
+        Ok(pk)
     }
 
     pub(super) fn update_document(&self, pk: i64, d: &Document) -> Result<()> {
@@ -44,7 +46,9 @@ impl Store {
             let sketch = d.sketch.as_ref().map(ToString::to_string);
             update.execute(params![pk, d.title, d.date, d.publisher, d.url, sketch])
         };
-        update().map(drop).map_err(told(&self.name))
+        self.remove_bands(pk)?;
+        update().map_err(told(&self.name))?;
+        self.enter_bands(pk, d.sketch.as_ref())
     }
 
     pub(super) fn remember(&self, pk: i64, hash: &[u8]) -> Result<()> {

@@ -23,7 +23,9 @@ pub(super) struct Part {
     pub whole_actors: BTreeSet<i64>,
     /// What the documents of the edges show of their actors, for what is worked out of some of them.
     pub sightings: bool,
-    /// All documents, for what compares their texts.
+    /// The copies of those documents too, for what counts sources.
+    pub copies: bool,
+    /// All documents, for what asks whether there is such a one.
     pub documents: bool,
 }
 
@@ -174,6 +176,9 @@ impl Store {
                 };
                 sightings.extend(seen.into_iter().filter(counts));
             }
+        }
+        if part.copies && !part.documents {
+            documents = self.with_copies(&documents)?;
         }
         let mut batch = Batch::default();
         let mut places: BTreeMap<i64, usize> = BTreeMap::new();

@@ -10,7 +10,7 @@
 //! | `rows` | that as rows, and back |
 //! | `change`, `document`, `edges` | articles in and out, a transaction each time |
 //! | `who` | who is who, worked out anew for those whom a change touches |
-//! | `load`, `part`, `walk` | rows to a [`Network`]: the whole, or what a question asks for |
+//! | `load`, `part`, `first`, `strongest`, `walk`, `named`, `copies` | rows to a [`Network`]: the whole, or what a question asks for |
 //! | `search`, `table` | words in quotes; SQL |
 //!
 //! **Crash-safety.** SQLite's rollback journal with `synchronous=FULL`: a transaction is on the disk when it is committed,
@@ -21,13 +21,17 @@
 mod account;
 mod ask;
 mod change;
+mod copies;
 mod document;
 mod edges;
 mod error;
+mod first;
 mod load;
+mod named;
 mod part;
 mod rows;
 mod search;
+mod strongest;
 mod table;
 mod tally;
 mod walk;
@@ -48,7 +52,7 @@ use std::path::Path;
 use std::time::Duration;
 
 /// The version of the tables that this library writes, and the highest it reads: `PRAGMA user_version`.
-pub const SCHEMA: i64 = 1;
+pub const SCHEMA: i64 = 2;
 
 /// "NGSt": what `PRAGMA application_id` says of our files.
 const APPLICATION: i64 = 0x4e47_5374;
@@ -148,7 +152,7 @@ impl Store {
         let store = Store { db, name };
         store.wait(Duration::from_secs(10))?;
         store.run("PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY")?;
-        store.db.set_prepared_statement_cache_capacity(64);
+        store.db.set_prepared_statement_cache_capacity(256);
         Ok(store)
     }
 

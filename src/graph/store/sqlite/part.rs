@@ -15,20 +15,22 @@ pub(super) type Keys = BTreeSet<i64>;
 
 impl Store {
     /// What a question needs of the network, who is who worked out among all documents. The answer is that of the whole. With `copies`
-    /// all documents come, so that [`Sources`](crate::graph::analysis::Sources) can tell copies of a text.
+    /// the copies of its documents come too, so that [`Sources`](crate::graph::analysis::Sources) can count them.
     ///
     /// # Errors
     ///
-    /// The store cannot be read. A name that is not known is no error here: all names come, for whoever looks it up to say so.
+    /// The store cannot be read. A name that is not known is no error here: names like it come, for whoever looks it up to say so.
     pub fn part(&self, ask: &Ask, copies: bool) -> Result<Network> {
         if !self.is_current()? {
             return Ok(self.network()?.identified(Registry::builtin()));
         }
         let mut part = Part {
-            documents: copies,
+            copies,
             ..Part::default()
         };
-        self.strange_relations(&mut part)?;
+        if !matches!(ask, Ask::First(..)) {
+            self.strange_relations(&mut part)?;
+        }
         // Whether an office still held may stand anywhere.
         let ask = match ask {
             Ask::Filter(filter) | Ask::Pattern(_, filter) | Ask::Between(.., filter) | Ask::Path { filter, .. }
@@ -54,6 +56,7 @@ impl Store {
                     }
                 }
             }
+            Ask::First(pattern, most) => self.first(pattern, *most, &mut part)?,
             Ask::Actor(name) => {
                 let actors = self.named(name, &mut part)?;
                 self.touching(&actors, &[], &mut part)?;
@@ -68,15 +71,17 @@ impl Store {
             }
             Ask::Between(one, other, filter) => {
                 let mut ones = self.named(one, &mut part)?;
-                let others = other.map_or(Ok(Keys::new()), |other| self.named(other, &mut part))?;
+                let mut others = other.map_or(Ok(Keys::new()), |other| self.named(other, &mut part))?;
                 // What officers do counts for whom they speak.
-                let officers = self.officers(&ones, &mut part)?;
-                self.officers(&others, &mut part)?;
-                ones.extend(officers);
+                ones.extend(self.officers(&ones, &mut part)?);
+                others.extend(self.officers(&others, &mut part)?);
                 match is_open(filter) {
                     true => {
                         self.names_of(filter, &mut part)?;
-                        self.touching(&ones, relations_of(filter), &mut part)?;
+                        match other {
+                            None => self.touching(&ones, relations_of(filter), &mut part)?,
+                            Some(_) => self.among(&ones.union(&others).copied().collect(), &mut part)?,
+                        }
                         part.sightings |= !filter.is_empty();
                     }
                     false => self.filtered(filter, &mut part)?,
@@ -125,30 +130,16 @@ impl Store {
         Ok(())
     }
 
-    /// Who bears a name: those who have it as label, else those who have it as alias, else whom the registry means by it. When
-    /// nobody does, all actors come, so that those with a name like it can be told.
-    pub(super) fn named(&self, name: &str, part: &mut Part) -> Result<Keys> {
-        let bearers = |plain: &str| -> Result<Keys> {
-            let labels = "SELECT pk FROM actor WHERE plain_id = ?1 UNION SELECT pk FROM actor WHERE plain_label = ?1";
-            let found = self.keys(labels, plain)?;
-            match found.is_empty() {
-                false => Ok(found.into_iter().collect()),
-                true => Ok(self
-                    .keys("SELECT actor FROM tally WHERE what = 1 AND plain = ?", plain)?
-                    .into_iter()
-                    .collect()),
-            }
-        };
-        let mut found = bearers(&normal(name))?;
-        if found.is_empty() {
-            let known = Registry::builtin().find(name).map(|entry| normal(&entry.id));
-            found = known.map_or(Ok(Keys::new()), |id| bearers(&id))?;
+    /// The edges between any two of some actors.
+    fn among(&self, actors: &Keys, part: &mut Part) -> Result<()> {
+        for &actor in actors {
+            let ends = self.list("SELECT pk, target FROM edge WHERE source = ?", actor, |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })?;
+            let ends = ends.into_iter().filter(|(_, target)| actors.contains(target));
+            part.edges.extend(ends.map(|(edge, _): (i64, i64)| edge));
         }
-        if found.is_empty() {
-            part.actors.extend(self.keys("SELECT pk FROM actor WHERE ?1 = ''", "")?);
-        }
-        part.actors.extend(&found);
-        Ok(found)
+        Ok(())
     }
 
     /// Those who hold offices of some actors, and the edges that say so.
@@ -176,7 +167,7 @@ impl Store {
     }
 
     /// A relation of the user's own is known by its edges alone: one of each.
-    fn strange_relations(&self, part: &mut Part) -> Result<()> {
+    pub(super) fn strange_relations(&self, part: &mut Part) -> Result<()> {
         let vocabulary: BTreeSet<&str> = Vocabulary::english().relations().map(|r| r.name.as_str()).collect();
         let all: Vec<(i64, String)> = self.list("SELECT pk, name FROM relation WHERE ?1 = ''", "", |row| {
             Ok((row.get(0)?, row.get(1)?))
@@ -223,7 +214,7 @@ impl Store {
             return self.everything(part);
         }
         part.sightings = true;
-        part.documents |= filter.min_sources > 1;
+        part.copies |= filter.min_sources > 1;
         self.names_of(filter, part)?;
         let ends = [&filter.actor, &filter.target, &filter.any]
             .into_iter()
@@ -240,7 +231,15 @@ impl Store {
                 least = Some(found.edges);
             }
         }
+        let top = filter.top.filter(|_| Store::asks_for_strongest(filter));
+        if let (Some(top), None) = (top, &least)
+            && let Some(strongest) = self.strongest(top)?
+        {
+            part.edges.extend(strongest);
+            return Ok(());
+        }
         let edges = match least {
+            Some(least) if top.is_some() => self.strongest_of(least, top.unwrap_or_default())?,
             Some(least) => least,
             None if !filter.near.is_empty() => self.around(filter, part)?,
             None => self.by_evidence(filter)?,

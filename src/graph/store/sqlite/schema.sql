@@ -14,6 +14,9 @@ CREATE TABLE document (
 );
 CREATE INDEX document_id ON document (id);
 
+-- Parts of the sketches of texts, as numbers: copies of one text share some.
+CREATE TABLE band (number INTEGER NOT NULL, document INTEGER NOT NULL, PRIMARY KEY (number, document)) WITHOUT ROWID;
+
 -- What was read, text and headline and day: the same again costs nothing.
 CREATE TABLE reading (hash BLOB NOT NULL, document INTEGER NOT NULL, PRIMARY KEY (document, hash)) WITHOUT ROWID;
 
