@@ -4,7 +4,7 @@ use super::{Class, Clauses, Effect, Proposition};
 use crate::extract::syntax::{Deprel, Upos, Xpos};
 
 /// Nouns for a share in a deed: "involvement in the murder of".
-const PART: [&str; 5] = ["involvement", "role", "participation", "part", "complicity"];
+pub(super) const PART: [&str; 5] = ["involvement", "role", "participation", "part", "complicity"];
 
 /// Verbs after which "as" tells what their subject is: "emerged as a critic of".
 const BECOMES: [&str; 5] = ["emerge", "re-emerge", "reemerge", "serve", "act"];

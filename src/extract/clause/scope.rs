@@ -4,6 +4,7 @@
 //! ask for or doubt what it governs; a finite clause that is reported stops the climb, because what is said is
 //! the speaker's, and keeps its own status.
 
+use super::noun::PART;
 use super::{Clauses, Effect, Reality, Status};
 use crate::extract::syntax::{Deprel, Upos, Xpos};
 
@@ -26,6 +27,9 @@ impl Clauses<'_> {
         let mut at = i;
         for _ in 0..24 {
             let Some(h) = tree.head(at) else { break };
+            if self.is_charge(at, h) {
+                raise(&mut status, Reality::Possible);
+            }
             let go_on = match tree.deprel(at) {
                 Deprel::Conj => self.under_conjunct(at, h, &mut status),
                 Deprel::Xcomp | Deprel::Ccomp | Deprel::Csubj => self.under_clause(at, h, &mut status),
@@ -47,6 +51,21 @@ impl Clauses<'_> {
             status.reality = Reality::Possible;
         }
         status
+    }
+
+    /// "is accused of attacking", "charged with the murder of": by nobody who is named, so nobody vouches for it.
+    fn is_charge(&self, at: usize, h: usize) -> bool {
+        let tree = &self.tree;
+        if !tree.is_verb(h) || !self.stance.verb(tree.lemma(h)).has(Effect::CHARGES) || !self.is_passive(h, 0) {
+            return false;
+        }
+        let link = match tree.deprel(at) {
+            Deprel::Advcl => self.marker(at),
+            Deprel::Obl => tree.case(at),
+            _ => None,
+        };
+        link.is_some_and(|k| ["of", "with", "in"].iter().any(|w| tree.is(k, w)))
+            && tree.kid(h, Deprel::OblAgent).is_none()
     }
 
     /// Does the sentence ask whether word `i` is so, or should be? "Why did Moscow attack?" takes the attack for granted.
@@ -317,6 +336,10 @@ impl Clauses<'_> {
             raise(status, reality);
             status.negated |= effect.has(Effect::NEGATES);
         }
+        // "held on suspicion of attacking"
+        if self.marker(at).is_some_and(|m| tree.is(m, "of")) && self.stance.noun(tree.lemma(h)).has(Effect::DOUBTS) {
+            raise(status, Reality::Possible);
+        }
         false
     }
 
@@ -364,7 +387,8 @@ impl Clauses<'_> {
         } else if (tree.is(case, "for") || tree.is(case, "of")) && effect.has(Effect::PLANS) {
             raise(status, Reality::Planned);
         }
-        false
+        // "is accused of involvement in the attack"
+        tree.is(case, "in") && PART.contains(&tree.lemma(h))
     }
 }
 
@@ -396,7 +420,10 @@ fn is_guess(word: &str) -> bool {
 }
 
 fn is_negator(word: &str) -> bool {
-    ["not", "n't", "n’t", "never", "no", "neither", "nor", "nt"]
-        .iter()
-        .any(|n| word.eq_ignore_ascii_case(n))
+    // "rarely supported" is nearer to not than to did.
+    [
+        "not", "n't", "n’t", "never", "no", "neither", "nor", "nt", "rarely", "seldom", "hardly", "scarcely",
+    ]
+    .iter()
+    .any(|n| word.eq_ignore_ascii_case(n))
 }

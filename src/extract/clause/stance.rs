@@ -93,6 +93,8 @@ impl Effect {
     pub const CROWDS: Effect = Effect(17_179_869_184);
     /// A noun for who did it: "the perpetrator".
     pub const DID_IT: Effect = Effect(34_359_738_368);
+    /// Its passive tells what somebody may have done.
+    pub const CHARGES: Effect = Effect(68_719_476_736);
 
     /// Does the set hold all of `other`?
     pub fn has(self, other: Effect) -> bool {
@@ -131,6 +133,7 @@ struct File {
     adverse: String,
     measures: String,
     claiming: String,
+    charging: String,
     refuting: String,
     fearing: String,
     believing: String,
@@ -200,6 +203,7 @@ impl Stance {
         put(1, &file.adverse, Effect::OPPOSES_OWNER);
         put(1, &file.measures, Effect::MEASURES);
         put(0, &file.claiming, Effect::CLAIMS);
+        put(0, &file.charging, Effect::CHARGES);
         put(0, &file.refuting, Effect::REFUTES);
         put(0, &file.fearing, Effect::FEARS);
         put(0, &file.believing, Effect::BELIEVES);

@@ -52,6 +52,10 @@ pub(super) fn voiced(reader: &Reader, s: usize, i: usize, frames: &[&Frame], out
     ) {
         return;
     }
+    // "20% greater than last year" measures; what is better or worse is judged.
+    if clauses.tree.xpos(i) == Xpos::Jjr && !["better", "worse"].contains(&&*clauses.tree.small_form(i)) {
+        return;
+    }
     let p = clauses.proposition(i);
     let wished = p.status.reality == Reality::Asked;
     // "could not be trusted" is said of what is so.

@@ -8,6 +8,7 @@ mod body;
 mod description;
 mod pronoun;
 mod quote;
+mod reason;
 mod salience;
 mod sieve;
 mod together;

@@ -8,6 +8,7 @@ use super::super::words::is_plural;
 use super::super::{Form, Gender, Kind, MentionKind};
 use super::pronoun::{Person, Pronoun};
 use super::quote::Quotes;
+use super::reason::doer_below;
 use super::salience::{Search, is_subject, standing_out};
 use super::words::Reference;
 use crate::extract::syntax::{Deprel, Upos, Xpos};
@@ -72,6 +73,9 @@ impl Resolver<'_, '_> {
                 .clause_subject(i)
                 .filter(|&j| self.fits(pronoun, j) > 0)
                 .and_then(|j| self.drafts[j].slot);
+        }
+        if let Some(found) = pronoun.possessive.then(|| self.judged(i, pronoun)).flatten() {
+            return found;
         }
         let mut barred: Vec<usize> = self.subject_beside(i).into_iter().collect();
         // Nobody says "he" of himself.
@@ -221,6 +225,9 @@ impl Resolver<'_, '_> {
         let mut low = m.head as usize;
         for _ in 0..8 {
             let up = view.head(low)?;
+            if let Some(asked) = doer_below(view, low, up) {
+                return self.draft_on(m.sentence, asked);
+            }
             if let Some(subject) = self.subject_of(i, up).filter(|&s| s != m.head as usize) {
                 return self.draft_on(m.sentence, subject);
             }

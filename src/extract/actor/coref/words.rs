@@ -39,6 +39,14 @@ pub(in crate::extract::actor) struct Reference {
     pub(super) no_person: FxHashSet<String>,
     /// Verbs before which "it" means nothing.
     pub(super) weather: FxHashSet<String>,
+    /// Verbs that answer what their object did.
+    pub(super) judging: FxHashSet<String>,
+    /// What such an answer is called.
+    pub(super) judgements: FxHashSet<String>,
+    /// Verbs that bring another to do something.
+    pub(super) asking: FxHashSet<String>,
+    /// Verbs whose subject does what the infinitive behind their object tells.
+    pub(super) promising: FxHashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -62,6 +70,10 @@ struct File {
     named_after_places: String,
     no_person: String,
     weather: String,
+    judging: String,
+    judgements: String,
+    asking: String,
+    promising: String,
 }
 
 static ENGLISH: LazyLock<Reference> = LazyLock::new(|| {
@@ -87,6 +99,10 @@ static ENGLISH: LazyLock<Reference> = LazyLock::new(|| {
         named_after_places: set(file.named_after_places),
         no_person: set(file.no_person),
         weather: set(file.weather),
+        judging: set(file.judging),
+        judgements: set(file.judgements),
+        asking: set(file.asking),
+        promising: set(file.promising),
     }
 });
 

@@ -68,6 +68,16 @@ pub(super) struct Reader<'a> {
     pub(super) recogniser: bool,
 }
 
+/// "((XY)) How is he doing?": the letters of who asks mark a question of an interview and name nobody in it.
+fn is_asker(view: &View, name: &Name) -> bool {
+    let letters = |i: usize| view.tokens[i].chars().all(char::is_uppercase);
+    name.first == 2
+        && name.end == 3
+        && letters(2)
+        && view.tokens[..2].iter().all(|t| *t == "(")
+        && view.tokens.iter().skip(3).take(2).all(|t| *t == ")")
+}
+
 /// One registry match that stands.
 #[derive(Clone, Copy, Debug)]
 struct Known {
@@ -104,6 +114,7 @@ impl Reader<'_> {
             after_title = false;
         }
         self.add_recognised(view, &mut out);
+        out.retain(|n| !is_asker(view, n));
         out.sort_by_key(|n| (n.first, n.end));
         out
     }

@@ -132,6 +132,11 @@ pub(super) fn emit(
         .iter()
         .flatten()
         .any(|&w| is_reciprocal(&clauses_of(reader, s).tree, w));
+    // "They said they should not go": who speaks of themselves asks nothing of one another.
+    let themselves = |b: &Referent| b.form == Form::Pronoun && sources.iter().any(|a| a.actor == b.actor);
+    if !each_other && !kind.symmetric && sources.len() > 1 && targets.len() > 1 && targets.iter().all(themselves) {
+        return Vec::new();
+    }
     if each_other {
         // "India and Pakistan accused each other": both ways, once for what holds both ways.
         for (k, a) in sources.iter().enumerate() {

@@ -101,6 +101,10 @@ pub(super) fn finish(frame: &Frame, clauses: &Clauses, p: &Proposition, b: Bindi
     } else if p.class == Class::Noun && frame.names(End::Target) && b.inner.is_none() {
         return None;
     }
+    // "his Senate opponent Ivo Brandt": it is who the noun describes, and no body that stands before it.
+    if frame.agent {
+        sources.clear();
+    }
     // "Navalny's arrest by the police" is bound by the frame "arrest of B" only where "of" stands; see `possessed`.
     sources.retain(|group| !group.is_empty());
     targets.retain(|group| !group.is_empty());

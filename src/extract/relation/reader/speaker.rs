@@ -3,8 +3,11 @@
 use super::{Reader, Referent};
 use crate::Span;
 use crate::extract::actor::{ActorIndex, Form};
-use crate::extract::clause::{Effect, Speaker};
+use crate::extract::clause::{Effect, Quotation, Speaker};
 use crate::extract::relation::frame::End;
+
+/// Words between quotation marks that can be a speech of their own.
+const SHORTEST_SPEECH: usize = 4;
 
 impl Reader<'_> {
     pub(super) fn refer_to_speaker(&self, s: usize, word: usize, predicate: usize) -> Option<Referent> {
@@ -27,13 +30,14 @@ impl Reader<'_> {
 
     /// Who says the words around `word`, when it stands in a quotation. `O(log n)`.
     fn speaker(&self, s: usize, word: usize) -> Option<Speaker> {
+        self.quotation(s, word)?.speaker
+    }
+
+    /// The quotation in which `word` stands.
+    fn quotation(&self, s: usize, word: usize) -> Option<&Quotation> {
         let at = self.quotations.partition_point(|q| (q.sentence, q.first) <= (s, word));
         let quotation = self.quotations.get(at.checked_sub(1)?)?;
-        if quotation.sentence == s && word < quotation.end {
-            quotation.speaker
-        } else {
-            None
-        }
+        (quotation.sentence == s && word < quotation.end).then_some(quotation)
     }
 
     /// Whose claim the predicate is; nobody's when the article states it or the source says it of itself.
@@ -51,7 +55,11 @@ impl Reader<'_> {
 
     /// Who says what the predicate states, in its own sentence.
     pub fn claimant(&self, s: usize, predicate: usize) -> Option<Referent> {
-        let quoted = || self.speaker(s, predicate).filter(|x| x.sentence == s).map(|x| x.word);
+        // 'arrested for "spreading rumours"': a few words between marks are not said by whoever stands near.
+        let stretch = self
+            .quotation(s, predicate)
+            .filter(|q| q.end - q.first >= SHORTEST_SPEECH);
+        let quoted = || stretch?.speaker.filter(|x| x.sentence == s).map(|x| x.word);
         let word = self.clauses[s].holder(predicate).or_else(quoted)?;
         self.refer_as(s, word, predicate, End::Source, false, None)
             .into_iter()

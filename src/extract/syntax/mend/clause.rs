@@ -40,6 +40,7 @@ impl Mender<'_> {
                 continue;
             }
             let kids = self.kids(i);
+            self.charge(i, &kids);
             let find = |relations: &[Deprel]| {
                 kids.iter()
                     .copied()
@@ -60,6 +61,24 @@ impl Mender<'_> {
             self.hang(noun, head, if verbal { Deprel::Obl } else { Deprel::Nmod });
             self.hang(mark, noun, Deprel::Case);
             self.hang(i, noun, Deprel::Acl);
+        }
+    }
+
+    /// "was accused by Lima of attacking Oslo": who is accused attacked, and no participle with "of" describes the accuser.
+    fn charge(&mut self, i: usize, kids: &[usize]) {
+        let Some(agent) = self
+            .parse
+            .head(i)
+            .filter(|&h| self.deprel(i) == Deprel::Acl && self.deprel(h) == Deprel::OblAgent)
+        else {
+            return;
+        };
+        let Some(verb) = self.parse.head(agent).filter(|&v| v < agent) else {
+            return;
+        };
+        let marked = |&c: &usize| self.deprel(c) == Deprel::Mark && c < i && self.is(c, &["of", "for", "from", "with"]);
+        if self.xpos(i) == Xpos::Vbg && kids.iter().any(marked) {
+            self.hang(i, verb, Deprel::Advcl);
         }
     }
 
@@ -268,6 +287,43 @@ impl Mender<'_> {
             let Some(told) = told else { continue };
             let passive = self.has(verb, &[Deprel::AuxPass]);
             self.hang(told, verb, if passive { Deprel::NsubjPass } else { Deprel::Nsubj });
+        }
+    }
+
+    /// "A lawyer by training, Holm praised Oslo": of two subjects, the noun before a comma and the name behind it, the first
+    /// says what the second is.
+    pub(super) fn described_subject(&mut self) {
+        const TIMES: [&str; 9] = [
+            "day", "days", "week", "weeks", "month", "months", "year", "years", "time",
+        ];
+        const SUBJECT: [Deprel; 2] = [Deprel::Nsubj, Deprel::NsubjPass];
+        for name in 3..self.len() {
+            if self.upos(name) != Upos::Propn || !SUBJECT.contains(&self.deprel(name)) {
+                continue;
+            }
+            let Some(verb) = self.parse.head(name).filter(|&v| v > name) else {
+                continue;
+            };
+            let (low, high) = self.extent(name);
+            if low < 3 || self.form(low - 1) != "," || high > verb {
+                continue;
+            }
+            let kids = self.kids(verb);
+            let before = |&c: &usize| {
+                c + 1 < low
+                    && SUBJECT.contains(&self.deprel(c))
+                    && self.upos(c) == Upos::Noun
+                    && !self.is(c, &TIMES)
+                    && self.has(c, &[Deprel::Det])
+            };
+            let Some(noun) = kids.iter().copied().find(before) else {
+                continue;
+            };
+            // The comma itself may hang on either.
+            let end = self.extent(noun).1;
+            if end + 1 == low || end + 2 == low {
+                self.hang(noun, name, Deprel::Appos);
+            }
         }
     }
 

@@ -25,6 +25,7 @@ pub(super) fn mend(parse: &mut Parse, text: &str, sentence: &Sentence) {
     mender.coordination();
     mender.second_clause();
     mender.told_subject();
+    mender.described_subject();
     mender.told_content();
     mender.claimed_content();
     mender.quoted_conjunct();
