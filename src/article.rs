@@ -6,10 +6,16 @@ use serde::{Deserialize, Serialize};
 /// One news article as it was read: its text unchanged, and what its source says of it.
 ///
 /// ```
-/// let article = newsgraph::Article::new("monday", "Paris backed Berlin.");
-/// assert_eq!(article.id, "monday");
+/// use newsgraph::Article;
+/// let article = Article {
+///     date: Some("2024-03-04".into()),
+///     publisher: Some("The Courier".into()),
+///     ..Article::new("monday", "Paris backed Berlin.")
+/// };
 /// assert_eq!(article.text.len(), 20);
 /// ```
+///
+/// It may get more fields: end what you write with `..`, as above.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Article {
     /// The id given with the text; the file name without its extension for files.
@@ -99,6 +105,9 @@ pub struct Document {
     /// Who published it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub publisher: Option<String>,
+    /// Who wrote it, as the source says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub byline: Option<String>,
     /// Where it can be read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
@@ -135,6 +144,7 @@ impl From<&Article> for Document {
             // What is no date says nothing.
             date: article.date.clone().filter(|date| is_date(date)),
             publisher: article.publisher.clone(),
+            byline: article.byline.clone(),
             url: article.url.clone(),
             sketch: Some(Sketch::of(&article.text)),
         }

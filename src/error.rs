@@ -26,21 +26,46 @@ impl Error {
     }
 
     /// The same error, told of a file.
+    #[must_use]
     pub fn in_file(mut self, file: impl Into<String>) -> Error {
         self.file.get_or_insert(file.into());
         self
     }
 
     /// The same error, told of a line (from 1).
+    #[must_use]
     pub fn on_line(mut self, line: usize) -> Error {
         self.line.get_or_insert(line);
         self
     }
 
     /// The same error, with what caused it.
+    #[must_use]
     pub fn caused_by(mut self, source: impl std::error::Error + Send + Sync + 'static) -> Error {
         self.source = Some(Box::new(source));
         self
+    }
+}
+
+impl Error {
+    /// The file that it tells of.
+    pub fn file(&self) -> Option<&str> {
+        self.file.as_deref()
+    }
+
+    /// The line that it tells of, from 1.
+    pub fn line(&self) -> Option<usize> {
+        self.line
+    }
+}
+
+/// What an export says, when it refuses a network, is inside an [`std::io::Error`]; it comes out again.
+impl From<std::io::Error> for Error {
+    fn from(error: std::io::Error) -> Error {
+        match error.downcast::<Error>() {
+            Ok(error) => error,
+            Err(error) => Error::new(error.to_string()).caused_by(error),
+        }
     }
 }
 

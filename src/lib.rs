@@ -24,6 +24,63 @@
 //! assert!(picture.starts_with(b"digraph"));
 //! ```
 //!
+//! # What to call
+//!
+//! | you have | you want | call |
+//! |---|---|---|
+//! | a text | what it states, as records | [`Extractor::extract`](extract::Extractor::extract), and serialize the [`Observation`](extract::relation::Observation)s |
+//! | files, folders, a pipe | articles | [`read::open`], [`read::articles`] |
+//! | articles, however many | one network, on all cores | [`pipeline::build`] |
+//! | | what each states, one after another | [`pipeline::extract`], [`pipeline::each`] |
+//! | a network file | the network | [`graph::open`], [`graph::read`] |
+//! | a network | an answer | [`Network::ask`](graph::Network::ask), [`Network::subgraph`](graph::Network::subgraph), [`graph::query`] |
+//! | | who stands with whom, and since when | [`graph::analysis`] |
+//! | | a file, a table, a picture | [`OutputFormat::write`](graph::OutputFormat::write) |
+//! | two networks | one; what is new | [`Network::merge`](graph::Network::merge), [`Diff`](graph::analysis::Diff) |
+//! | a network and its texts | proof | [`graph::verify()`] |
+//! | actors and relations of your own | them found too | [`Extractor::with_actors`](extract::Extractor::with_actors), [`with_relations`](extract::Extractor::with_relations) |
+//!
+//! A folder to a table:
+//!
+//! ```no_run
+//! use newsgraph::{extract::Extractor, graph::{OutputFormat, export::Options}, pipeline, read};
+//! use std::fs::File;
+//!
+//! # fn main() -> newsgraph::Result<()> {
+//! let articles = read::open("news/".as_ref(), &read::Options::default())?;
+//! let network = pipeline::build(&Extractor::english(), articles, 0, |error| {
+//!     eprintln!("left out: {error}");
+//!     Ok(())
+//! })?;
+//! OutputFormat::Csv.write(&network, &Options::default(), &mut File::create("edges.csv")?)?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Who is for and against whom, month by month:
+//!
+//! ```
+//! # let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/schema/example.json");
+//! use newsgraph::graph::{self, analysis::{Basis, Period, stances}};
+//! let network = graph::open(path)?; // "week.json"
+//! for stance in stances(&network, Some(Period::Month)) {
+//!     for (month, tally) in &stance.periods {
+//!         let [for_them, against] = tally.votes(Basis::default());
+//!         println!("{} {} -> {}: +{for_them} -{against}", month, network.label(stance.source), network.label(stance.target));
+//!     }
+//! }
+//! # Ok::<(), newsgraph::Error>(())
+//! ```
+//!
+//! One text to JSON, on any thread of a service: an [`Extractor`](extract::Extractor) is shared, cloning one is cheap.
+//!
+//! ```
+//! use newsgraph::{Article, extract::Extractor};
+//! let extractor = Extractor::english(); // once, when the service starts
+//! let answer = |text: &str| serde_json::to_string(&extractor.extract(&Article::new("request", text)).observations);
+//! assert!(answer("France supported Kyiv.").unwrap().contains(r#""relation":"supports""#));
+//! ```
+//!
 //! # The nouns, in the order in which an article meets them
 //!
 //! - An [`Article`] owns its text as given. A [`Span`] is a place in it, half-open, in bytes; a quote is a slice.
@@ -32,9 +89,8 @@
 //! - A [`Parse`](extract::syntax::Parse) adds tags, lemmas, a dependency tree and names.
 //! - A [`Mention`](extract::actor::Mention) is a place in the text, an [`Actor`](extract::actor::Actor) is who it means; the
 //!   [`Cast`](extract::actor::Cast) of an article joins the two.
-//! - [`Clauses`](extract::clause::Clauses) tell who does what to whom, whatever the construction, and whether it is denied,
-//!   planned or only said by someone.
 //! - A [`Fact`](extract::fact::Fact) is one clause and one of its arguments in the sentence's own words, whatever the relation.
+//! - An [`Attribution`](extract::quote::Attribution) is who says what, in which words.
 //! - An [`Observation`](extract::relation::Observation) is a typed relation stated at one place. It cannot be without its quote.
 //! - An [`Extractor`](extract::Extractor) holds the models and goes all this way; [`pipeline`] does it for many articles, on all cores.
 //! - A [`Network`](graph::Network) has actors as nodes and relations as edges, each with its [`Evidence`](graph::Evidence). It is
@@ -48,7 +104,22 @@
 //! # Errors
 //!
 //! Text never fails: odd text gives fewer relations. Files, word lists and arguments do, with an [`Error`] that names the
-//! file, the line and what to do.
+//! file, the line and what to do. Should a mistake of ours panic over one text, [`pipeline`] makes it the error of that article.
+//!
+//! # Threads
+//!
+//! All types can be sent to other threads and, but for a `Store` and what reads files, shared by them. Only [`pipeline`] starts threads, and only while it
+//! runs. Nothing is global that could be changed.
+//!
+//! # Versions
+//!
+//! What you fill in ([`Article`], [`Document`], [`Observation`](extract::relation::Observation), [`Filter`](graph::Filter), options) may get more fields in a minor
+//! version: end it with `..`, as in `Filter { top: Some(9), ..Filter::default() }`. What you read is `#[non_exhaustive]`, and so are lists of names that may
+//! grow. The traits of `serde` are the only things of another crate that are promised. A better extractor is a minor version: the same text may then state more.
+//!
+//! # Features
+//!
+//! `png` (pictures in points) and `store` (networks in SQLite) are on; `parquet`, `sparql` and `train` are not.
 
 pub mod sketch;
 
@@ -65,6 +136,7 @@ pub mod graph;
 
 pub mod pipeline;
 
+#[doc(hidden)] // The program.
 pub mod cli;
 pub mod error;
 

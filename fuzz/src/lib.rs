@@ -55,7 +55,7 @@ pub fn text(bytes: &[u8]) {
 
 /// A file of articles: sniffed, then read as each form whatever it is.
 pub fn articles(bytes: &[u8]) {
-    for format in std::iter::once(None).chain(InputFormat::ALL.map(Some)) {
+    for format in std::iter::once(None).chain(InputFormat::ALL.iter().copied().map(Some)) {
         let options = ReadOptions {
             format,
             ..ReadOptions::default()
@@ -121,7 +121,7 @@ pub fn gdelt(bytes: &[u8]) {
 /// A file of relations and the words that state them, and an article made of its own text.
 pub fn lexicon(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
-    let alone = Vocabulary::parse(&[("fuzz.toml", &text)]);
+    let alone = Vocabulary::default().with_user("fuzz.toml", &text);
     if let (Ok(_), Ok(vocabulary)) = (alone, Vocabulary::english().with_user("fuzz.toml", &text)) {
         network_of(&ENGLISH.clone().with_vocabulary(vocabulary), &text);
     }
@@ -130,8 +130,8 @@ pub fn lexicon(bytes: &[u8]) {
 /// A file of actors, and an article made of its own text.
 pub fn actors(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
-    if let Ok(registry) = Registry::builtin().clone().with_user(&text, "fuzz.toml") {
-        let network = network_of(&Extractor::with_registry(registry.clone()), &text);
+    if let Ok(registry) = Registry::builtin().clone().with_user("fuzz.toml", &text) {
+        let network = network_of(&Extractor::english().with_registry(registry.clone()), &text);
         read_back(&network.identified(&registry));
     }
 }

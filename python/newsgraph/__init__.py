@@ -212,6 +212,7 @@ def build(
     sources: Iterable[Any] | None = None,
     titles: Iterable[Any] | None = None,
     urls: Iterable[Any] | None = None,
+    bylines: Iterable[Any] | None = None,
     jobs: int = 0,
 ) -> Network:
     """Articles to one network.
@@ -219,7 +220,7 @@ def build(
     An article is a text, or a mapping with the fields of a line of JSON Lines (`text`, `id`, `date`, `source`, …). `ids` and the others
     go along with the texts; a text without an id is `text-1`, `text-2`, …, by its place. Runs on `jobs` threads (0: every core) and releases the interpreter.
     """
-    known = dict(ids=ids, dates=dates, sources=sources, titles=titles, urls=urls)
+    known = dict(ids=ids, dates=dates, sources=sources, titles=titles, urls=urls, bylines=bylines)
     return Network._of(_builtin().build(_lines(texts, **known), jobs))
 
 
@@ -262,20 +263,21 @@ def _lines(
     sources: Iterable[Any] | None = None,
     titles: Iterable[Any] | None = None,
     urls: Iterable[Any] | None = None,
+    bylines: Iterable[Any] | None = None,
 ) -> str:
     """Articles as JSON Lines, as the program reads them."""
     if isinstance(texts, (str, Mapping)):
         texts = [texts]
-    articles = [dict(text) if isinstance(text, Mapping) else {"text": text} for text in texts]
-    for name, values in [("id", ids), ("date", dates), ("source", sources), ("title", titles), ("url", urls)]:
+    articles = [_known(text) if isinstance(text, Mapping) else {"text": text} for text in texts]
+    columns = [("id", ids), ("date", dates), ("source", sources), ("title", titles), ("url", urls), ("byline", bylines)]
+    for name, values in columns:
         if values is None:
             continue
         values = [values] if isinstance(values, (str, datetime.date)) else list(values)
         if len(values) != len(articles):
             raise ValueError(f"{len(values)} {name}s for {len(articles)} texts")
         for article, value in zip(articles, values):
-            # NaN and NaT, by which pandas says that there is none, are not equal to themselves.
-            if value is not None and value == value:
+            if not _is_missing(value):
                 article[name] = value
     for number, article in enumerate(articles, 1):
         if not any(isinstance(value, str) for value in article.values()):
@@ -283,6 +285,18 @@ def _lines(
         if article.get("id") is None or not str(article["id"]).strip():
             article["id"] = f"text-{number}"
     return "\n".join(json.dumps(article, ensure_ascii=False, default=_plain) for article in articles)
+
+
+def _known(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields that have a value, of a row of a data frame too."""
+    return {name: value for name, value in fields.items() if not _is_missing(value)}
+
+
+def _is_missing(value: Any) -> bool:
+    """None, and NaN, NaT and NA, by which pandas says that there is none."""
+    if value is None or type(value).__name__ in ("NAType", "NaTType"):
+        return True
+    return isinstance(value, float) and value != value
 
 
 def _plain(value: Any) -> Any:

@@ -5,11 +5,10 @@ mod query;
 
 use newsgraph::extract::Extractor;
 use newsgraph::extract::actor::Registry;
-use newsgraph::extract::relation::Vocabulary;
 use newsgraph::graph::export::{Flavour, Options};
-use newsgraph::graph::store::Store;
+use newsgraph::graph::query::Names;
 use newsgraph::graph::{self, OutputFormat};
-use newsgraph::{Article, Document, Error, pipeline};
+use newsgraph::{Article, Error, pipeline};
 use pyo3::exceptions::{PyOSError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
@@ -26,10 +25,7 @@ fn os_error(path: &std::path::Path, error: &std::io::Error) -> PyErr {
 
 /// What reads the articles: the built-in words and those of the user's files.
 #[pyclass(frozen, name = "Extractor", module = "newsgraph._newsgraph")]
-struct PyExtractor {
-    extractor: Extractor,
-    registry: Registry,
-}
+struct PyExtractor(Extractor);
 
 #[pymethods]
 impl PyExtractor {
@@ -37,21 +33,16 @@ impl PyExtractor {
     fn new(py: Python<'_>, actors: Vec<PathBuf>, lexicon: Vec<PathBuf>) -> PyResult<PyExtractor> {
         let read = |path: &PathBuf| fs::read_to_string(path).map_err(|e| os_error(path, &e));
         py.detach(|| {
-            let mut registry = Registry::builtin().clone();
+            let mut extractor = Extractor::english();
             for path in &actors {
                 let name = path.display().to_string();
-                registry = registry.with_user(&read(path)?, &name).map_err(value_error)?;
+                extractor = extractor.with_actors(&name, &read(path)?).map_err(value_error)?;
             }
-            let mut extractor = Extractor::with_registry(registry.clone());
-            if !lexicon.is_empty() {
-                let mut vocabulary = Vocabulary::english().clone();
-                for path in &lexicon {
-                    let name = path.display().to_string();
-                    vocabulary = vocabulary.with_user(&name, &read(path)?).map_err(value_error)?;
-                }
-                extractor = extractor.with_vocabulary(vocabulary);
+            for path in &lexicon {
+                let name = path.display().to_string();
+                extractor = extractor.with_relations(&name, &read(path)?).map_err(value_error)?;
             }
-            Ok(PyExtractor { extractor, registry })
+            Ok(PyExtractor(extractor))
         })
     }
 
@@ -59,14 +50,9 @@ impl PyExtractor {
     fn build(&self, py: Python<'_>, lines: &str, jobs: usize) -> PyResult<Network> {
         py.detach(|| {
             let articles = articles(lines)?;
-            let mut network = graph::Network::new();
-            pipeline::extract(&self.extractor, articles.into_iter().map(Ok), jobs, |result| {
-                let (article, found) = result?;
-                network.add_cast(&Document::from(&article), &found.cast, &found.observations);
-                Ok(())
-            })
-            .map_err(value_error)?;
-            Ok(Network(network.identified(&self.registry)))
+            let articles = articles.into_iter().map(Ok);
+            let network = pipeline::build(&self.0, articles, jobs, Err).map_err(value_error)?;
+            Ok(Network(network))
         })
     }
 
@@ -75,7 +61,7 @@ impl PyExtractor {
         py.detach(|| {
             let articles = articles(lines)?;
             let mut out = Vec::new();
-            pipeline::extract(&self.extractor, articles.into_iter().map(Ok), jobs, |result| {
+            pipeline::extract(&self.0, articles.into_iter().map(Ok), jobs, |result| {
                 for observation in result?.1.observations {
                     serde_json::to_writer(&mut out, &observation).map_err(|e| Error::new("no record").caused_by(e))?;
                     out.push(b'\n');
@@ -94,7 +80,7 @@ impl PyExtractor {
             for network in &networks {
                 all.merge(&network.get().0);
             }
-            Network(all.identified(&self.registry))
+            Network(all.identified(self.0.registry()))
         })
     }
 }
@@ -120,14 +106,8 @@ impl Network {
     #[staticmethod]
     fn load(py: Python<'_>, path: PathBuf) -> PyResult<Network> {
         py.detach(|| {
-            let name = path.display().to_string();
-            let bad = |e: Error| value_error(e.in_file(name.clone()));
-            if graph::store::is_store(&path) {
-                let store = Store::open(&path).map_err(bad)?;
-                return store.network().map(Network).map_err(bad);
-            }
-            let mut file = fs::File::open(&path).map_err(|e| os_error(&path, &e))?;
-            graph::store::read_from(&mut file).map(Network).map_err(bad)
+            fs::File::open(&path).map_err(|e| os_error(&path, &e))?;
+            graph::open(&path).map(Network).map_err(value_error)
         })
     }
 
@@ -210,7 +190,7 @@ impl Network {
     fn subgraph(&self, py: Python<'_>, filters: &str) -> PyResult<Network> {
         let part = py.detach(|| {
             let filter = query::filter(filters)?;
-            self.0.subgraph_with(&filter, &query::names(&self.0))
+            self.0.subgraph_with(&filter, &Names::of(&self.0).with_builtin())
         });
         part.map(Network).map_err(value_error)
     }

@@ -1,40 +1,9 @@
-//! Patterns and filters from Python: the words of the command line, as JSON.
+//! Filters from Python: the words of the command line, as JSON.
 
-use newsgraph::extract::actor::Registry;
-use newsgraph::extract::relation::Vocabulary;
-use newsgraph::graph::query::{Names, Order, Pattern, Row, check_day, kind, rows, sort};
-use newsgraph::graph::{Edge, Evidence, Filter, Network};
+use newsgraph::graph::query::{Names, Question, check_day, kind};
+use newsgraph::graph::{Filter, Network};
 use newsgraph::{Error, Result};
-use serde::Serialize;
 use serde_json::{Map, Value};
-
-/// Of chains of several edges so many are given unless told otherwise, as by the program.
-const FEW: usize = 1000;
-/// Of so many chains the first are found when they are sorted.
-const SORTED: usize = 100_000;
-
-/// An edge, with all its quotes when asked for.
-#[derive(Serialize)]
-struct Told<'a> {
-    #[serde(flatten)]
-    row: Row<'a>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    evidence: Option<&'a [Evidence]>,
-}
-
-/// One answer.
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Record<'a> {
-    Edge(Told<'a>),
-    Chain { edges: Vec<Told<'a>> },
-}
-
-/// The names that a user may mean.
-pub fn names(network: &Network) -> Names<'_> {
-    let names = Names::of(network).with_vocabulary(Vocabulary::english());
-    names.with_lookup(|name| Registry::builtin().find(name).map(|entry| entry.id.clone()))
-}
 
 /// The answers as JSON, one a line.
 pub fn answers(
@@ -43,52 +12,24 @@ pub fn answers(
     filters: &str,
     evidence: bool,
     limit: Option<usize>,
-    order: Option<&str>,
+    sort: Option<&str>,
 ) -> Result<String> {
-    let order = match order {
-        None => None,
-        Some("weight") => Some(Order::Weight),
-        Some("date") => Some(Order::Date),
-        Some("actor") => Some(Order::Actor),
-        Some(other) => return Err(Error::new(format!("sort={other:?}: expected weight, date or actor"))),
+    let sort = sort.map(str::parse).transpose();
+    let question = Question {
+        pattern: pattern.map(str::parse).transpose()?,
+        sort: sort.map_err(|e| Error::new(format!("sort={e}")))?,
+        limit,
+        ..Question::default()
     };
+    let names = Names::of(network).with_builtin();
     let filter = filter(filters)?;
     let part = match filter.is_empty() {
         true => None,
-        false => Some(network.subgraph_with(&filter, &names(network))?),
+        false => Some(network.subgraph_with(&filter, &names)?),
     };
     let part = part.as_ref().unwrap_or(network);
-    let pattern: Option<Pattern> = pattern.map(str::parse).transpose()?;
-    let chains = pattern.as_ref().is_some_and(|pattern| pattern.len() > 1);
-    let shown = limit.unwrap_or(if chains { FEW } else { usize::MAX });
-    let mut found: Vec<Vec<&Edge>> = match &pattern {
-        Some(pattern) => {
-            let wanted = match order {
-                Some(_) if chains => shown.max(SORTED),
-                Some(_) => usize::MAX,
-                None => shown,
-            };
-            let found = pattern.chains(part, &names(network), wanted)?;
-            found.into_iter().map(|chain| chain.edges).collect()
-        }
-        None => part.edges().chain(part.untargeted()).map(|edge| vec![edge]).collect(),
-    };
-    if let Some(order) = order {
-        sort(part, &mut found, order);
-    }
-    found.truncate(shown);
-    let told = rows(part, found.iter().flatten().copied());
-    let mut told = told.into_iter().zip(found.iter().flatten()).map(|(row, edge)| Told {
-        row,
-        evidence: evidence.then_some(edge.evidence.as_slice()),
-    });
     let mut out = String::new();
-    for chain in &found {
-        let mut edges: Vec<Told> = told.by_ref().take(chain.len()).collect();
-        let record = match chains {
-            true => Record::Chain { edges },
-            false => Record::Edge(edges.remove(0)),
-        };
+    for record in question.answers(part, &names)?.records(part, evidence) {
         out.push_str(&serde_json::to_string(&record).map_err(|e| Error::new("no record").caused_by(e))?);
         out.push('\n');
     }

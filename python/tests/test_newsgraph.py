@@ -144,6 +144,15 @@ class AsAPythonPackage(unittest.TestCase):
         self.assertEqual(result.failed, 0)
         self.assertEqual(doctest.testmod(newsgraph).failed, 0)
 
+    def test_rows_of_a_frame(self):
+        frame = pandas.DataFrame(
+            {"text": ["France backed Ukraine.", "Rome met Paris."], "title": ["T", None], "author": ["Ann", float("nan")], "date": pandas.to_datetime(["2024-03-04", None])}
+        )
+        net = newsgraph.build(frame.to_dict("records"))
+        known = [{name: document.get(name) for name in ("title", "byline", "date")} for document in net.documents()]
+        self.assertEqual(known, [{"title": "T", "byline": "Ann", "date": "2024-03-04"}, {"title": None, "byline": None, "date": None}])
+        self.assertEqual(newsgraph.build(list(frame["text"]), bylines=["Ann", None], titles=frame["title"], dates=frame["date"]), net)
+
     def test_what_goes_in(self):
         one = newsgraph.build(self.TEXT)
         self.assertEqual(one, newsgraph.build([self.TEXT]))

@@ -23,7 +23,7 @@ pub(super) struct Build {
     #[arg(short, long)]
     evidence: bool,
     #[command(flatten)]
-    common: Common,
+    pub(super) common: Common,
 }
 
 pub(super) fn run(args: &Build) -> Result<Outcome> {

@@ -159,7 +159,7 @@ struct Common {
     /// Publisher of articles that do not tell.
     #[arg(long, value_name = "NAME")]
     source: Option<String>,
-    /// What the files hold, when looking at them does not tell: text, html, feed, jsonl or warc.
+    /// What the files hold, when looking at them does not tell: text, html, feed, jsonl, json or warc.
     #[arg(long, value_name = "FORMAT")]
     from: Option<InputFormat>,
     /// Where articles in JSON keep their fields, such as text=body,date=meta.day; id, text, title, date, url, publisher, byline.
@@ -190,8 +190,20 @@ enum Outcome {
     SomeFailed,
 }
 
+/// A panic tells where in newsgraph it was; its message may hold words of a text, and a terminal would obey some.
+fn mind_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        output::say!("newsgraph: {panic}");
+        let trace = std::backtrace::Backtrace::capture();
+        if trace.status() == std::backtrace::BacktraceStatus::Captured {
+            output::say!("{trace}");
+        }
+    }));
+}
+
 /// Runs the program on the process's arguments.
 pub fn main() -> ExitCode {
+    mind_panics();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         // It names what it does not understand, which may be the name of anybody's file.

@@ -3,7 +3,7 @@
 use super::filter::{self, FilterArgs};
 use super::{Common, Outcome, build, input, output};
 use crate::extract::actor::Registry;
-use crate::extract::relation::{Modality, Polarity, Vocabulary};
+use crate::extract::relation::{Modality, Polarity};
 use crate::graph::export::rdf::check_base;
 use crate::graph::export::{Cluster, Draw, Flavour, Options};
 use crate::graph::query::Names;
@@ -90,14 +90,7 @@ pub(super) fn quotes(network: &Network, edge: &Edge, out: &mut dyn Write) -> io:
 
 /// The names that a user may mean: those of the network, every relation, and what the registry knows.
 pub(super) fn names(network: &Network) -> Names<'_> {
-    known(Names::of(network))
-}
-
-/// With the names that the program knows itself.
-pub(super) fn known(names: Names<'_>) -> Names<'_> {
-    names
-        .with_vocabulary(Vocabulary::english())
-        .with_lookup(|name| Registry::builtin().find(name).map(|entry| entry.id.clone()))
+    Names::of(network).with_builtin()
 }
 
 /// `newsgraph merge`

@@ -2,13 +2,12 @@
 
 use super::filter::{Asked, FilterArgs};
 use super::{Common, Outcome, input, network, output};
-use crate::graph::query::{Order, Pattern, Row, rows, sort};
+use crate::graph::query::{Answers, Order, Pattern, Question, Row, rows};
 use crate::graph::store::Ask;
-use crate::graph::{Edge, Evidence, Filter, Network};
+use crate::graph::{Filter, Network};
 use crate::{Error, Result};
 use clap::{Args, ValueEnum};
 use itertools::Itertools;
-use serde::Serialize;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -73,23 +72,8 @@ enum Format {
     Csv,
 }
 
-/// Of chains so many are shown unless told otherwise.
-const FEW: usize = 1000;
 /// So many answers of a store come before the rest is read.
 const EARLY: usize = 50;
-/// Of so many chains the first are found when they are sorted.
-const SORTED: usize = 100_000;
-
-/// The answers: each of one edge, or a chain of them.
-struct Answers<'a> {
-    all: Vec<Vec<&'a Edge>>,
-    /// How many there are, when they were counted.
-    n: usize,
-    /// Are these all?
-    complete: bool,
-    /// Are they chains of several edges?
-    chains: bool,
-}
 
 pub(super) fn run(args: &Query) -> Result<Outcome> {
     let format = match args.format.as_deref() {
@@ -112,6 +96,16 @@ pub(super) fn run(args: &Query) -> Result<Outcome> {
         Some(pattern) => Ask::Pattern(pattern, &filter),
         None => Ask::of(&filter),
     };
+    let question = Question {
+        pattern: pattern.clone(),
+        sort: args.sort.map(|by| match by {
+            SortArg::Weight => Order::Weight,
+            SortArg::Date => Order::Date,
+            SortArg::Actor => Order::Actor,
+        }),
+        limit: args.limit,
+        count: args.count,
+    };
     let plain = filter.is_empty() && !args.count && args.sort.is_none() && input::is_one_store(&inputs, &args.common);
     let by_and_by = pattern.as_ref().filter(|pattern| plain && pattern.len() == 1);
     // Rows count sources, and for that copies of a text must be known from others.
@@ -122,7 +116,7 @@ pub(super) fn run(args: &Query) -> Result<Outcome> {
         (Some(pattern), None) if format == Format::Table => {
             // The first answers come while the rest is read.
             let asked = Asked::asking(&Ask::First(pattern, EARLY), &inputs, &filter, &args.common, copies)?;
-            let answers = answers(&asked, Some(pattern), args)?;
+            let answers = question.answers(asked.part(), &asked.names())?;
             output::write_whole(None, |out| table(asked.part(), &answers, args.evidence, out))?;
             if n_edges(asked.part()) < EARLY {
                 return Ok(match answers.n {
@@ -135,10 +129,11 @@ pub(super) fn run(args: &Query) -> Result<Outcome> {
         }
         _ => Asked::asking(&ask, &inputs, &filter, &args.common, copies)?,
     };
-    let mut answers = answers(&asked, pattern.as_ref(), args)?;
     let net = asked.part();
+    let mut answers = question.answers(net, &asked.names())?;
     answers.all.drain(..n_told);
-    if !answers.complete && !args.common.quiet {
+    // A limit that was asked for needs no word.
+    if !answers.complete && (args.count || args.limit.is_none()) && !args.common.quiet {
         let shown = answers.all.len();
         match args.count {
             true => output::say!("newsgraph: there are more: too many ways to count them all; narrow the pattern"),
@@ -152,10 +147,10 @@ pub(super) fn run(args: &Query) -> Result<Outcome> {
         (_, Format::Table) => table(net, &answers, args.evidence, out),
         (_, Format::Csv) => csv(net, &answers, out),
         (_, Format::Json) => {
-            serde_json::to_writer_pretty(&mut *out, &records(net, &answers, args.evidence))?;
+            serde_json::to_writer_pretty(&mut *out, &answers.records(net, args.evidence))?;
             writeln!(out)
         }
-        (_, Format::Jsonl) => records(net, &answers, args.evidence).iter().try_for_each(|record| {
+        (_, Format::Jsonl) => answers.records(net, args.evidence).iter().try_for_each(|record| {
             serde_json::to_writer(&mut *out, record)?;
             writeln!(out)
         }),
@@ -192,90 +187,14 @@ fn n_edges(network: &Network) -> usize {
     network.edges().chain(network.untargeted()).count()
 }
 
-fn answers<'a>(asked: &'a Asked, pattern: Option<&Pattern>, args: &Query) -> Result<Answers<'a>> {
-    let net = asked.part();
-    let chains = pattern.is_some_and(|pattern| pattern.len() > 1);
-    let shown = args.limit.unwrap_or(if chains { FEW } else { usize::MAX });
-    let (mut all, n, complete) = match pattern {
-        Some(pattern) => {
-            let wanted = match (args.count, args.sort) {
-                (true, _) => 0,
-                (_, Some(_)) if chains => shown.max(SORTED),
-                (_, Some(_)) => usize::MAX,
-                _ => shown,
-            };
-            let found = pattern.find(net, &asked.names(), wanted, args.count)?;
-            let all: Vec<_> = found.chains.into_iter().map(|chain| chain.edges).collect();
-            (all, found.n, found.complete)
-        }
-        None => {
-            let all: Vec<_> = net.edges().chain(net.untargeted()).map(|edge| vec![edge]).collect();
-            let n = all.len();
-            (all, n, true)
-        }
-    };
-    if let Some(order) = args.sort {
-        let order = match order {
-            SortArg::Weight => Order::Weight,
-            SortArg::Date => Order::Date,
-            SortArg::Actor => Order::Actor,
-        };
-        sort(net, &mut all, order);
-    }
-    let cut = all.len() > shown;
-    all.truncate(shown);
-    Ok(Answers {
-        all,
-        n,
-        // A limit that was asked for needs no word.
-        complete: complete && (args.limit.is_some() || !cut) || args.limit.is_some() && !args.count,
-        chains,
-    })
-}
-
 fn table(net: &Network, answers: &Answers, evidence: bool, out: &mut dyn Write) -> io::Result<()> {
     for (i, chain) in answers.all.iter().enumerate() {
-        if answers.chains && i > 0 {
+        if answers.are_chains && i > 0 {
             writeln!(out)?;
         }
         network::table(net, chain.iter().copied(), evidence, out)?;
     }
     Ok(())
-}
-
-/// An edge as JSON, with all its quotes when asked for.
-#[derive(Serialize)]
-struct Told<'a> {
-    #[serde(flatten)]
-    row: Row<'a>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    evidence: Option<&'a [Evidence]>,
-}
-
-/// What is printed for one answer.
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Record<'a> {
-    Edge(Told<'a>),
-    Chain { edges: Vec<Told<'a>> },
-}
-
-fn records<'a>(net: &'a Network, answers: &Answers<'a>, evidence: bool) -> Vec<Record<'a>> {
-    let flat: Vec<&Edge> = answers.all.iter().flatten().copied().collect();
-    let told = |(row, edge): (Row<'a>, &'a Edge)| Told {
-        row,
-        evidence: evidence.then_some(edge.evidence.as_slice()),
-    };
-    let mut told = rows(net, flat.iter().copied()).into_iter().zip(flat).map(told);
-    let mut records = Vec::with_capacity(answers.all.len());
-    for chain in &answers.all {
-        let mut edges: Vec<Told> = told.by_ref().take(chain.len()).collect();
-        records.push(match answers.chains {
-            true => Record::Chain { edges },
-            false => Record::Edge(edges.remove(0)),
-        });
-    }
-    records
 }
 
 /// One line an edge; before those of a chain, which chain and which step of it.
@@ -287,12 +206,12 @@ fn csv(net: &Network, answers: &Answers, out: &mut dyn Write) -> io::Result<()> 
             text.to_string()
         }
     };
-    let head = if answers.chains { "chain,step," } else { "" };
+    let head = if answers.are_chains { "chain,step," } else { "" };
     writeln!(out, "{head}{}", Row::HEADER.join(","))?;
     let mut rows = rows(net, answers.all.iter().flatten().copied()).into_iter();
     for (i, chain) in answers.all.iter().enumerate() {
         for (j, row) in rows.by_ref().take(chain.len()).enumerate() {
-            if answers.chains {
+            if answers.are_chains {
                 write!(out, "{},{},", i + 1, j + 1)?;
             }
             writeln!(out, "{}", row.cells().iter().map(|c| cell(c)).join(","))?;

@@ -55,7 +55,7 @@ pub(super) fn run(args: &Resolve) -> Result<Outcome> {
         let name = path.display().to_string();
         before = std::fs::read_to_string(path)
             .map_err(|e| Error::new(format!("cannot read: {e}")).in_file(&name).caused_by(e))?;
-        registry = registry.with_user(&before, &name)?;
+        registry = registry.with_user(&name, &before)?;
         if before
             .lines()
             .any(|l| l.starts_with("same =") || l.starts_with("not_same ="))

@@ -1,11 +1,11 @@
 //! `newsgraph sql`: a question to a store in SQL.
 
 use super::{Outcome, output};
-use crate::graph::store::{Store, Table};
+use crate::graph::store::{Cell, Store, Table};
 use crate::{Error, Result};
 use clap::Args;
 use itertools::Itertools;
-use serde_json::Value;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -33,7 +33,7 @@ pub(super) fn run(args: &Sql) -> Result<Outcome> {
     let found = Store::open(&args.store)?.table(&args.select)?;
     output::write_whole(None, |out| match args.format.as_str() {
         "json" => {
-            let all: Vec<Value> = found.rows.iter().map(|row| object(&found, row)).collect();
+            let all: Vec<_> = found.rows.iter().map(|row| object(&found, row)).collect();
             serde_json::to_writer_pretty(&mut *out, &all)?;
             writeln!(out)
         }
@@ -44,7 +44,7 @@ pub(super) fn run(args: &Sql) -> Result<Outcome> {
         "csv" => {
             let line = |cells: &mut dyn Iterator<Item = String>| cells.map(|cell| quoted(&cell)).join(",");
             writeln!(out, "{}", line(&mut found.columns.iter().cloned()))?;
-            (found.rows.iter()).try_for_each(|row| writeln!(out, "{}", line(&mut row.iter().map(cell))))
+            (found.rows.iter()).try_for_each(|row| writeln!(out, "{}", line(&mut row.iter().map(Cell::to_string))))
         }
         _ => table(&found, out),
     })?;
@@ -54,17 +54,9 @@ pub(super) fn run(args: &Sql) -> Result<Outcome> {
     })
 }
 
-fn object(table: &Table, row: &[Value]) -> Value {
-    let fields = table.columns.iter().cloned().zip(row.iter().cloned());
-    Value::Object(fields.collect())
-}
-
-fn cell(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    }
+/// A row as an object.
+fn object<'a>(table: &'a Table, row: &'a [Cell]) -> BTreeMap<&'a str, &'a Cell> {
+    table.columns.iter().map(String::as_str).zip(row).collect()
 }
 
 fn quoted(cell: &str) -> String {
@@ -83,7 +75,12 @@ fn table(found: &Table, out: &mut dyn Write) -> io::Result<()> {
             .collect()
     };
     let mut lines = vec![line(found.columns.clone())];
-    lines.extend(found.rows.iter().map(|row| line(row.iter().map(cell).collect())));
+    lines.extend(
+        found
+            .rows
+            .iter()
+            .map(|row| line(row.iter().map(Cell::to_string).collect())),
+    );
     let width = |i: usize| lines.iter().map(|line| line[i].chars().count()).max().unwrap_or(0);
     let widths: Vec<usize> = (0..found.columns.len()).map(width).collect();
     for line in &lines {

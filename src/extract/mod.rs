@@ -5,14 +5,14 @@
 
 pub mod actor;
 mod check;
-pub mod clause;
+pub(crate) mod clause;
 pub mod fact;
 pub mod quote;
 pub mod relation;
 pub mod syntax;
 pub mod text;
 
-use crate::Article;
+use crate::{Article, Result};
 use actor::{Cast, Registry};
 use clause::{Clauses, Stance, Tree};
 use fact::{Fact, Granularity};
@@ -20,6 +20,7 @@ use quote::{Attribution, Saying};
 use relation::{Observation, Vocabulary};
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::sync::{Arc, OnceLock};
 use syntax::{Analyzer, Parse, Reading, Scratch};
 use text::{Block, Sentence};
 
@@ -32,7 +33,7 @@ thread_local! {
 #[derive(Clone, Debug)]
 pub struct Extractor {
     analyzer: &'static Analyzer,
-    registry: std::sync::Arc<Registry>,
+    registry: Arc<Registry>,
     vocabulary: Cow<'static, Vocabulary>,
     stance: &'static Stance,
     saying: &'static Saying,
@@ -55,26 +56,69 @@ pub struct Extraction {
 }
 
 impl Extractor {
-    /// The built-in English extractor.
+    /// The built-in English extractor. The first one reads the models, which takes some tenths of a second; the others cost nothing.
     pub fn english() -> Extractor {
-        Extractor::with_registry(Registry::builtin().clone())
-    }
-
-    /// English, with actors of one's own: see [`Registry::with_user`].
-    pub fn with_registry(registry: Registry) -> Extractor {
-        Extractor {
+        static ENGLISH: OnceLock<Extractor> = OnceLock::new();
+        let english = || Extractor {
             analyzer: Analyzer::english(),
-            registry: std::sync::Arc::new(registry),
+            registry: Arc::new(Registry::builtin().clone()),
             vocabulary: Cow::Borrowed(Vocabulary::english()),
             stance: Stance::english(),
             saying: Saying::english(),
-        }
+        };
+        ENGLISH.get_or_init(english).clone()
     }
 
-    /// The same with other relations: see [`Vocabulary::with_user`].
+    /// The same with actors of your own besides: the text of a TOML file (`docs/data.md`), and its name for errors.
+    ///
+    /// ```
+    /// use newsgraph::{Article, extract::Extractor};
+    /// let actors = "[[actor]]\nid = \"organization:acme\"\nname = \"Acme\"\nkind = \"organization\"\n";
+    /// let relations = "[[relation]]\nname = \"snubs\"\nmeaning = \"turns down an invitation\"\nsign = \"-\"\nframes = [\"A snub B\"]\n";
+    /// let extractor = Extractor::english()
+    ///     .with_actors("actors.toml", actors)?
+    ///     .with_relations("relations.toml", relations)?;
+    /// let found = extractor.extract(&Article::new("a", "Acme snubbed Germany."));
+    /// let o = &found.observations[0];
+    /// assert_eq!((o.source.as_str(), o.relation.as_str()), ("organization:acme", "snubs"));
+    /// # Ok::<(), newsgraph::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`Registry::with_user`].
+    pub fn with_actors(self, name: &str, text: &str) -> Result<Extractor> {
+        let registry = self.registry().clone().with_user(name, text)?;
+        Ok(self.with_registry(registry))
+    }
+
+    /// The same with relations of your own besides: the text of a TOML file (`docs/data.md`), and its name for errors.
+    ///
+    /// # Errors
+    ///
+    /// As [`Vocabulary::with_user`].
+    pub fn with_relations(self, name: &str, text: &str) -> Result<Extractor> {
+        let vocabulary = self.vocabulary().with_user(name, text)?;
+        Ok(self.with_vocabulary(vocabulary))
+    }
+
+    /// The same with other actors.
+    #[must_use]
+    pub fn with_registry(mut self, registry: Registry) -> Extractor {
+        self.registry = Arc::new(registry);
+        self
+    }
+
+    /// The same with other relations.
+    #[must_use]
     pub fn with_vocabulary(mut self, vocabulary: Vocabulary) -> Extractor {
         self.vocabulary = Cow::Owned(vocabulary);
         self
+    }
+
+    /// The actors it knows.
+    pub fn registry(&self) -> &Registry {
+        &self.registry
     }
 
     /// The relations it knows.
@@ -90,7 +134,11 @@ impl Extractor {
     }
 
     fn parses(&self, text: &str, sentences: &[Sentence]) -> Vec<Parse> {
-        SCRATCH.with_borrow_mut(|scratch| self.analyzer.parse_all(scratch, text, sentences))
+        // Taken out while it is used, so that no thread goes on with what a panic has left half done.
+        let mut scratch = SCRATCH.take();
+        let parses = self.analyzer.parse_all(&mut scratch, text, sentences);
+        SCRATCH.set(scratch);
+        parses
     }
 
     /// The open facts of a text: its sentences, and the facts of each. Furniture states none. Linear in the text.

@@ -36,6 +36,7 @@ impl Kept {
             (&mut mine.title, &other.title),
             (&mut mine.date, &other.date),
             (&mut mine.publisher, &other.publisher),
+            (&mut mine.byline, &other.byline),
             (&mut mine.url, &other.url),
         ] {
             *mine = first_known(mine.take(), theirs.clone());

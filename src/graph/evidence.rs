@@ -13,6 +13,7 @@ use std::cmp::Ordering;
 /// `source_*` speak of the edge's source and `target_*` of its target, also where a symmetric relation names them the
 /// other way round ("Paris met Rome", "Rome met Paris"): which came first is told by the spans.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Evidence {
     /// Id of the document.
     pub doc: Text,

@@ -13,6 +13,7 @@ use super::name::suffixed;
 
 /// Two or more different texts that came under one document id.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub struct Conflict {
     /// The id that they share.
     pub id: String,

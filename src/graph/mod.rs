@@ -23,6 +23,7 @@ mod identified;
 mod identity;
 pub mod index;
 mod key;
+#[doc(hidden)] // For our tests.
 pub mod layout;
 mod mark;
 mod merge;
@@ -46,7 +47,7 @@ pub use index::Index;
 pub use merge::Conflict;
 pub use node::{Node, Sighting};
 pub use query::{Filter, Pattern};
-pub use store::read;
+pub use store::{open, read};
 pub use text::Text;
 pub use verify::verify;
 

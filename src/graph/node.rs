@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 /// An actor as one document shows it: the record of `graph.documents[].actors`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Sighting {
     /// Name, kind and aliases in that document; shared by documents that say the same.
     #[serde(flatten)]

@@ -7,6 +7,7 @@ use std::fmt;
 
 /// Something that the texts do not bear out.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub struct Problem {
     /// The document.
     pub doc: String,

@@ -3,8 +3,8 @@
 //! A file of words is plain text that a linguist can edit: one entry a line, `#` starts a comment,
 //! `[name]` starts a section. What an entry means is the business of the stage that reads the list.
 
-pub mod builtin;
+pub(crate) mod builtin;
 mod fingerprint;
-pub mod parse;
+pub(crate) mod parse;
 
 pub use fingerprint::{files, fingerprint, sha256};

@@ -18,15 +18,6 @@ pub struct Entry<'a> {
 /// # Errors
 ///
 /// A section header that is not closed.
-///
-/// ```
-/// use newsgraph::lexicon::parse::entries;
-/// let list = "# Titles.\n[name]\nGen.  # military\nSen.\n";
-/// let found: Vec<&str> = entries(list)?.iter().map(|e| e.text).collect();
-/// assert_eq!(found, ["Gen.", "Sen."]);
-/// assert_eq!(entries("[name\n").unwrap_err().to_string(), "line 1: expected `]` at the end of a section header");
-/// # Ok::<(), newsgraph::Error>(())
-/// ```
 pub fn entries(list: &str) -> Result<Vec<Entry<'_>>> {
     let mut section = "";
     let mut found = Vec::new();

@@ -1,19 +1,22 @@
 //! Bytes to text: UTF-8, UTF-16 with its mark, what a page says of itself, or a guess.
 
+use super::unpack::Bytes;
 use crate::{Error, Result};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use std::io::{self, BufRead, BufReader, Read};
 
 /// The byte-order mark of UTF-8.
 pub(super) const BOM: &[u8] = b"\xef\xbb\xbf";
 
 /// How the bytes of a text were read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Encoding {
     /// As it should be.
     Utf8,
     /// UTF-8 with bytes in it that are none; each became U+FFFD.
     BrokenUtf8,
-    /// Said by a byte-order mark.
+    /// Said by a byte-order mark, or by the zeros between its letters.
     Utf16,
     /// Another, by its name in the encoding standard; said by the page it is.
     Said(&'static str),
@@ -23,6 +26,7 @@ pub enum Encoding {
 
 /// A text, and how it was read. Offsets count in this text, which has no byte-order mark.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Decoded {
     /// The text.
     pub text: String,
@@ -67,13 +71,9 @@ pub(super) fn decode_said(mut bytes: Vec<u8>, said: Option<&str>) -> Result<Deco
     if bytes.starts_with(BOM) {
         bytes.drain(..BOM.len());
     }
-    if let [0xff, 0xfe, rest @ ..] | [0xfe, 0xff, rest @ ..] = bytes.as_slice() {
-        let utf16 = match bytes[0] {
-            0xff => encoding_rs::UTF_16LE,
-            _ => encoding_rs::UTF_16BE,
-        };
+    if let Some(utf16) = utf16(&bytes) {
         return Ok(Decoded {
-            text: utf16.decode_without_bom_handling(rest).0.into_owned(),
+            text: utf16.decode_with_bom_removal(&bytes).0.into_owned(),
             encoding: Encoding::Utf16,
         });
     }
@@ -111,10 +111,70 @@ pub(super) fn decode_said(mut bytes: Vec<u8>, said: Option<&str>) -> Result<Deco
 /// The beginning of a text whose encoding is not known yet, for looking at its ASCII.
 pub(super) fn start(bytes: &[u8], length: usize) -> String {
     let start = &bytes[..bytes.len().min(length)];
-    match start {
-        [0xff, 0xfe, rest @ ..] => encoding_rs::UTF_16LE.decode_without_bom_handling(rest).0.into_owned(),
-        [0xfe, 0xff, rest @ ..] => encoding_rs::UTF_16BE.decode_without_bom_handling(rest).0.into_owned(),
-        _ => String::from_utf8_lossy(start.strip_prefix(BOM).unwrap_or(start)).into_owned(),
+    match utf16(start) {
+        Some(utf16) => utf16.decode_with_bom_removal(start).0.into_owned(),
+        None => String::from_utf8_lossy(start.strip_prefix(BOM).unwrap_or(start)).into_owned(),
+    }
+}
+
+/// UTF-16, by its byte-order mark; without one where every other byte of the beginning is zero, as of Latin letters, and the text has no control characters.
+fn utf16(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    match bytes {
+        [0xff, 0xfe, ..] => return Some(encoding_rs::UTF_16LE),
+        [0xfe, 0xff, ..] => return Some(encoding_rs::UTF_16BE),
+        _ => {}
+    }
+    let start = &bytes[..bytes.len().min(512)];
+    let zeros = |odd: usize| start.iter().skip(odd).step_by(2).filter(|b| **b == 0).count();
+    let (even, odd, pairs) = (zeros(0), zeros(1), start.len() / 2);
+    let is_most = |n: usize| pairs >= 8 && n * 10 >= pairs * 8;
+    let found = match (is_most(even), is_most(odd)) {
+        (false, true) if even == 0 => encoding_rs::UTF_16LE,
+        (true, false) if odd == 0 => encoding_rs::UTF_16BE,
+        _ => return None,
+    };
+    is_text(found.decode_without_bom_handling(start).0.as_bytes()).then_some(found)
+}
+
+/// The same bytes in UTF-8, where they are UTF-16 and must be cut at ends of lines, or looked through for brackets.
+pub(super) fn in_utf8(mut bytes: Bytes<'_>) -> io::Result<Bytes<'_>> {
+    let Some(utf16) = utf16(bytes.fill_buf()?) else {
+        return Ok(bytes);
+    };
+    let reader = Transcoder {
+        bytes,
+        decoder: utf16.new_decoder_with_bom_removal(),
+        text: Vec::new(),
+        at: 0,
+        ended: false,
+    };
+    Ok(Box::new(BufReader::new(reader)))
+}
+
+struct Transcoder<'a> {
+    bytes: Bytes<'a>,
+    decoder: encoding_rs::Decoder,
+    text: Vec<u8>,
+    /// How much of it was given out.
+    at: usize,
+    ended: bool,
+}
+
+impl Read for Transcoder<'_> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        while self.at == self.text.len() && !self.ended {
+            let given = self.bytes.fill_buf()?;
+            self.ended = given.is_empty();
+            self.text.resize(given.len() * 3 + 16, 0);
+            let (_, n_given, n_text, _) = self.decoder.decode_to_utf8(given, &mut self.text, self.ended);
+            self.bytes.consume(n_given);
+            self.text.truncate(n_text);
+            self.at = 0;
+        }
+        let n = out.len().min(self.text.len() - self.at);
+        out[..n].copy_from_slice(&self.text[self.at..self.at + n]);
+        self.at += n;
+        Ok(n)
     }
 }
 

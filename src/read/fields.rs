@@ -7,6 +7,7 @@ use std::fmt;
 
 /// What is known of an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Field {
     /// Its id.
     Id,
@@ -26,19 +27,52 @@ pub enum Field {
 
 /// The fields, their names for `--map`, and where the common collectors keep them; a dot leads into an object.
 const KNOWN: [(Field, &str, &[&str]); 7] = [
-    (Field::Id, "id", &["id"]),
+    (Field::Id, "id", &["id", "stories_id", "uuid", "uri"]),
     (
         Field::Text,
         "text",
-        &["text", "maintext", "content", "body", "raw_text", "event_text"],
+        // Newscatcher has the whole text under "summary"; where others have a summary, they have a text too.
+        &[
+            "text",
+            "maintext",
+            "content",
+            "body",
+            "raw_text",
+            "event_text",
+            "plaintext",
+            "content_text",
+            "fields.bodyText",
+            "summary",
+        ],
     ),
-    (Field::Title, "title", &["title", "headline"]),
+    (
+        Field::Title,
+        "title",
+        &["title", "headline", "headline.main", "webTitle"],
+    ),
     (
         Field::Date,
         "date",
-        &["date", "date_publish", "publish_date", "pub_date", "publishedAt"],
+        &[
+            "date",
+            "date_publish",
+            "publish_date",
+            "pub_date",
+            "publishedAt",
+            "published_at",
+            "published_date",
+            "date_published",
+            "publishing_date",
+            "published",
+            "webPublicationDate",
+            "seendate",
+        ],
     ),
-    (Field::Url, "url", &["url", "source_url"]),
+    (
+        Field::Url,
+        "url",
+        &["url", "source_url", "link", "webUrl", "web_url", "links.permalink"],
+    ),
     (
         Field::Publisher,
         "publisher",
@@ -48,11 +82,31 @@ const KNOWN: [(Field, &str, &[&str]); 7] = [
             "publisher.name",
             "source",
             "source.name",
+            "source.title",
+            "sitename",
+            "source-hostname",
+            "media_name",
+            "name_source",
+            "publication",
             "source_domain",
             "hostname",
+            "thread.site",
+            "clean_url",
+            "domain",
         ],
     ),
-    (Field::Byline, "byline", &["byline", "author", "authors"]),
+    (
+        Field::Byline,
+        "byline",
+        &[
+            "byline",
+            "byline.original",
+            "author",
+            "author.name",
+            "authors",
+            "fields.byline",
+        ],
+    ),
 ];
 
 /// Where an article's fields stand in the JSON of a collector.
@@ -127,6 +181,12 @@ pub(super) struct Values<'f> {
 }
 
 impl Values<'_> {
+    /// All values of a field, in order of its names.
+    pub(super) fn all(&self, field: Field) -> impl Iterator<Item = &str> {
+        let names = self.fields.names(field).iter();
+        names.filter_map(|name| self.found.get(name)).map(String::as_str)
+    }
+
     pub(super) fn get(&self, field: Field) -> Option<String> {
         self.fields
             .names(field)
@@ -269,7 +329,7 @@ impl<'de> Visitor<'de> for Value<'_> {
     }
 }
 
-/// An element of a list: a string, or nothing.
+/// An element of a list: a string, the `name` of an object, or nothing.
 struct Word;
 
 impl<'de> serde::de::DeserializeSeed<'de> for Word {
@@ -312,8 +372,14 @@ impl<'de> Visitor<'de> for Word {
     }
 
     fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> std::result::Result<Option<String>, M::Error> {
-        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(None)
+        let mut name = None;
+        while let Some(key) = map.next_key::<String>()? {
+            match key.as_str() {
+                "name" => name = map.next_value_seed(Word)?,
+                _ => _ = map.next_value::<IgnoredAny>()?,
+            }
+        }
+        Ok(name)
     }
 
     fn visit_seq<S: SeqAccess<'de>>(self, mut seq: S) -> std::result::Result<Option<String>, S::Error> {

@@ -139,6 +139,10 @@ impl Walk {
             }
             match self.step()? {
                 Step::File(path) => match open_file(&path, &self.options) {
+                    // Who writes a network beside the articles reads them all again another day.
+                    Ok(records) if matches!(records.source, Source::Network(_)) => {
+                        return Some(Ok(Record::network(records.file)));
+                    }
                     Ok(records) => self.current = Some(Box::new(records)),
                     Err(error) => return Some(Err(error)),
                 },

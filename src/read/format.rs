@@ -1,6 +1,6 @@
 //! What a file of articles looks like: by its name, by its first bytes.
 
-use super::encoding;
+use super::{Fields, encoding, json};
 use crate::{Error, Result};
 
 /// What a file of articles looks like, once it is unpacked.
@@ -13,6 +13,7 @@ use crate::{Error, Result};
 /// # Ok::<(), newsgraph::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum InputFormat {
     /// One article, plain text.
     Text,
@@ -22,6 +23,8 @@ pub enum InputFormat {
     Feed,
     /// One article a line, each a JSON object with its text and, if known, id, title, date, url, publisher.
     Jsonl,
+    /// One JSON value: an array of such objects, the answer of a news service that lists them, or one of them.
+    Json,
     /// A web archive: the pages in it that are news, or the texts of a WET file.
     Warc,
 }
@@ -31,11 +34,12 @@ const PACKED: [&str; 4] = ["gz", "gzip", "zst", "zstd"];
 
 impl InputFormat {
     /// All of them.
-    pub const ALL: [InputFormat; 5] = [
+    pub const ALL: &'static [InputFormat] = &[
         InputFormat::Text,
         InputFormat::Html,
         InputFormat::Feed,
         InputFormat::Jsonl,
+        InputFormat::Json,
         InputFormat::Warc,
     ];
 
@@ -46,6 +50,7 @@ impl InputFormat {
             InputFormat::Html => "html",
             InputFormat::Feed => "feed",
             InputFormat::Jsonl => "jsonl",
+            InputFormat::Json => "json",
             InputFormat::Warc => "warc",
         }
     }
@@ -57,6 +62,7 @@ impl InputFormat {
             InputFormat::Html => &["html", "htm", "xhtml"],
             InputFormat::Feed => &["rss", "atom", "xml"],
             InputFormat::Jsonl => &["jsonl", "ndjson", "json-lines"],
+            InputFormat::Json => &["json"],
             InputFormat::Warc => &["warc", "wet"],
         }
     }
@@ -65,7 +71,7 @@ impl InputFormat {
     pub fn of_file_name(name: &str) -> Option<InputFormat> {
         let (_, extension) = unpacked(name).rsplit_once('.')?;
         let has = |format: &InputFormat| format.extensions().iter().any(|e| e.eq_ignore_ascii_case(extension));
-        InputFormat::ALL.into_iter().find(has)
+        InputFormat::ALL.iter().copied().find(has)
     }
 
     /// By how the bytes begin.
@@ -74,10 +80,28 @@ impl InputFormat {
             return format;
         }
         let bytes = bytes.strip_prefix(encoding::BOM).unwrap_or(bytes).trim_ascii_start();
-        match bytes.strip_prefix(b"{").map(<[u8]>::trim_ascii_start) {
-            Some(rest) if rest.starts_with(b"\"") => InputFormat::Jsonl,
+        let after = |sign: u8| Some(bytes.strip_prefix(&[sign])?.trim_ascii_start());
+        match (after(b'{'), after(b'[')) {
+            (Some(rest), _) if rest.starts_with(b"\"") => {
+                match !InputFormat::is_lines(bytes) && json::is_list(bytes, &Fields::default()) {
+                    true => InputFormat::Json,
+                    false => InputFormat::Jsonl,
+                }
+            }
+            (_, Some(rest)) if rest.starts_with(b"{") => InputFormat::Json,
             _ => InputFormat::Text,
         }
+    }
+
+    /// Is what is called `.json` JSON Lines, as it often is? It is when its first line is whole and a second follows.
+    fn is_lines(bytes: &[u8]) -> bool {
+        let bytes = bytes.strip_prefix(encoding::BOM).unwrap_or(bytes).trim_ascii_start();
+        let Some(end) = bytes.iter().position(|b| *b == b'\n') else {
+            return false;
+        };
+        let (line, rest) = bytes.split_at(end);
+        let is_whole = serde_json::from_slice::<serde::de::IgnoredAny>(line).is_ok();
+        line.starts_with(b"{") && is_whole && rest.trim_ascii_start().starts_with(b"{")
     }
 
     /// Beginnings that no plain text has: these win over the extension.
@@ -114,6 +138,7 @@ impl InputFormat {
         // A line of JSON Lines may hold a page, and a page may be told by its name: only plain text is doubted.
         match (InputFormat::unmistakable(start), by_name) {
             (Some(format), None | Some(InputFormat::Text | InputFormat::Html | InputFormat::Feed)) => format,
+            (_, Some(InputFormat::Json)) if InputFormat::is_lines(start) => InputFormat::Jsonl,
             (_, Some(format)) => format,
             (None, None) => InputFormat::sniff(start),
         }
@@ -131,7 +156,8 @@ impl std::str::FromStr for InputFormat {
 
     fn from_str(name: &str) -> Result<InputFormat> {
         let found = InputFormat::ALL
-            .into_iter()
+            .iter()
+            .copied()
             .find(|format| format.name().eq_ignore_ascii_case(name));
         found.ok_or_else(|| {
             let names: Vec<&str> = InputFormat::ALL.iter().map(|format| format.name()).collect();

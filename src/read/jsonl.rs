@@ -20,10 +20,11 @@ pub(super) fn article(
         values(&mended, fields)
     });
     let found = found.map_err(|e| {
-        let what = format!(
-            "not a JSON object (column {}): expected {{\"id\": …, \"text\": …}} on one line",
-            e.column()
-        );
+        let (place, on) = match line.contains('\n') {
+            true => (format!("line {} of it, column {}", e.line(), e.column()), ""),
+            false => (format!("column {}", e.column()), " on one line"),
+        };
+        let what = format!("not a JSON object ({place}): expected {{\"id\": …, \"text\": …}}{on}");
         Error::new(what).caused_by(e)
     })?;
     let text = found.get(Field::Text).ok_or_else(|| {
@@ -33,16 +34,31 @@ pub(super) fn article(
         ))
     })?;
     let given = |field| found.get(field).filter(|value| !value.trim().is_empty());
+    // Under "source" some have the name of the publisher, others the address of the page.
+    let (sources, addresses): (Vec<&str>, Vec<&str>) = found
+        .all(Field::Publisher)
+        .filter(|value| !value.trim().is_empty())
+        .partition(|value| !is_address(value));
+    let address = addresses.first().filter(|address| is_page(address));
     let article = Article {
         id: given(Field::Id).unwrap_or_else(default_id),
         text,
         title: given(Field::Title),
         date: given(Field::Date).and_then(|date| date::day(&date)),
-        publisher: given(Field::Publisher),
+        publisher: sources.first().map(ToString::to_string),
         byline: given(Field::Byline),
-        url: given(Field::Url),
+        url: given(Field::Url).or_else(|| address.map(ToString::to_string)),
     };
     Ok((article, warning))
+}
+
+fn is_address(text: &str) -> bool {
+    ["http://", "https://"].iter().any(|start| text.starts_with(start))
+}
+
+/// Is it the address of a page, and not of a site?
+fn is_page(address: &str) -> bool {
+    address.trim_end_matches('/').matches('/').count() > 2
 }
 
 /// The line with U+FFFD for each half of a surrogate pair that is without its other half; none if there is no such.

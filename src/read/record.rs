@@ -3,7 +3,7 @@
 use super::encoding::{decode, decode_said};
 use super::format::{self, InputFormat};
 use super::unpack::{Bytes, Counted, unpack};
-use super::{Options, date, feed, html, jsonl, language, limit, warc};
+use super::{Options, date, feed, html, json, jsonl, language, limit, warc};
 use crate::{Article, Error, Result};
 use std::fmt;
 use std::io::Read;
@@ -30,10 +30,13 @@ enum Body {
     Line(Vec<u8>),
     Entry(Box<feed::Entry>),
     Web(Box<warc::Web>),
+    /// Nothing to read.
+    Network,
 }
 
 /// What became of a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Reading {
     /// An article, and what its reader should be told of it.
     Article(Box<Article>, Option<String>),
@@ -43,11 +46,14 @@ pub enum Reading {
 
 /// Why something is left out without being an error.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Skipped {
     /// Certainly in another language than English: "French", "Cyrillic script".
     Language(&'static str),
     /// A page of an archive, or an entry of a feed, without the text of an article.
     NoText,
+    /// A network of ours among the files of a folder.
+    Network,
 }
 
 impl fmt::Display for Skipped {
@@ -55,6 +61,7 @@ impl fmt::Display for Skipped {
         match self {
             Skipped::Language(which) => write!(f, "in {which}"),
             Skipped::NoText => f.write_str("without the text of an article"),
+            Skipped::Network => f.write_str("that holds a network"),
         }
     }
 }
@@ -75,6 +82,16 @@ impl Record {
             Body::Text(bytes) | Body::Page(bytes) | Body::Line(bytes) => bytes.len(),
             Body::Entry(entry) => entry.size(),
             Body::Web(web) => web.body.len(),
+            Body::Network => 0,
+        }
+    }
+
+    /// A file of a folder that is no article.
+    pub(super) fn network(file: Arc<str>) -> Record {
+        Record {
+            file,
+            place: Place::File,
+            body: Body::Network,
         }
     }
 
@@ -84,6 +101,9 @@ impl Record {
     ///
     /// What it holds is no text, no page, no object with a text.
     pub fn read(self, options: &Options) -> Result<Reading> {
+        if matches!(self.body, Body::Network) {
+            return Ok(Reading::Skipped(Skipped::Network));
+        }
         let (file, place, name) = (self.file.clone(), self.place, self.place());
         let read = self.article(options).map_err(|error| match place {
             Place::File => error.in_file(name.clone()),
@@ -106,7 +126,10 @@ impl Record {
             Place::File => 0,
             Place::Line(n) | Place::Number(n) => n,
         };
-        let default_id = || format!("{stem}-{number}");
+        let default_id = || match number {
+            0 => stem.to_string(),
+            n => format!("{stem}-{n}"),
+        };
         let file_date = || date::of_file_name(stem);
         match self.body {
             Body::Text(bytes) => {
@@ -139,6 +162,7 @@ impl Record {
             }
             Body::Entry(entry) => Ok(entry.article(default_id)?.map(|article| (article, None))),
             Body::Web(web) => web.article(default_id),
+            Body::Network => Ok(None),
         }
     }
 }
@@ -154,6 +178,9 @@ pub(super) enum Source<'a> {
     Failed(Option<Error>),
     One(InputFormat, Option<Bytes<'a>>),
     Lines(limit::Lines<'a>),
+    Items(Box<json::Items<'a>>),
+    /// What turned out to be no articles, and was not told yet.
+    Network(bool),
     Feed(Box<feed::Entries>),
     Warc(Box<warc::Archive<'a>>),
     Folder(super::folder::Walk),
@@ -166,7 +193,7 @@ impl<'a> Records<'a> {
             inner: reader,
             count: options.taken.clone(),
         };
-        let source = Source::of(counted, name, options.format).unwrap_or_else(|error| Source::Failed(Some(error)));
+        let source = Source::of(counted, name, options).unwrap_or_else(|error| Source::Failed(Some(error)));
         Records {
             source,
             file: name.into(),
@@ -175,15 +202,22 @@ impl<'a> Records<'a> {
 }
 
 impl<'a> Source<'a> {
-    fn of(reader: impl Read + Send + 'a, name: &str, format: Option<InputFormat>) -> Result<Source<'a>> {
+    fn of(reader: impl Read + Send + 'a, name: &str, options: &Options) -> Result<Source<'a>> {
         let mut bytes = unpack(reader)?;
-        let format = match format {
+        let format = match options.format {
             Some(format) => format,
             None => InputFormat::of(name, bytes.fill_buf().map_err(super::unpack::cannot_read)?),
         };
+        if let InputFormat::Jsonl | InputFormat::Json = format {
+            bytes = super::encoding::in_utf8(bytes).map_err(super::unpack::cannot_read)?;
+        }
         Ok(match format {
             InputFormat::Text | InputFormat::Html => Source::One(format, Some(bytes)),
             InputFormat::Jsonl => Source::Lines(limit::Lines::new(bytes)),
+            InputFormat::Json => match json::is_network(bytes.fill_buf().map_err(super::unpack::cannot_read)?) {
+                true => Source::Network(true),
+                false => Source::Items(Box::new(json::Items::new(bytes, &options.fields))),
+            },
             InputFormat::Feed => Source::Feed(Box::new(feed::Entries::new(limit::whole(bytes)?)?)),
             InputFormat::Warc => Source::Warc(Box::new(warc::Archive::new(bytes))),
         })
@@ -206,6 +240,16 @@ impl Iterator for Records<'_> {
             Source::Lines(lines) => lines
                 .next()?
                 .map(|(line, bytes)| (Place::Line(line), Body::Line(bytes))),
+            Source::Items(items) => items.next()?.map(|(n, bytes)| match n {
+                0 => (Place::File, Body::Line(bytes)),
+                n => (Place::Number(n), Body::Line(bytes)),
+            }),
+            Source::Network(pending) => match std::mem::take(pending) {
+                true => Err(Error::new(
+                    "a network, and no articles: build, merge, query and all that take networks read it",
+                )),
+                false => return None,
+            },
             Source::Feed(entries) => entries
                 .next()?
                 .map(|(n, entry)| (Place::Number(n), Body::Entry(Box::new(entry)))),

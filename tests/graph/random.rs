@@ -56,6 +56,7 @@ pub fn article(random: &mut Random) -> Article {
         title: random.maybe(&["One", "Two"]),
         date: random.maybe(&["2024-01-01", "2024-02-02", "2023-12-31"]),
         publisher: random.maybe(&["AP", "AFP"]),
+        byline: random.maybe(&["Ann Lee", "Jo \"Bo\" Wu, A|B"]),
         url: random.maybe(&["https://example.org/1", "javascript:alert(1)"]),
         sketch: random
             .maybe(&["one of two texts of which sketches were made", "the other text"])

@@ -257,7 +257,9 @@ fn dossiers(network: &Network, name: &str) -> Result<Vec<String>, String> {
     let names = Names::of(network);
     let ids = names.actors(name).map_err(|e| e.to_string())?;
     let dossiers = ids.iter().filter_map(|id| Dossier::of(network, id));
-    Ok(dossiers.map(|dossier| dossier.json(network).to_string()).collect())
+    Ok(dossiers
+        .map(|dossier| serde_json::to_string(&dossier.json(network)).unwrap())
+        .collect())
 }
 
 fn shown(network: &Network, edges: &[&Edge]) -> String {

@@ -33,7 +33,7 @@ const LAYERS: [(&str, &[&str]); 14] = [
     ("graph", &["extract::relation", "extract::actor"]),
     ("read", &[]),
     ("lexicon", &[]),
-    ("pipeline.rs", &["extract", "read"]),
+    ("pipeline.rs", &["extract", "graph", "read"]),
     ("article.rs", &[]),
     ("sketch.rs", &[]),
     ("span.rs", &[]),

@@ -1,5 +1,6 @@
 //! The integration tests: one binary, data-driven.
 
+mod api;
 mod cases;
 mod codes;
 mod console;

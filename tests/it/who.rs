@@ -38,6 +38,7 @@ fn roles(text: &str, cast: &Cast) -> Vec<String> {
             RoleKind::Leads => "leads",
             RoleKind::Member => "member-of",
             RoleKind::Represents => "represents",
+            other => panic!("{other:?} has no name here"),
         };
         let time = match (r.former, r.future) {
             (true, _) => " (former)",

@@ -49,7 +49,7 @@ pub(in crate::cli) fn diff(args: &Differ) -> Result<Outcome> {
     let read = |path: &PathBuf| input::network(std::slice::from_ref(path), &args.common);
     let ((before, tally), (after, later)) = (read(&args.old)?, read(&args.new)?);
     // An actor that only one of them has is known in both.
-    let (filter, names) = (args.filter.filter(), network::known(Names::of(&before).and(&after)));
+    let (filter, names) = (args.filter.filter(), Names::of(&before).and(&after).with_builtin());
     let old = &before.subgraph_with(&filter, &names)?;
     let new = &after.subgraph_with(&filter, &names)?;
     let diff = Diff::of(old, new);

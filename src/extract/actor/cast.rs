@@ -37,7 +37,7 @@ pub fn cast(text: &str, sentences: &[Sentence], parses: &[Parse], registry: &Reg
 }
 
 /// The same with its asides: the mentions that say nothing of who acts.
-pub fn cast_with_asides(text: &str, sentences: &[Sentence], parses: &[Parse], registry: &Registry) -> Cast {
+pub(crate) fn cast_with_asides(text: &str, sentences: &[Sentence], parses: &[Parse], registry: &Registry) -> Cast {
     read(text, sentences, parses, registry, true)
 }
 

@@ -13,7 +13,7 @@ use super::words::{Class, Words};
 /// assert!(is_description("Peru's leaders") && is_description("Members of the House of Commons"));
 /// assert!(!is_description("Ministry of Health of Peru") && !is_description("Greenpeace") && !is_description("Queen Latifah"));
 /// ```
-pub fn is_description(label: &str) -> bool {
+pub(crate) fn is_description(label: &str) -> bool {
     let words = Words::english();
     let tokens: Vec<&str> = label.split_whitespace().collect();
     let Some(first) = tokens.first() else { return false };

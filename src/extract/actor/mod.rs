@@ -21,8 +21,10 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use cast::{cast, cast_with_asides};
-pub use generic::is_description;
+#[doc(hidden)] // For our benches.
+pub use cast::cast;
+pub(crate) use cast::cast_with_asides;
+pub(crate) use generic::is_description;
 pub use record::{MentionRecord, Shape, records};
 pub use registry::{Entry, How, Registry};
 
@@ -33,6 +35,7 @@ use std::collections::BTreeSet;
 /// What kind of actor it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Kind {
     /// One human being.
     Person,
@@ -57,6 +60,7 @@ pub enum Kind {
 
 /// The gender that pronouns take up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Gender {
     /// "he"
     Male,
@@ -114,6 +118,7 @@ pub struct MentionIndex(pub u32);
 /// How a mention refers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Form {
     /// By a proper name or an adjective of one: "Stoltenberg", "NATO", "French".
     Name,
@@ -126,6 +131,7 @@ pub enum Form {
 /// What a mention is a mention of, in the terms of named-entity sets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
+#[non_exhaustive]
 pub enum MentionKind {
     /// A person.
     Per,
@@ -173,6 +179,7 @@ pub struct Mention {
 
 /// What a title or apposition says of a person: a fact of its own, with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Role {
     /// The person.
     pub holder: MentionIndex,
@@ -190,6 +197,7 @@ pub struct Role {
 
 /// Which structural relation a role states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum RoleKind {
     /// holds-office: ministers, presidents, ambassadors, senators.
     Office,
@@ -204,6 +212,7 @@ pub enum RoleKind {
 /// A mention that says nothing of who acts, and yet means somebody or some place: "a lawyer" said of Eva Lund, "the square" a
 /// second time, "they" of two who were named together. Only the list of mentions shows them.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Aside {
     /// Where it stands; without an index of an actor.
     pub mention: Mention,

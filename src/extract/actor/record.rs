@@ -8,6 +8,7 @@ use serde::Serialize;
 /// How the words of a record refer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Shape {
     /// A name alone: "Lund", "EU", "French".
     Name,
@@ -23,6 +24,7 @@ pub enum Shape {
 
 /// One mention of an article, with its place and its actor.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct MentionRecord<'a> {
     /// The article's id.
     pub doc: &'a str,

@@ -35,6 +35,7 @@ pub enum Class {
 /// How the text means it. The extractor's own names for polarity and modality stand in `relation`; these are the
 /// bare facts of the clause.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Status {
     /// "did not", "refused to", "no support"
     pub negated: bool,
@@ -46,6 +47,7 @@ pub struct Status {
 
 /// How real a clause says its content is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Reality {
     /// It is so.
     #[default]

@@ -45,11 +45,6 @@ impl<'a> Tree<'a> {
         self.starts.len() - 1
     }
 
-    /// Is there no word?
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
     /// Dependents of `i`, left to right.
     pub fn children(&self, i: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
         self.children[self.starts[i] as usize..self.starts[i + 1] as usize]

@@ -14,10 +14,13 @@ mod record;
 
 pub use record::FactRecord;
 
-use crate::extract::clause::{Clauses, Status};
+pub use crate::extract::clause::{Reality, Status};
+
+use crate::extract::clause::Clauses;
 
 /// How much of the sentence a fact takes along.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Granularity {
     /// Heads, names and what they cannot do without: no adjectives, adverbs and articles.
     Minimal,
@@ -46,7 +49,17 @@ impl Granularity {
 ///
 /// The words of a relation need not stand side by side: in "the laser cuts a portion of the tissue", of "tissue" it is "cuts
 /// a portion of".
+///
+/// ```
+/// use newsgraph::extract::{Extractor, fact::Granularity};
+/// let text = "The minister handed the keys to the mayor.";
+/// let (sentences, facts) = Extractor::english().facts(text, Granularity::Standard);
+/// let show = |words: &[usize]| words.iter().map(|&w| sentences[0].tokens[w].span.of(text)).collect::<Vec<_>>().join(" ");
+/// let shown: Vec<String> = facts[0].iter().map(|f| format!("{} | {}", show(&f.relation), show(&f.object))).collect();
+/// assert_eq!(shown, ["handed | the keys", "handed the keys to | the mayor"]);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Fact {
     /// Who or what it is about.
     pub subject: Vec<usize>,
@@ -62,21 +75,6 @@ pub struct Fact {
 
 /// The open facts of a sentence, in the order of their predicates; none twice. At most 200: a list of a hundred subjects
 /// and a hundred objects stays cheap.
-///
-/// ```
-/// use newsgraph::extract::clause::{Clauses, Stance, Tree};
-/// use newsgraph::extract::fact::{Granularity, facts};
-/// use newsgraph::extract::{syntax::{Analyzer, Reading}, text};
-///
-/// let text = "The minister handed the keys to the mayor.";
-/// let sentence = &text::split(text)[0];
-/// let parse = Analyzer::english().parse(text, sentence);
-/// let clauses = Clauses::new(Tree::new(Reading { text, sentence, parse: &parse }), Stance::english());
-/// let show = |words: &[usize]| words.iter().map(|&w| clauses.tree.form(w)).collect::<Vec<_>>().join(" ");
-/// let found = facts(&clauses, Granularity::Standard);
-/// let shown: Vec<String> = found.iter().map(|f| format!("{} | {}", show(&f.relation), show(&f.object))).collect();
-/// assert_eq!(shown, ["handed | the keys", "handed the keys to | the mayor"]);
-/// ```
-pub fn facts(clauses: &Clauses, granularity: Granularity) -> Vec<Fact> {
+pub(crate) fn facts(clauses: &Clauses, granularity: Granularity) -> Vec<Fact> {
     reader::Reader::new(clauses, granularity).read()
 }

@@ -10,6 +10,7 @@ use serde::Serialize;
 ///
 /// Words are separated by blanks, in reading order. A part whose words do not stand side by side has several spans.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct FactRecord<'a> {
     /// The article's id.
     pub doc: &'a str,

@@ -16,11 +16,13 @@ mod saying;
 mod verb;
 
 pub use record::{AttributionRecord, PieceRecord, SpeakerRecord, records};
-pub use saying::Saying;
+pub(crate) use saying::Saying;
+
+pub use crate::extract::clause::Speaker;
 
 use crate::Span;
 use crate::extract::actor::{ActorIndex, Cast};
-use crate::extract::clause::{Clauses, Quotation, Speaker};
+use crate::extract::clause::{Clauses, Quotation};
 use crate::extract::text::{Block, Sentence};
 use direct::Link;
 use marks::At;
@@ -32,6 +34,7 @@ use verb::Verb;
 /// How the words are given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Kind {
     /// Between quotation marks as a whole.
     Direct,
@@ -43,6 +46,7 @@ pub enum Kind {
 
 /// Who says it: a noun phrase of the article, and who is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Source {
     /// The noun phrase, in bytes.
     pub span: Span,
@@ -54,6 +58,7 @@ pub struct Source {
 
 /// One attribution: somebody says, thinks or writes something.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Attribution {
     /// Who; nothing where nobody is named: "reportedly".
     pub speaker: Option<Source>,
@@ -94,7 +99,7 @@ struct Draft {
 /// assert_eq!(said.content[0].of(text), "\"We will stay,\"");
 /// assert_eq!(said.speaker.unwrap().span.of(text), "the minister");
 /// ```
-pub fn attributions(
+pub(crate) fn attributions(
     text: &str,
     sentences: &[Sentence],
     clauses: &[Clauses],
@@ -130,7 +135,7 @@ pub fn attributions(
 /// Gives each stretch between quotation marks the speaker of the attribution that it is part of.
 ///
 /// `quotations` keep the speaker they have where no attribution holds them.
-pub fn give_speakers(sentences: &[Sentence], found: &[Attribution], quotations: &mut [Quotation]) {
+pub(crate) fn give_speakers(sentences: &[Sentence], found: &[Attribution], quotations: &mut [Quotation]) {
     let mut said: Vec<(Span, Speaker)> = found
         .iter()
         .filter(|a| a.kind != Kind::Indirect)

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 /// A stretch of the article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct PieceRecord<'a> {
     /// The words.
     pub text: &'a str,
@@ -18,6 +19,7 @@ pub struct PieceRecord<'a> {
 
 /// Who says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct SpeakerRecord<'a> {
     /// The noun phrase.
     #[serde(flatten)]
@@ -30,6 +32,7 @@ pub struct SpeakerRecord<'a> {
 
 /// One attribution, with its places and its actor.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct AttributionRecord<'a> {
     /// The article's id.
     pub doc: &'a str,

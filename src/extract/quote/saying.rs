@@ -40,7 +40,7 @@ impl Frames {
 
 /// The words of one language that attribute.
 #[derive(Clone, Debug)]
-pub struct Saying {
+pub(crate) struct Saying {
     verbs: FxHashMap<String, Frames>,
     adverbs: FxHashSet<String>,
     nouns: FxHashSet<String>,

@@ -19,8 +19,8 @@ mod vocabulary;
 mod voiced;
 
 pub use expected::Expected;
-pub use frame::{End, Frame, FrameClass};
-pub use vocabulary::{Kinds, RelationIndex, RelationKind, Sample, Vocabulary};
+pub(crate) use frame::FrameClass;
+pub use vocabulary::{RelationKind, Sample, Vocabulary};
 
 use crate::extract::actor::Cast;
 use crate::extract::clause::{Clauses, Quotation};
@@ -42,6 +42,7 @@ pub enum Polarity {
 /// How real the text says it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Modality {
     /// It happens or happened.
     #[default]
@@ -57,6 +58,7 @@ pub enum Modality {
 /// How sure the extractor is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Confidence {
     /// A reading with a weaker link: a resolved pronoun, a long path.
     Low,
@@ -156,7 +158,7 @@ pub struct Observation {
 ///
 /// `clauses` and `sentences` run side by side; furniture is passed over. What is no actor and yet is done something to, such
 /// as a bombed hotel, joins the cast. Linear in the text.
-pub fn observations(
+pub(crate) fn observations(
     article: &Article,
     sentences: &[Sentence],
     clauses: &[Clauses],

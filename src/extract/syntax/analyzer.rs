@@ -31,12 +31,16 @@ static ENGLISH: &[u8] = include_bytes!("../../../models/en.bin");
 #[derive(Clone, Debug)]
 pub struct Analyzer {
     /// Word classes.
+    #[doc(hidden)]
     pub clusters: Clusters,
     /// Parts of speech and trees.
+    #[doc(hidden)]
     pub network: Network,
     /// Lemmas.
+    #[doc(hidden)]
     pub lemmatizer: Lemmatizer,
     /// Names.
+    #[doc(hidden)]
     pub names: NameTagger,
 }
 

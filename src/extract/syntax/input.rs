@@ -21,6 +21,7 @@ pub struct Vocabulary {
 
 impl Vocabulary {
     /// From hashes of words ([`super::feature::lower_hash`]).
+    #[cfg(feature = "train")]
     pub fn new(words: impl IntoIterator<Item = u64>) -> Vocabulary {
         let mut keys: Vec<u32> = words.into_iter().map(|w| (w >> 32) as u32).collect();
         keys.sort_unstable();

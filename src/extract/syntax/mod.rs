@@ -4,28 +4,30 @@ use crate::Span;
 use crate::extract::text::Sentence;
 
 mod analyzer;
-pub mod clusters;
+mod clusters;
 pub mod conllu;
+#[doc(hidden)] // For our benches.
 pub mod feature;
-pub mod input;
+mod input;
 mod irregular;
 mod kernel;
 mod keys;
 mod labels;
-pub mod lemma;
+mod lemma;
 mod matrix;
 mod memo;
 mod mend;
-pub mod model;
+mod model;
+#[doc(hidden)] // For our benches.
 pub mod name;
-pub mod network;
+mod network;
 #[cfg(test)]
 mod tests;
 #[cfg(feature = "train")]
 pub mod train;
 mod tree;
 mod valid;
-pub mod weights;
+mod weights;
 
 pub use analyzer::{Analyzer, Scratch};
 pub use labels::{Deprel, Upos, Xpos};
@@ -35,6 +37,7 @@ pub const ROOT: u32 = u32::MAX;
 
 /// What the analyzer found out about one token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Word {
     /// Universal part of speech.
     pub upos: Upos,
@@ -50,6 +53,7 @@ pub struct Word {
 
 /// What kind of thing a name names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum NameKind {
     /// A person.
     Person,
@@ -65,6 +69,7 @@ pub enum NameKind {
 
 /// A named entity: a run of words of one sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Name {
     /// Index of its first word.
     pub first: u32,
@@ -76,6 +81,7 @@ pub struct Name {
 
 /// A sentence with its analysis. One word per token of the sentence, same order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Parse {
     /// One for each token.
     pub words: Vec<Word>,

@@ -352,7 +352,7 @@ impl Network {
         input.check(embedding.len() == n * WIDTH && embedding_units.len() == n, "embeddings")?;
         let mut layer = |inputs: usize| {
             let mut side = |backwards| Lstm::read(input, inputs, HIDDEN, backwards);
-            Ok([side(false)?, side(true)?])
+            Ok::<_, crate::Error>([side(false)?, side(true)?])
         };
         let layers = [layer(WIDTH)?, layer(2 * HIDDEN)?];
         let n_tags = tags.len();

@@ -66,6 +66,7 @@ fn bit(check: u32) -> (usize, u32) {
 }
 
 /// The largest weight an entry holds.
+#[cfg(feature = "train")]
 pub const MAX_WEIGHT: i32 = 255;
 
 fn pack(class: usize, weight: i16) -> u16 {
@@ -73,7 +74,7 @@ fn pack(class: usize, weight: i16) -> u16 {
 }
 
 impl Weights {
-    /// Builds the table from features and their weights by class, each between plus and minus [`MAX_WEIGHT`].
+    /// Builds the table from features and their weights by class, each between plus and minus 255.
     ///
     /// The order of the rows does not matter.
     pub fn new(mut rows: Vec<(u64, Vec<(u8, i32)>)>) -> Weights {

@@ -20,6 +20,7 @@ const PLAIN: [(&str, &str); 8] = [
 
 /// A line of tokens, twice: as given, and as the parser reads it. Both have the same tokens.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Given {
     /// Its sentences as given: one, or more when it has over 400 tokens; none when it is blank.
     pub sentences: Vec<Sentence>,

@@ -55,6 +55,7 @@ pub struct Token {
 
 /// Whether a sentence is part of the story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Block {
     /// The story itself.
     Body,
@@ -64,6 +65,7 @@ pub enum Block {
 
 /// Why a line is not part of the story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Furniture {
     /// A sub-heading between paragraphs: "- 'Good strategy' -".
     Heading,

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What two actors take sides on.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Topic<'a> {
     /// Another actor: its id.
     Actor(&'a str),
@@ -17,6 +18,7 @@ pub enum Topic<'a> {
 
 /// One topic and the sides taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Issue<'a> {
     /// What it is.
     pub topic: Topic<'a>,
@@ -44,6 +46,7 @@ impl Issue<'_> {
 /// A topic is another actor that both are for or against, or a matter ([`Evidence::about`]) that both speak of towards different actors: towards the same actor
 /// it is part of that topic. Each topic counts once, however often it is told of; what they do to each other is no topic.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Agreement<'a> {
     /// Where they agree, then where they are opposed, then where one is torn; of each sort those with most texts first, then in order of topic.
     pub issues: Vec<Issue<'a>>,

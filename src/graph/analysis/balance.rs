@@ -6,6 +6,7 @@ use std::collections::{BinaryHeap, VecDeque};
 
 /// Three actors with a tie between each two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Triad<'a> {
     /// Ids, in order.
     pub actors: [&'a str; 3],
@@ -60,6 +61,7 @@ impl Triad<'_> {
 /// # Ok::<(), newsgraph::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Balance<'a> {
     /// How many triads have no, one, two, three hostile ties.
     pub triads: [u64; 4],

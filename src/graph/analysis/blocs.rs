@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 /// Some who stand together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Bloc<'a> {
     /// Ids, those first whom most inside support.
     pub members: Vec<&'a str>,
@@ -65,6 +66,7 @@ fn sum(ties: &[&Tie]) -> i64 {
 /// # Ok::<(), newsgraph::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Blocs<'a> {
     /// Those of two or more, the largest first; of equals the one whose first id comes first.
     pub blocs: Vec<Bloc<'a>>,

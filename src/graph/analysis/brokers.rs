@@ -14,6 +14,7 @@ pub const PIVOTS: usize = 128;
 
 /// By what actors are ranked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum RankBy {
     /// Over whom most ways lead.
     #[default]
@@ -24,6 +25,7 @@ pub enum RankBy {
 
 /// One actor's place among the others.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Broker<'a> {
     /// The id.
     pub actor: &'a str,
@@ -62,6 +64,7 @@ pub struct Broker<'a> {
 /// # Ok::<(), newsgraph::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Brokers<'a> {
     /// In order of rank, then of id.
     pub brokers: Vec<Broker<'a>>,

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// How an edge of two networks changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Change {
     /// Only in the later network.
     New,
@@ -46,6 +47,7 @@ impl Change {
 
 /// The difference of two networks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Diff<'a> {
     /// Every edge that changed, with what it was and is; in order of change, source, target and key.
     pub edges: Vec<(Change, Option<&'a Edge>, Option<&'a Edge>)>,

@@ -22,6 +22,7 @@ pub use agreement::{Agreement, Issue, Topic};
 pub use balance::{Balance, Triad};
 pub use blocs::{Bloc, Blocs};
 pub use brokers::{Broker, Brokers, EXACT, PIVOTS, RankBy};
+#[doc(hidden)] // For our benches.
 pub use centrality::index_pagerank;
 pub use diff::{Change, Diff};
 pub use officers::Officers;

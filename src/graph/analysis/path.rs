@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A way from one actor to another over edges of the network, in either direction of each.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Path<'a> {
     /// Ids, one more than steps.
     pub actors: Vec<&'a str>,

@@ -5,6 +5,7 @@ use crate::graph::{Edge, Evidence, Network};
 
 /// Two actors who are, all in all, for or against each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Tie<'a> {
     /// The end whose id sorts first.
     pub a: &'a str,

@@ -16,6 +16,7 @@ pub struct Sources<'a> {
 
 /// How many stand behind an edge, counted in four ways, and what is left when all are taken together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[non_exhaustive]
 pub struct Count {
     /// Articles.
     pub documents: usize,

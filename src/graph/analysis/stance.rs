@@ -41,6 +41,7 @@ fn is_signed(edge: &Edge) -> bool {
 /// Texts for and texts against, apart by how they say it. An article and its copies are one text, and one text counts once for
 /// each sign in each column.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[non_exhaustive]
 pub struct Tally {
     /// For and against: articles state it as done.
     pub stated: [u32; 2],
@@ -96,6 +97,7 @@ impl Tally {
 
 /// What one actor says and does for and against another.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Stance<'a> {
     /// Who. Of what holds both ways, such as a meeting: the end whose id sorts first.
     pub source: &'a str,

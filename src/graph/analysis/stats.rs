@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A network in numbers. Fields are those of the JSON form.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Stats<'a> {
     /// Articles.
     pub documents: usize,
@@ -55,6 +56,7 @@ pub struct Stats<'a> {
 
 /// The balance of a network in numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Balanced {
     /// Pairs of actors who are for or against each other.
     pub ties: usize,

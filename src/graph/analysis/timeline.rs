@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// How long a step of a timeline is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Period {
     /// ISO 8601 weeks: `2024-W09`.
     Week,
@@ -34,6 +35,7 @@ impl Period {
 
 /// What is stated of a pair in one period.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Step<'a> {
     /// `2024-03`, as [`Period::of`] writes it; empty for what has no day.
     pub period: String,
@@ -54,6 +56,7 @@ impl Step<'_> {
 
 /// The sign of a stance changed from one dated statement to a later one.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Flip<'a> {
     /// The last statement before.
     pub before: (&'a Edge, &'a Evidence),
@@ -63,6 +66,7 @@ pub struct Flip<'a> {
 
 /// What one actor says and does to another, in time.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Pair<'a> {
     /// Who does it.
     pub source: &'a str,

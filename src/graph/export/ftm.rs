@@ -74,6 +74,7 @@ fn article(d: &Document) -> Entity {
         .with("title", Some(d.title.as_deref().unwrap_or(&d.id)))
         .with("publishedAt", d.date.as_deref())
         .with("publisher", d.publisher.as_deref())
+        .with("author", d.byline.as_deref())
         .with(
             "sourceUrl",
             d.url.as_deref().filter(|url| said::is_web(url)).map(said::encoded),

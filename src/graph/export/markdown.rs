@@ -149,11 +149,14 @@ fn quote(network: &Network, e: &Evidence, out: &mut dyn Write) -> io::Result<()>
 
 /// The articles, with what proves that they are the ones that were read.
 fn sources(network: &Network, out: &mut dyn Write) -> io::Result<()> {
+    // Most collections know no authors.
+    let signed = network.documents().any(|d| d.byline.is_some());
+    let (by, line) = if signed { (" by |", "---|") } else { ("", "") };
     writeln!(
         out,
-        "## Sources\n\n| article | publisher | date | title | SHA-256 of the text |"
+        "## Sources\n\n| article | publisher |{by} date | title | SHA-256 of the text |"
     )?;
-    writeln!(out, "|---|---|---|---|---|")?;
+    writeln!(out, "|---|---|{line}---|---|---|")?;
     for d in network.documents() {
         let cell = |text: &Option<String>| escaped(text.as_deref().unwrap_or(""));
         let (publisher, date, title) = (cell(&d.publisher), cell(&d.date), cell(&d.title));
@@ -162,7 +165,12 @@ fn sources(network: &Network, out: &mut dyn Write) -> io::Result<()> {
             None => escaped(&d.id),
         };
         let hash = d.sha256.get(..16).map_or(String::new(), |start| format!("`{start}…`"));
-        writeln!(out, "| {id} | {publisher} | {date} | {title} | {hash} |")?;
+        let by = if signed {
+            format!(" {} |", cell(&d.byline))
+        } else {
+            String::new()
+        };
+        writeln!(out, "| {id} | {publisher} |{by} {date} | {title} | {hash} |")?;
     }
     Ok(())
 }

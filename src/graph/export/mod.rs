@@ -10,10 +10,10 @@ mod gexf;
 mod graphml;
 mod graphology;
 mod graphviz;
-pub mod html;
+pub(crate) mod html;
 mod jgf;
 mod markdown;
-pub mod mermaid;
+pub(crate) mod mermaid;
 mod neo4j;
 #[cfg(feature = "parquet")]
 mod parquet;
@@ -22,7 +22,7 @@ mod png;
 mod polecat;
 pub mod rdf;
 mod said;
-pub mod svg;
+pub(crate) mod svg;
 mod xml;
 
 use super::{Network, store};
@@ -333,6 +333,7 @@ pub enum Flavour {
 
 /// Who draws SVG and PNG.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Draw {
     /// We do: nothing needs to be installed, and the same network gives the same bytes on every machine. PNG then needs the feature `png`; without it
     /// Graphviz draws that.
@@ -344,6 +345,7 @@ pub enum Draw {
 
 /// What a DOT picture draws frames around.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Cluster {
     /// Actors of one kind.
     Kind,

@@ -18,7 +18,7 @@ const BATCH: usize = 500;
 
 const ACTORS: &str = "id:ID(Actor),name,kind,wikidata,mentions:long,aliases:string[],alone:string[],:LABEL";
 const RELATIONS: &str = ":START_ID(Actor),:END_ID(Actor),:TYPE,id,label,relation,polarity,stance:int,sign:int,symmetric:boolean,modality,claimed:boolean,holders:string[],weight:long,first:date,last:date,days:string[],plover,cameo,title,quotes:string[],docs:string[],urls:string[]";
-const DOCUMENTS: &str = "id:ID(Document),date:date,publisher,title,url,sha256,:LABEL";
+const DOCUMENTS: &str = "id:ID(Document),date:date,publisher,byline,title,url,sha256,:LABEL";
 
 /// Writes one of the files for the importer.
 ///
@@ -47,7 +47,7 @@ pub fn write(part: &str, network: &Network, out: &mut dyn Write) -> io::Result<(
         _ => {
             writeln!(out, "{DOCUMENTS}")?;
             network.documents().try_for_each(|d| {
-                let texts = [&d.publisher, &d.title, &d.url].map(|text| Field::maybe(text.as_deref()));
+                let texts = [&d.publisher, &d.byline, &d.title, &d.url].map(|text| Field::maybe(text.as_deref()));
                 let mut fields = vec![Field::Text(d.id.clone()), Field::day(d.date.as_deref())];
                 fields.extend(texts);
                 fields.extend([Field::Text(d.sha256.clone()), Field::Text("Document".into())]);

@@ -18,6 +18,7 @@ use std::cmp::Reverse;
 /// # Ok::<(), newsgraph::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Dossier<'a> {
     /// Who it is.
     pub node: &'a Node,
@@ -91,7 +92,7 @@ impl<'a> Dossier<'a> {
     }
 
     /// The dossier as JSON.
-    pub fn json(&self, network: &Network) -> serde_json::Value {
+    pub fn json(&self, network: &Network) -> impl Serialize + use<> {
         let mut object = serde_json::Map::new();
         let actor = &self.node.actor;
         let mut put = |name: &str, value: serde_json::Value| object.insert(name.to_owned(), value);
@@ -109,7 +110,7 @@ impl<'a> Dossier<'a> {
             let statements: Vec<Statement> = edges.iter().map(|e| Statement::of(network, e)).collect();
             put(name, serde_json::json!(statements));
         }
-        object.into()
+        serde_json::Value::from(object)
     }
 }
 

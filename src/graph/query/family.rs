@@ -3,7 +3,7 @@
 /// The families by name: the PLOVER types whose relations belong to them, and the relations without such a type.
 ///
 /// The first four are PLOVER's quad classes. A PLOVER type in small letters (`support`, `sanction`) is a family too.
-pub const FAMILIES: [(&str, &[&str], &[&str]); 10] = [
+pub(crate) const FAMILIES: [(&str, &[&str], &[&str]); 10] = [
     ("verbal-cooperation", &VERBAL_COOPERATION, &[]),
     ("material-cooperation", &MATERIAL_COOPERATION, &[]),
     ("verbal-conflict", &VERBAL_CONFLICT, &["denies", "sues"]),

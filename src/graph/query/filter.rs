@@ -47,7 +47,7 @@ pub struct Filter {
     pub any: Vec<String>,
     /// The relation.
     pub relation: Vec<String>,
-    /// A family of relations, see [`FAMILIES`](super::FAMILIES). With `relation`, either will do.
+    /// A family of relations, see [`families`](super::families()). With `relation`, either will do.
     pub family: Vec<String>,
     /// The sign after polarity: 1, -1 or 0.
     pub sign: Vec<i8>,

@@ -17,6 +17,7 @@
 //! # Ok::<(), newsgraph::Error>(())
 //! ```
 
+mod answer;
 mod as_of;
 mod days;
 mod dossier;
@@ -31,9 +32,11 @@ mod pattern;
 mod row;
 mod spell;
 
+pub use answer::{Answer, Answers, Question, Told};
 pub use days::check_day;
 pub use dossier::Dossier;
-pub use family::{FAMILIES, families};
+pub(crate) use family::FAMILIES;
+pub use family::families;
 pub use filter::Filter;
 pub use kind::kind;
 pub use matcher::Matcher;

@@ -3,6 +3,7 @@
 use super::family;
 use super::spell::did_you_mean;
 pub(in crate::graph) use super::spell::{CLOSEST, Likeness, distance, normal};
+use crate::extract::actor::Registry;
 use crate::extract::relation::{Modality, Polarity, Vocabulary};
 use crate::graph::{Edge, Network};
 use crate::{Error, Result};
@@ -111,6 +112,13 @@ impl<'a> Names<'a> {
         self.vocabulary.extend(relations);
         self.relations = OnceLock::new();
         self
+    }
+
+    /// Knows every relation and everybody whom the built-in words know: the names that the program takes.
+    #[must_use]
+    pub fn with_builtin(self) -> Names<'a> {
+        let lookup = |name: &str| Registry::builtin().find(name).map(|entry| entry.id.clone());
+        self.with_vocabulary(Vocabulary::english()).with_lookup(lookup)
     }
 
     /// The ids of those who bear the name: as label if there are such, else as alias. Never empty.

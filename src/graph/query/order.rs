@@ -2,10 +2,12 @@
 
 use crate::graph::query::names::normal;
 use crate::graph::{Edge, Network};
+use crate::{Error, Result};
 use std::cmp::Reverse;
 
 /// How answers are sorted. Among equals the order of the network stays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Order {
     /// The strongest first: most documents, then most places, then the most actual. Of a chain its weakest edge counts.
     Weight,
@@ -13,6 +15,19 @@ pub enum Order {
     Date,
     /// By the names of source and target.
     Actor,
+}
+
+impl std::str::FromStr for Order {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Order> {
+        match name {
+            "weight" => Ok(Order::Weight),
+            "date" => Ok(Order::Date),
+            "actor" => Ok(Order::Actor),
+            other => Err(Error::new(format!("{other:?}: expected weight, date or actor"))),
+        }
+    }
 }
 
 /// Sorts answers, each of one edge or a chain of them.

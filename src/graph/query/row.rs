@@ -7,6 +7,7 @@ use serde::Serialize;
 
 /// An edge as a table, a spreadsheet or a JSON list shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Row<'a> {
     /// The edge's id.
     pub id: &'a str,

@@ -14,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Two actors that may be one.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Proposal {
     /// How likely, in per cent: an order of reading, not a measured chance.
     pub score: u32,

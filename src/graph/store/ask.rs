@@ -5,6 +5,7 @@ use crate::graph::{Filter, Pattern};
 /// What a question is about, so that a store reads no more of a network than the answer needs. Whoever asks then asks the part
 /// that it got as if it were the whole, and gets the same answer.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub enum Ask<'a> {
     /// All of it.
     All,

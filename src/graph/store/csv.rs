@@ -5,7 +5,7 @@
 use super::jsonl::Records;
 use super::record::Object;
 use crate::graph::Network;
-use crate::graph::export::csv::{DOCUMENT, EVIDENCE, GUARD, NAME, SAFE};
+use crate::graph::export::csv::{DOCUMENT, EVIDENCE, GUARD, LATER, NAME, SAFE};
 use crate::{Error, Result};
 use serde_json::Value;
 
@@ -137,7 +137,8 @@ impl Table {
         let mut rows = rows(text)?.into_iter();
         let header = rows.next().map_or(Vec::new(), |(_, cells)| cells);
         let header: Vec<String> = header.into_iter().map(Option::unwrap_or_default).collect();
-        if let Some(missing) = wanted.iter().find(|name| !header.iter().any(|known| known == *name)) {
+        let is_missing = |name: &&&str| !LATER.contains(*name) && !header.iter().any(|known| known == **name);
+        if let Some(missing) = wanted.iter().find(is_missing) {
             let what = format!("no column {missing:?}: expected the columns {}", wanted.join(","));
             return Err(Error::new(what).on_line(1));
         }

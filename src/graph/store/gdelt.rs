@@ -73,7 +73,7 @@ fn observation(cells: &[&str], url: &str, source: &Actor, target: Option<&Actor>
     let code = cells[26];
     let relation = relation(code);
     let vocabulary = Vocabulary::english();
-    let known = vocabulary.by_name(relation).map(|index| vocabulary.relation(index));
+    let known = vocabulary.get(relation);
     // Nothing is known of places in the text. What GDELT found twice in one page between the same two counts once.
     let nowhere = Span::default();
     Observation {

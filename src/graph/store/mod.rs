@@ -33,12 +33,14 @@ pub use gdelt::{is_gdelt, read_gdelt};
 pub use json::write_json;
 pub use jsonl::write_jsonl;
 #[cfg(feature = "store")]
-pub use sqlite::{Account, Added, Hit, SCHEMA, Stated, Store, Table, is_store, quoted_words};
+pub use sqlite::{Account, Added, Cell, Hit, SCHEMA, Stated, Store, Table, is_store, quoted_words};
 pub(super) use writer::Quoted;
 
 use super::Network;
 use crate::{Error, Result};
+use std::fs::File;
 use std::io::{Read, Seek};
+use std::path::Path;
 
 /// The version of the format that this library writes, and the highest it reads.
 pub const VERSION: u64 = 1;
@@ -77,6 +79,29 @@ pub fn read(bytes: &[u8]) -> Result<Network> {
         Some(line) if jsonl::is_record(line) => jsonl::read(text),
         Some(_) => general::read(text),
     }
+}
+
+/// Reads the network in a file: JSON or JSON Lines, or a store (feature `store`).
+///
+/// ```
+/// let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/schema/example.json");
+/// assert_eq!(newsgraph::graph::open(path)?.edges().count(), 2);
+/// # Ok::<(), newsgraph::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// As [`read`], and where the file cannot be opened; the message names it.
+pub fn open(path: impl AsRef<Path>) -> Result<Network> {
+    let path = path.as_ref();
+    let name = || path.display().to_string();
+    #[cfg(feature = "store")]
+    if is_store(path) {
+        return Store::open(path)?.resolved();
+    }
+    let mut file =
+        File::open(path).map_err(|e| Error::new(format!("cannot read: {e}")).in_file(name()).caused_by(e))?;
+    read_from(&mut file).map_err(|e| e.in_file(name()))
 }
 
 /// The same of a file, or of anything else that can be read twice: a network as we write it is never in memory as text.

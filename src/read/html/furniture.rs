@@ -28,21 +28,21 @@ static FURNITURE: LazyLock<Furniture> = LazyLock::new(|| {
 });
 
 /// Removes the furniture. What its class calls furniture stays where it holds a third of all letters: some site
-/// calls its whole page so.
-pub(super) fn remove(document: &Document) {
+/// calls its whole page so; and what has a class of `story`.
+pub(super) fn remove(document: &Document, story: &[String]) {
     let root = document.root();
     let all: Vec<NodeRef> = root.descendants_it().filter(|node| node.is_element()).collect();
     for node in all.iter().filter(|node| is_element(node)) {
         node.remove_from_parent();
     }
-    let (named, total) = named(&root);
+    let (named, total) = named(&root, story);
     for (node, _) in named.iter().filter(|(_, letters)| letters * 3 < total) {
         node.remove_from_parent();
     }
 }
 
 /// Elements that call themselves furniture, with how much text each holds, and the text of all.
-fn named<'a>(root: &NodeRef<'a>) -> (Vec<(NodeRef<'a>, usize)>, usize) {
+fn named<'a>(root: &NodeRef<'a>, story: &[String]) -> (Vec<(NodeRef<'a>, usize)>, usize) {
     let mut named = Vec::new();
     let mut total = 0;
     // Each element twice: before its content, and behind it with how much text there was before.
@@ -52,7 +52,7 @@ fn named<'a>(root: &NodeRef<'a>) -> (Vec<(NodeRef<'a>, usize)>, usize) {
             Some(before) => named.push((node, total - before)),
             None if node.is_text() => total += node.text().trim().len(),
             None => {
-                if node.is_element() && is_named(&node) {
+                if node.is_element() && is_named(&node) && !story.iter().any(|class| node.has_class(class)) {
                     pending.push((node, Some(total)));
                 }
                 pending.extend(node.children_it(true).map(|child| (child, None)));

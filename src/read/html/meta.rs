@@ -14,6 +14,8 @@ pub(super) struct About {
     pub(super) url: Option<String>,
     /// The whole text, which some pages have in their JSON-LD only.
     pub(super) body: Option<String>,
+    /// Classes of what only subscribers may read: part of the story, whatever they are called.
+    pub(super) story: Vec<String>,
 }
 
 /// JSON-LD of a page beyond this is no description.
@@ -34,7 +36,9 @@ pub(super) fn of(document: &Document) -> About {
             .and_then(|value| line(&value))
     };
     let words = |selector: &str| line(&document.select_single(selector).text());
-    let site = meta(&["property='og:site_name'", "name='application-name'", "name='publisher'"]);
+    let site = meta(&["property='og:site_name'", "name='application-name'", "name='publisher'"])
+        .or_else(|| attribute("[itemprop='publisher'] [itemprop='name']", "content"))
+        .or_else(|| words("[itemprop='publisher'] [itemprop='name']"));
     let url = said
         .url
         .filter(|url| is_address(url))
@@ -70,11 +74,16 @@ pub(super) fn of(document: &Document) -> About {
         })
         .or_else(|| words("[rel='author']"))
         .or_else(|| words(".byline a"))
-        .or_else(|| words("[itemprop='author'] [itemprop='name']"))
+        .or_else(|| {
+            let found = document.select("[itemprop='author'] [itemprop='name']");
+            let names: Vec<String> = found.nodes().iter().filter_map(|node| line(&node.text())).collect();
+            (!names.is_empty()).then(|| names.join(", "))
+        })
         .filter(|byline| !is_address(byline));
     let title = said
         .title
         .or_else(|| meta(&["property='og:title'", "name='twitter:title'"]))
+        .or_else(|| words("[itemprop='headline']"))
         .or_else(|| words("h1"))
         .or_else(|| words("title").map(|title| without_site(&title).to_string()));
     // A page that does not name its publisher has one: whose address it is.
@@ -89,6 +98,7 @@ pub(super) fn of(document: &Document) -> About {
         byline: byline.map(|byline| strip_by(&byline).to_string()),
         url,
         body: said.body,
+        story: said.story,
     }
 }
 
@@ -168,6 +178,19 @@ fn json_ld(document: &Document) -> About {
             page.as_str().or_else(|| page["@id"].as_str()).and_then(line)
         }),
         body: found["articleBody"].as_str().map(unescaped),
+        story: classes(&found["hasPart"]),
+    }
+}
+
+/// `.paywall` of the parts of an article, which its page marks for search engines.
+fn classes(parts: &Value) -> Vec<String> {
+    match parts {
+        Value::Array(parts) => parts.iter().flat_map(classes).collect(),
+        part => {
+            let selectors = part["cssSelector"].as_str().unwrap_or("").split(',');
+            let class = |selector: &str| selector.trim().strip_prefix('.').map(str::to_string);
+            selectors.filter_map(class).collect()
+        }
     }
 }
 
@@ -197,6 +220,7 @@ fn collect<'v>(value: &'v Value, things: &mut Vec<&'v Value>) {
         Value::Object(_) => {
             things.push(value);
             collect(&value["@graph"], things);
+            collect(&value["mainEntity"], things);
         }
         _ => {}
     }

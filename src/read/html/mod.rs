@@ -41,7 +41,7 @@ pub(super) fn article(page: &str) -> Result<Option<Article>> {
     size::check(page)?;
     let document = Document::from(page);
     let about = meta::of(&document);
-    furniture::remove(&document);
+    furniture::remove(&document, &about.story);
     let marked = document.select("[itemprop~=articleBody]");
     let marked: Vec<String> = marked
         .nodes()
@@ -73,7 +73,7 @@ pub(super) fn text_of(html: &str) -> Result<String> {
     }
     size::check(html)?;
     let document = Document::from(html);
-    for unseen in ["script", "style"] {
+    for unseen in ["script", "style", "figure"] {
         document.select(unseen).remove();
     }
     Ok(text::of(&document.root(), None))

@@ -63,7 +63,9 @@ pub(super) fn is_story(text: &str) -> bool {
     text.lines().any(|line| {
         let end = line.trim_end().trim_end_matches(['"', '”', '’', '\'', ')', '»']);
         let n_words = line.split_whitespace().count();
-        (end.ends_with(['.', '!', '?', '…', '。']) && n_words >= 4) || (line.contains(". ") && n_words >= 12)
+        // Some scripts have no blanks between words.
+        let is_long = n_words >= 4 || (end.ends_with('。') && line.len() >= 30);
+        (end.ends_with(['.', '!', '?', '…', '。']) && is_long) || (line.contains(". ") && n_words >= 12)
     })
 }
 
@@ -141,7 +143,9 @@ impl Draft {
     fn end(&mut self, title: Option<&str>) -> Option<Paragraph> {
         let draft = std::mem::take(self);
         let text = draft.text.trim();
-        let only_links = draft.linked * 10 >= draft.letters * 9;
+        // "Read more: ", and a headline.
+        let sentence = text.ends_with(['.', '!', '?', '”', '"', '’']);
+        let only_links = draft.linked * 10 >= draft.letters * if sentence { 9 } else { 6 };
         let keep = draft.letters > 0 && !only_links && Some(text) != title;
         keep.then_some(Paragraph {
             text: text.to_string(),

@@ -400,3 +400,43 @@ fn a_store_is_read_where_nothing_may_be_written() {
     }
     mode("shelf", 0o755);
 }
+
+/// Stores of version 1 knew no bylines: they are read as they are, and who writes to one brings it up to date.
+#[test]
+fn stores_of_the_version_before_are_read() {
+    let place = news("store-before");
+    let now = place.run(&["export", "all.ngdb", "-f", "json"]).code(0).out;
+    let db = rusqlite::Connection::open(place.path("all.ngdb")).unwrap();
+    db.execute_batch(
+        "DROP VIEW documents; ALTER TABLE document DROP COLUMN byline; PRAGMA user_version = 1;
+         CREATE VIEW documents AS SELECT id, sha256, title, date, publisher, url FROM document;",
+    )
+    .unwrap();
+    drop(db);
+    let bytes = fs::read(place.path("all.ngdb")).unwrap();
+    assert_eq!(place.run(&["export", "all.ngdb", "-f", "json"]).code(0).out, now);
+    place.run(&["query", "France -?-> ?", "all.ngdb", "-q"]).code(0);
+    place
+        .run(&["sql", "all.ngdb", "SELECT id, byline FROM documents"])
+        .code(0);
+    assert_eq!(
+        fs::read(place.path("all.ngdb")).unwrap(),
+        bytes,
+        "reading changes nothing"
+    );
+    place.write(
+        "new.jsonl",
+        "{\"id\": \"new\", \"text\": \"France backs Ukraine.\", \"author\": \"Ann Lee\"}\n",
+    );
+    place.run(&["add", "all.ngdb", "new.jsonl"]).code(0);
+    let said = place.run(&[
+        "sql",
+        "all.ngdb",
+        "SELECT byline FROM documents WHERE id = 'new'",
+        "-f",
+        "csv",
+    ]);
+    assert_eq!(said.code(0).out, "byline\nAnn Lee\n");
+    place.run(&["drop", "all.ngdb", "new"]).code(0);
+    assert_eq!(place.run(&["export", "all.ngdb", "-f", "json"]).code(0).out, now);
+}

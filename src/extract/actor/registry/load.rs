@@ -22,7 +22,7 @@ pub(in crate::extract::actor) fn rows(file: &str) -> impl Iterator<Item = Vec<&s
 
 impl Registry {
     /// Reads the registry that comes with the crate. Takes about ten milliseconds; [`Registry::builtin`] does it once.
-    pub fn english() -> Registry {
+    pub(crate) fn english() -> Registry {
         let mut registry = Registry::default();
         registry.aliases.reserve(8_000);
         registry.starts.reserve(6_000);

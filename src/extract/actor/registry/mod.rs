@@ -39,6 +39,7 @@ pub struct Registry {
 
 /// One actor of the registry.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Entry {
     /// Stable and readable: `country:tr`, `igo:nato`.
     pub id: String,
@@ -66,6 +67,7 @@ pub struct Entry {
 
 /// How a form names its actor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum How {
     /// By a name: "Turkey", "NATO".
     Name,

@@ -101,11 +101,11 @@ impl Registry {
     /// ```
     /// use newsgraph::extract::actor::Registry;
     /// let mine = "[[actor]]\nid = \"organization:acme\"\nname = \"Acme Steel\"\nkind = \"organization\"\nalias = [\"Acme\"]\n";
-    /// let registry = Registry::english().with_user(mine, "actors.toml").unwrap();
+    /// let registry = Registry::builtin().clone().with_user("actors.toml", mine).unwrap();
     /// assert_eq!(registry.find("Acme").unwrap().id, "organization:acme");
     /// let same = "same = [[\"organization:acme\", \"unknown:acme-s-a\"]]";
-    /// assert_eq!(registry.with_user(same, "actors.toml").unwrap().same_as("unknown:acme-s-a"), "organization:acme");
-    /// let wrong = Registry::english().with_user("[[actor]]\nname = 3\n", "actors.toml").unwrap_err();
+    /// assert_eq!(registry.with_user("actors.toml", same).unwrap().same_as("unknown:acme-s-a"), "organization:acme");
+    /// let wrong = Registry::builtin().clone().with_user("actors.toml", "[[actor]]\nname = 3\n").unwrap_err();
     /// assert!(wrong.to_string().starts_with("actors.toml:"));
     /// ```
     ///
@@ -113,8 +113,8 @@ impl Registry {
     ///
     /// When the text is not TOML, a field is missing or unknown, a kind is not one of ours, or two actors are said to be
     /// the same and not the same; the error names file and line.
-    pub fn with_user(mut self, text: &str, file_name: &str) -> Result<Registry> {
-        let source = Source { text, name: file_name };
+    pub fn with_user(mut self, name: &str, text: &str) -> Result<Registry> {
+        let source = Source { text, name };
         let file: File = toml::from_str(text).map_err(|e| {
             let at = e.span().map_or(1, |span| source.line(span.start));
             source.error(e.message().trim(), at)
@@ -267,7 +267,7 @@ mod tests {
 
     fn error(text: &str) -> String {
         Registry::default()
-            .with_user(text, "actors.toml")
+            .with_user("actors.toml", text)
             .unwrap_err()
             .to_string()
     }
@@ -320,21 +320,21 @@ mod tests {
     #[test]
     fn the_users_forms_win() {
         let text = "[[actor]]\nid = \"place:washington\"\nname = \"Washington\"\nkind = \"place\"\n";
-        let registry = Registry::english().with_user(text, "a").unwrap();
+        let registry = Registry::english().with_user("a", text).unwrap();
         assert_eq!(registry.find("Washington").unwrap().id, "place:washington");
         let text = "[[actor]]\nid = \"country:fr\"\nalias = [\"Hexagon\"]\n";
-        let registry = Registry::english().with_user(text, "a").unwrap();
+        let registry = Registry::english().with_user("a", text).unwrap();
         assert_eq!(registry.find("Hexagon").unwrap().label, "France");
     }
 
     #[test]
     fn same_and_not_same() {
         let text = "same = [[\"a:x\", \"a:y\"], [\"a:z\", \"a:x\"]]\nnot_same = [[\"person:a\", \"person:b\"]]\n";
-        let registry = Registry::default().with_user(text, "a").unwrap();
+        let registry = Registry::default().with_user("a", text).unwrap();
         assert!(registry.never_same("person:b", "person:a"));
         let ids = ["a:x", "a:y", "a:z", "a:other"].map(|id| registry.same_as(id));
         assert_eq!(ids, ["a:z", "a:z", "a:z", "a:other"]);
         // A block whose line was deleted says nothing.
-        assert!(!Registry::default().with_user("[[same]]\n", "a").unwrap().joins_any());
+        assert!(!Registry::default().with_user("a", "[[same]]\n").unwrap().joins_any());
     }
 }

@@ -25,7 +25,9 @@ use std::io::{self, Write};
 pub const PARTS: [&str; 5] = ["edges", "nodes", "evidence", "documents", "names"];
 
 /// The columns of `documents`.
-pub const DOCUMENT: [&str; 7] = ["id", "date", "publisher", "title", "url", "sha256", "sketch"];
+pub const DOCUMENT: [&str; 8] = ["id", "date", "publisher", "byline", "title", "url", "sha256", "sketch"];
+/// Columns that tables of earlier versions have not.
+pub const LATER: [&str; 1] = ["byline"];
 /// The columns of `names`.
 pub const NAME: [&str; 7] = ["doc", "id", "label", "kind", "wikidata", "mentions", "aliases"];
 /// The columns of `evidence`.
@@ -218,7 +220,7 @@ impl Table<'_> {
         self.head_of_ours(&DOCUMENT)?;
         for d in network.documents() {
             self.sheet.text(&d.id);
-            for text in [&d.date, &d.publisher, &d.title, &d.url] {
+            for text in [&d.date, &d.publisher, &d.byline, &d.title, &d.url] {
                 self.sheet.maybe(text.as_deref());
             }
             self.sheet.text(&d.sha256);

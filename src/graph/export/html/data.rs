@@ -62,6 +62,8 @@ struct Doc<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     publisher: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    byline: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<&'a str>,
 }
 
@@ -271,6 +273,7 @@ fn document(document: &crate::Document) -> Doc<'_> {
         title: document.title.as_deref(),
         day: document.date.as_deref(),
         publisher: document.publisher.as_deref(),
+        byline: document.byline.as_deref(),
         url: document.url.as_deref().filter(|url| is_web(url)),
     }
 }

@@ -100,6 +100,7 @@ fn document(d: &Document) -> Resource {
         .text("schema:headline", d.title.as_deref())
         .with("schema:datePublished", d.date.as_deref().map(Term::day))
         .text("schema:publisher", d.publisher.as_deref())
+        .text("schema:author", d.byline.as_deref())
         .with("schema:url", address)
         .text("ng:sha256", Some(d.sha256.as_str()).filter(|hash| !hash.is_empty()))
 }

@@ -105,6 +105,7 @@ pub(in crate::graph) struct OnlyHop<'p> {
 
 /// One answer to a [`Pattern`]: the actors passed, and the edges between them.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Chain<'a> {
     /// Ids, one more than edges; empty for nobody, who stands only at an end.
     pub actors: Vec<&'a str>,
@@ -114,6 +115,7 @@ pub struct Chain<'a> {
 
 /// The answers to a [`Pattern`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Found<'a> {
     /// In order of actors and edges.
     pub chains: Vec<Chain<'a>>,

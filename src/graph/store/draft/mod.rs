@@ -73,7 +73,17 @@ struct Shown {
     mentions: u32,
 }
 
-const DOCUMENT: [&str; 8] = ["id", "sha256", "title", "date", "publisher", "url", "sketch", "actors"];
+const DOCUMENT: [&str; 9] = [
+    "id",
+    "sha256",
+    "title",
+    "date",
+    "publisher",
+    "byline",
+    "url",
+    "sketch",
+    "actors",
+];
 
 impl Draft {
     pub fn document(&mut self, scan: &mut Scan) -> Found<()> {
@@ -91,8 +101,9 @@ impl Draft {
                 2 => document.title = scan.maybe(text)?,
                 3 => document.date = scan.maybe(text)?,
                 4 => document.publisher = scan.maybe(text)?,
-                5 => document.url = scan.maybe(text)?,
-                6 => {
+                5 => document.byline = scan.maybe(text)?,
+                6 => document.url = scan.maybe(text)?,
+                7 => {
                     let sketch = scan.maybe(Scan::text)?.map(|text| text.parse());
                     document.sketch = sketch.transpose().map_err(|_| Stop::Odd)?;
                 }

@@ -14,6 +14,7 @@ use std::collections::BTreeSet;
 
 /// What adding changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Added {
     /// Documents that are new.
     pub documents: usize,
@@ -46,7 +47,7 @@ pub(super) struct Change {
 }
 
 impl Store {
-    /// Is this document in, with the same text, headline, day, publisher and address? Then reading it again would change nothing.
+    /// Is this document in, with the same text, headline, day, publisher, byline and address? Then reading it again would change nothing.
     ///
     /// # Errors
     ///

@@ -23,6 +23,18 @@ impl Store {
         enter().map_err(told(&self.name))
     }
 
+    /// Enters those of all documents: a store of version 1 has none.
+    pub(super) fn enter_all_bands(&self) -> Result<()> {
+        let all = || -> rusqlite::Result<Vec<i64>> {
+            let mut all = self.db.prepare("SELECT pk FROM document")?;
+            all.query_map([], |row| row.get(0))?.collect()
+        };
+        for document in all().map_err(told(&self.name))? {
+            self.enter_bands(document, self.sketch(document)?.as_ref())?;
+        }
+        Ok(())
+    }
+
     /// Takes them out again, while its row still has the sketch.
     pub(super) fn remove_bands(&self, document: i64) -> Result<()> {
         let sketch = self.sketch(document)?;

@@ -28,10 +28,19 @@ impl Store {
     pub(super) fn enter_document(&self, d: &Document) -> Result<i64> {
         let enter = || {
             let mut enter = self.db.prepare_cached(
-                "INSERT INTO document (given, sha256, id, title, date, publisher, url, sketch) VALUES (?, ?, '', ?, ?, ?, ?, ?)",
+                "INSERT INTO document (given, sha256, id, title, date, publisher, byline, url, sketch) VALUES (?, ?, '', ?, ?, ?, ?, ?, ?)",
             )?;
             let sketch = d.sketch.as_ref().map(ToString::to_string);
-            enter.insert(params![d.id, d.sha256, d.title, d.date, d.publisher, d.url, sketch])
+            enter.insert(params![
+                d.id,
+                d.sha256,
+                d.title,
+                d.date,
+                d.publisher,
+                d.byline,
+                d.url,
+                sketch
+            ])
         };
         let pk = enter().map_err(told(&self.name))?;
         self.enter_bands(pk, d.sketch.as_ref())?;
@@ -41,10 +50,10 @@ impl Store {
     pub(super) fn update_document(&self, pk: i64, d: &Document) -> Result<()> {
         let update = || {
             let mut update = self.db.prepare_cached(
-                "UPDATE document SET title = ?2, date = ?3, publisher = ?4, url = ?5, sketch = ?6 WHERE pk = ?1",
+                "UPDATE document SET title = ?2, date = ?3, publisher = ?4, byline = ?5, url = ?6, sketch = ?7 WHERE pk = ?1",
             )?;
             let sketch = d.sketch.as_ref().map(ToString::to_string);
-            update.execute(params![pk, d.title, d.date, d.publisher, d.url, sketch])
+            update.execute(params![pk, d.title, d.date, d.publisher, d.byline, d.url, sketch])
         };
         self.remove_bands(pk)?;
         update().map_err(told(&self.name))?;
@@ -199,6 +208,10 @@ pub(super) fn hash(document: &Document) -> Vec<u8> {
                 hash.update(text);
             }
         }
+    }
+    // Stores of earlier versions know the hashes of documents without it.
+    if let Some(byline) = &d.byline {
+        hash.update(byline);
     }
     hash.finalize()[..16].to_vec()
 }

@@ -40,7 +40,7 @@ mod who;
 pub use account::Account;
 pub use change::Added;
 pub use search::{Hit, Stated, quoted_words};
-pub use table::Table;
+pub use table::{Cell, Table};
 
 use super::Ask;
 use crate::graph::Network;
@@ -53,6 +53,19 @@ use std::time::Duration;
 
 /// The version of the tables that this library writes, and the highest it reads: `PRAGMA user_version`.
 pub const SCHEMA: i64 = 2;
+
+/// What makes tables of version 1, which knew no bylines and no bands, into ours but for the rows of bands: [`Store::writable`] does it.
+const UPGRADE: &str = "CREATE TABLE band (number INTEGER NOT NULL, document INTEGER NOT NULL, PRIMARY KEY (number, document)) WITHOUT ROWID;
+    ALTER TABLE document ADD COLUMN byline TEXT;
+    DROP VIEW documents;
+    CREATE VIEW documents AS SELECT id, sha256, title, date, publisher, url, byline FROM document;
+    PRAGMA user_version = 2;";
+
+/// What lets them be read as if they were ours; nothing in the file changes.
+const PRETEND: &str =
+    "CREATE TEMP TABLE band (number INTEGER NOT NULL, document INTEGER NOT NULL, PRIMARY KEY (number, document));
+    CREATE TEMP VIEW document AS SELECT *, NULL AS byline FROM main.document;
+    CREATE TEMP VIEW documents AS SELECT *, NULL AS byline FROM main.documents;";
 
 /// "NGSt": what `PRAGMA application_id` says of our files.
 const APPLICATION: i64 = 0x4e47_5374;
@@ -109,6 +122,10 @@ impl Store {
         let db = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_READ_WRITE)
             .or_else(|_| Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_READ_ONLY));
         let store = Store::with(db.map_err(told(&name))?, name)?;
+        if store.version()? == Some(1) {
+            store.run(PRETEND)?;
+            store.enter_all_bands()?;
+        }
         store.run("PRAGMA query_only = ON; PRAGMA mmap_size = 1073741824; BEGIN")?;
         store.check()?;
         Ok(store)
@@ -129,6 +146,10 @@ impl Store {
         )?;
         match store.is_blank() {
             Ok(true) => store.make().and_then(|()| store.run("COMMIT")),
+            Ok(false) if store.version()? == Some(1) => store
+                .run(UPGRADE)
+                .and_then(|()| store.enter_all_bands())
+                .and_then(|()| store.run("COMMIT")),
             Ok(false) => store.run("ROLLBACK").and_then(|()| store.check()),
             Err(error) => Err(error),
         }?;
@@ -189,24 +210,25 @@ impl Store {
         Ok(self.number("SELECT count(*) FROM sqlite_schema")? == 0 && self.number("PRAGMA application_id")? == 0)
     }
 
+    /// The version of its tables, if newsgraph made it.
+    fn version(&self) -> Result<Option<i64>> {
+        let ours = self.number("PRAGMA application_id")? == APPLICATION;
+        let version = self.number("PRAGMA user_version")?;
+        Ok(ours.then_some(version))
+    }
+
     fn check(&self) -> Result<()> {
-        let (ours, version) = (
-            self.number("PRAGMA application_id")? == APPLICATION,
-            self.number("PRAGMA user_version")?,
-        );
         let wrong = |what: String| Err(Error::new(what).in_file(&self.name));
         if self.is_blank()? {
             return wrong("an empty store: newsgraph add fills it".into());
         }
-        match version {
-            _ if !ours => {
-                wrong("an SQLite file, but no store that newsgraph made; expected one of newsgraph add".into())
-            }
-            SCHEMA => Ok(()),
-            newer if newer > SCHEMA => wrong(format!(
+        match self.version()? {
+            None => wrong("an SQLite file, but no store that newsgraph made; expected one of newsgraph add".into()),
+            Some(1 | SCHEMA) => Ok(()),
+            Some(newer) if newer > SCHEMA => wrong(format!(
                 "a store of version {newer}, and this program reads {SCHEMA}: update newsgraph"
             )),
-            older => wrong(format!(
+            Some(older) => wrong(format!(
                 "a store of version {older}, and this program reads {SCHEMA}: export it to JSON with the newsgraph that made it, and add \
                  that file to a new store"
             )),

@@ -10,12 +10,12 @@ use serde_json::Value;
 use std::sync::Arc;
 
 /// The columns of [`document`], to be selected in this order.
-pub const DOCUMENT: &str = "document.pk, document.id, document.sha256, document.title, document.date, document.publisher, document.url, \
-     document.sketch";
+pub const DOCUMENT: &str = "document.pk, document.id, document.sha256, document.title, document.date, document.publisher, document.byline, \
+     document.url, document.sketch";
 
 /// Key and document of a row of [`DOCUMENT`].
 pub fn document(row: &Row) -> Result<(i64, Document)> {
-    let sketch: Option<String> = row.get(7)?;
+    let sketch: Option<String> = row.get(8)?;
     let sketch = sketch.map(|text| text.parse::<Sketch>()).transpose();
     let document = Document {
         id: row.get(1)?,
@@ -23,8 +23,9 @@ pub fn document(row: &Row) -> Result<(i64, Document)> {
         title: row.get(3)?,
         date: row.get(4)?,
         publisher: row.get(5)?,
-        url: row.get(6)?,
-        sketch: sketch.map_err(|what| broken(7, what))?,
+        byline: row.get(6)?,
+        url: row.get(7)?,
+        sketch: sketch.map_err(|what| broken(8, what))?,
     };
     Ok((row.get(0)?, document))
 }

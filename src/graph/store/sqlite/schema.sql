@@ -8,7 +8,7 @@ CREATE TABLE document (
   given TEXT NOT NULL,
   sha256 TEXT NOT NULL,
   id TEXT NOT NULL,
-  title TEXT, date TEXT, publisher TEXT, url TEXT, sketch TEXT,
+  title TEXT, date TEXT, publisher TEXT, byline TEXT, url TEXT, sketch TEXT,
   home TEXT,
   UNIQUE (given, sha256)
 );
@@ -104,7 +104,7 @@ CREATE INDEX statement_day ON statement (day);
 CREATE VIRTUAL TABLE words USING fts5 (text, content = 'sentence', content_rowid = 'pk', tokenize = 'porter unicode61 remove_diacritics 2');
 
 CREATE VIEW documents AS
-  SELECT id, sha256, title, date, publisher, url FROM document;
+  SELECT id, sha256, title, date, publisher, url, byline FROM document;
 CREATE VIEW actors AS
   SELECT id, label, kind, wikidata, mentions, documents FROM actor;
 CREATE VIEW aliases AS

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 /// A sentence that has the words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Hit {
     /// The document it stands in.
     pub doc: String,
@@ -27,6 +28,7 @@ pub struct Hit {
 
 /// An edge that a [`Hit`] states.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Stated {
     /// The edge's id.
     pub id: String,

@@ -4,15 +4,43 @@ use super::Store;
 use super::error::told;
 use crate::{Error, Result};
 use rusqlite::types::ValueRef;
-use serde_json::Value;
+use serde::Serialize;
 
 /// The rows that a `SELECT` gives, under the names of its columns.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Table {
     /// The names of the columns.
     pub columns: Vec<String>,
-    /// One value for each column; a blob is written in hexadecimal digits.
-    pub rows: Vec<Vec<Value>>,
+    /// One value for each column.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// A value of a [`Table`]. In JSON it is `null`, a number or a string.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+#[non_exhaustive]
+pub enum Cell {
+    /// What is not known.
+    Null,
+    /// A whole number; yes is 1 and no is 0.
+    Integer(i64),
+    /// Another number.
+    Real(f64),
+    /// A text; a blob in hexadecimal digits.
+    Text(String),
+}
+
+/// As a table shows it: nothing for what is not known.
+impl std::fmt::Display for Cell {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Cell::Null => Ok(()),
+            Cell::Integer(n) => write!(f, "{n}"),
+            Cell::Real(n) => write!(f, "{n:?}"),
+            Cell::Text(text) => f.write_str(text),
+        }
+    }
 }
 
 impl Store {
@@ -46,16 +74,12 @@ impl Store {
     }
 }
 
-fn value(cell: ValueRef) -> Value {
+fn value(cell: ValueRef) -> Cell {
     match cell {
-        ValueRef::Null => Value::Null,
-        ValueRef::Integer(n) => n.into(),
-        ValueRef::Real(n) => n.into(),
-        ValueRef::Text(text) => String::from_utf8_lossy(text).into(),
-        ValueRef::Blob(bytes) => bytes
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect::<String>()
-            .into(),
+        ValueRef::Null => Cell::Null,
+        ValueRef::Integer(n) => Cell::Integer(n),
+        ValueRef::Real(n) => Cell::Real(n),
+        ValueRef::Text(text) => Cell::Text(String::from_utf8_lossy(text).into_owned()),
+        ValueRef::Blob(bytes) => Cell::Text(bytes.iter().map(|byte| format!("{byte:02x}")).collect()),
     }
 }

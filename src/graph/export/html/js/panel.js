@@ -90,7 +90,7 @@ function told(quote) {
     el("blockquote", { dir: "auto" }, marked(quote)),
     quote.who ? el("span", { className: "tag" }, "says ", bdi(quote.who)) : null,
     quote.mode ? el("span", { className: "tag" }, quote.mode) : null,
-    el("p", { className: "faint" }, quote.from ? [bdi(quote.from), ", "] : "", isWeb(doc.url) ? link(deep(doc.url, quote.quote), bdi(name)) : bdi(name), `, sentence ${quote.sent}`, quote.day ? `, ${quote.day}` : ""));
+    el("p", { className: "faint" }, quote.from ? [bdi(quote.from), ", "] : "", doc.byline ? [bdi(doc.byline), ", "] : "", isWeb(doc.url) ? link(deep(doc.url, quote.quote), bdi(name)) : bdi(name), `, sentence ${quote.sent}`, quote.day ? `, ${quote.day}` : ""));
 }
 
 function quotes(edge) {

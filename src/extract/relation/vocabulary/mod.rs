@@ -1,11 +1,16 @@
 //! [`Vocabulary`]: the relation types and the frames that state them, read from `data/en/relations/*.toml`.
 
+mod file;
+mod kinds;
+
+pub use file::Sample;
+pub use kinds::Kinds;
+
 use super::frame::{Frame, FrameClass};
 use super::glance::Needs;
 use crate::error::{Error, Result};
-use crate::extract::actor::Kind;
+use file::{ENGLISH_FILES, Entry, File, expand, sign};
 use rustc_hash::FxHashMap;
-use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 use toml::Spanned;
@@ -14,56 +19,9 @@ use toml::Spanned;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RelationIndex(pub u16);
 
-/// A set of actor kinds that may stand at one end of a relation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Kinds(u16);
-
-impl Kinds {
-    /// Every kind.
-    pub const ANY: Kinds = Kinds(u16::MAX);
-
-    /// Those that make rules: what is banned "in" them, or expelled "from" them, they ban and expel.
-    pub const RULERS: Kinds = Kinds::of(&[Kind::Country]);
-    /// Those that one may be expelled from.
-    pub const BODIES: Kinds = Kinds::of(&[
-        Kind::Country,
-        Kind::Organization,
-        Kind::Party,
-        Kind::GovernmentBody,
-        Kind::ArmedGroup,
-    ]);
-
-    const fn of(kinds: &[Kind]) -> Kinds {
-        let (mut bits, mut i) = (0, 0);
-        while i < kinds.len() {
-            bits |= 1 << kinds[i] as u16;
-            i += 1;
-        }
-        Kinds(bits)
-    }
-
-    /// Is that kind allowed? An unknown kind always is.
-    pub fn allows(self, kind: Kind) -> bool {
-        kind == Kind::Unknown || self.0 & (1 << kind as u16) != 0
-    }
-
-    /// Reads kebab-case names.
-    pub(super) fn parse<'a>(names: impl IntoIterator<Item = &'a str>) -> Result<Kinds> {
-        let mut bits = 0;
-        for name in names {
-            let kind: Kind = serde_json::from_value(serde_json::Value::from(name)).map_err(|_| {
-                Error::new(format!(
-                    "\"{name}\" is no kind of actor; expected person, country, organization, government-body, party, armed-group, group or place"
-                ))
-            })?;
-            bits |= 1 << kind as u16;
-        }
-        Ok(Kinds(bits))
-    }
-}
-
 /// One relation type of the vocabulary.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct RelationKind {
     /// Its name: "supports".
     pub name: String,
@@ -97,9 +55,9 @@ pub struct RelationKind {
     /// a number alone ("107 were injured").
     pub patients: Vec<String>,
     /// Kinds that may stand as source.
-    pub source: Kinds,
+    pub(in crate::extract::relation) source: Kinds,
     /// Kinds that may stand as target.
-    pub target: Kinds,
+    pub(in crate::extract::relation) target: Kinds,
     /// Sentences and what they state: tests.
     pub examples: Vec<String>,
     /// Sentences that state no such relation: tests.
@@ -119,27 +77,6 @@ pub struct Vocabulary {
     n_builtin: usize,
 }
 
-/// Puts the words of a set where a frame names it.
-fn expand(text: &str, words: &BTreeMap<String, String>) -> Result<String> {
-    let mut out = String::new();
-    for (i, part) in text.split('$').enumerate() {
-        if i == 0 {
-            out.push_str(part);
-            continue;
-        }
-        let end = part.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(part.len());
-        let (name, rest) = part.split_at(end);
-        let set = words.get(name).ok_or_else(|| {
-            Error::new(format!(
-                "the frame \"{text}\" names the words \"${name}\", which [words] does not list"
-            ))
-        })?;
-        out.push_str(&set.split_whitespace().collect::<Vec<_>>().join("|"));
-        out.push_str(rest);
-    }
-    Ok(out)
-}
-
 /// The regular forms of a verb: "betrays", "betrayed", "betraying"; a last consonant single and doubled.
 fn inflected(verb: &str) -> Vec<String> {
     let ends = |letters: &str| verb.chars().last().is_some_and(|c| letters.contains(c));
@@ -155,158 +92,8 @@ fn inflected(verb: &str) -> Vec<String> {
     out
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    /// Word sets that frames name: `bad = "corrupt cruel"`, and then "A call B $bad".
-    #[serde(default)]
-    words: BTreeMap<String, String>,
-    #[serde(default)]
-    relation: Vec<Entry>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Entry {
-    name: Spanned<String>,
-    /// Needed where the relation is new, as the sign is.
-    meaning: Option<String>,
-    plover: Option<String>,
-    cameo: Option<String>,
-    sign: Option<String>,
-    #[serde(default)]
-    weight: f64,
-    #[serde(default)]
-    symmetric: bool,
-    #[serde(default)]
-    owner: bool,
-    #[serde(default)]
-    circumstance: bool,
-    #[serde(default)]
-    untargeted: bool,
-    #[serde(default)]
-    office: bool,
-    #[serde(default)]
-    harm: bool,
-    #[serde(default)]
-    sites: String,
-    #[serde(default)]
-    patients: String,
-    source: Option<Vec<String>>,
-    target: Option<Vec<String>>,
-    #[serde(default)]
-    frames: Vec<Spanned<String>>,
-    #[serde(default)]
-    nouns: Vec<Spanned<String>>,
-    #[serde(default)]
-    adjectives: Vec<Spanned<String>>,
-    #[serde(default)]
-    compounds: Vec<Spanned<String>>,
-    /// What answers words said before: "A reject ultimatum" is an answer to who has made it.
-    #[serde(default)]
-    answers: Vec<Spanned<String>>,
-    /// Nouns for people by what they do: "critic" is read in "critic of B" and in "B critic", and may be the source itself.
-    #[serde(default)]
-    agents: Vec<Spanned<String>>,
-    /// What somebody says of B, who does not stand in the frame: "B lie".
-    #[serde(default)]
-    voiced: Vec<Spanned<String>>,
-    #[serde(default)]
-    examples: Vec<Spanned<String>>,
-    #[serde(default)]
-    silent: Vec<Spanned<String>>,
-}
-
-impl File {
-    fn read(name: &str, text: &str) -> Result<File> {
-        toml::from_str(text).map_err(|e| {
-            let at = e.span().map_or(0, |s| s.start).min(text.len());
-            let line = 1 + text[..at].matches('\n').count();
-            Error::new(e.message().to_string()).in_file(name).on_line(line)
-        })
-    }
-}
-
-fn sign(text: &str) -> Result<i8> {
-    match text {
-        "+" => Ok(1),
-        "-" => Ok(-1),
-        "0" => Ok(0),
-        other => Err(Error::new(format!(
-            "sign is \"{other}\"; expected \"+\", \"-\" or \"0\""
-        ))),
-    }
-}
-
-/// A sentence of a relation file with what it must state, or must not: a test of the file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sample {
-    /// Line in the file, from 1.
-    pub line: usize,
-    /// The relation it stands under.
-    pub relation: String,
-    /// `France backed Kyiv. => France -supports-> Ukraine`; of a counter-example the sentence alone.
-    pub text: String,
-    /// A counter-example: it must not state the relation.
-    pub silent: bool,
-}
-
-impl Sample {
-    /// The examples and counter-examples of a relation file, in its order.
-    ///
-    /// # Errors
-    /// When the file is not TOML, or has a field that it should not have.
-    pub fn read(name: &str, text: &str) -> Result<Vec<Sample>> {
-        let mut all = Vec::new();
-        for entry in File::read(name, text)?.relation {
-            for (list, silent) in [(entry.examples, false), (entry.silent, true)] {
-                all.extend(list.into_iter().map(|sample| Sample {
-                    line: 1 + text[..sample.span().start].matches('\n').count(),
-                    relation: entry.name.get_ref().clone(),
-                    text: sample.into_inner(),
-                    silent,
-                }));
-            }
-        }
-        Ok(all)
-    }
-}
-
 /// Relations whose objects are the source's own: who deploys or withdraws troops is who they belong to.
 const OWN_FORCES: [&str; 2] = ["mobilizes-against", "withdraws-from"];
-
-const ENGLISH_FILES: [(&str, &str); 15] = [
-    ("nothing.toml", include_str!("../../../data/en/relations/nothing.toml")),
-    ("culprit.toml", include_str!("../../../data/en/relations/culprit.toml")),
-    (
-        "cooperation.toml",
-        include_str!("../../../data/en/relations/cooperation.toml"),
-    ),
-    ("verbal.toml", include_str!("../../../data/en/relations/verbal.toml")),
-    (
-        "evaluation.toml",
-        include_str!("../../../data/en/relations/evaluation.toml"),
-    ),
-    (
-        "conflict.toml",
-        include_str!("../../../data/en/relations/conflict.toml"),
-    ),
-    ("office.toml", include_str!("../../../data/en/relations/office.toml")),
-    (
-        "structure.toml",
-        include_str!("../../../data/en/relations/structure.toml"),
-    ),
-    ("codes.toml", include_str!("../../../data/en/relations/codes.toml")),
-    ("acts.toml", include_str!("../../../data/en/relations/acts.toml")),
-    ("deeds.toml", include_str!("../../../data/en/relations/deeds.toml")),
-    ("alone.toml", include_str!("../../../data/en/relations/alone.toml")),
-    (
-        "campaign.toml",
-        include_str!("../../../data/en/relations/campaign.toml"),
-    ),
-    ("replies.toml", include_str!("../../../data/en/relations/replies.toml")),
-    ("brief.toml", include_str!("../../../data/en/relations/brief.toml")),
-];
 
 static ENGLISH: LazyLock<Vocabulary> =
     LazyLock::new(|| Vocabulary::parse(&ENGLISH_FILES).expect("the embedded relation files are checked by tests"));
@@ -322,7 +109,7 @@ impl Vocabulary {
     ///
     /// # Errors
     /// When a file is not TOML, a field is missing or unknown, or a frame cannot be read: with file and line.
-    pub fn parse(files: &[(&str, &str)]) -> Result<Vocabulary> {
+    pub(crate) fn parse(files: &[(&str, &str)]) -> Result<Vocabulary> {
         let mut vocabulary = Vocabulary::default();
         for &(name, text) in files {
             vocabulary.read(name, text)?;
@@ -336,7 +123,7 @@ impl Vocabulary {
     /// frames of equal length that fit the same words, the user's is taken.
     ///
     /// # Errors
-    /// As [`Vocabulary::parse`].
+    /// When it is not TOML, a field is missing or unknown, or a frame cannot be read: with file and line.
     ///
     /// ```
     /// use newsgraph::{Article, extract::{Extractor, relation::Vocabulary}};
@@ -477,13 +264,23 @@ impl Vocabulary {
             .filter(move |r| !hidden.contains(&r.name.as_str()))
     }
 
+    /// The relation type of that name, with its meaning, its sign and its codes.
+    ///
+    /// ```
+    /// use newsgraph::extract::relation::Vocabulary;
+    /// assert_eq!(Vocabulary::english().get("accuses").unwrap().sign, -1);
+    /// ```
+    pub fn get(&self, name: &str) -> Option<&RelationKind> {
+        self.by_name(name).map(|index| self.relation(index))
+    }
+
     /// One relation type.
-    pub fn relation(&self, index: RelationIndex) -> &RelationKind {
+    pub(crate) fn relation(&self, index: RelationIndex) -> &RelationKind {
         &self.relations[index.0 as usize]
     }
 
     /// The relation type of that name.
-    pub fn by_name(&self, name: &str) -> Option<RelationIndex> {
+    pub(crate) fn by_name(&self, name: &str) -> Option<RelationIndex> {
         self.relations
             .iter()
             .position(|r| r.name == name)
@@ -491,14 +288,9 @@ impl Vocabulary {
     }
 
     /// The frames of one relation, in the order of the files.
-    pub fn frames_of(&self, name: &str) -> impl Iterator<Item = &Frame> + '_ {
+    pub(crate) fn frames_of(&self, name: &str) -> impl Iterator<Item = &Frame> + '_ {
         let index = self.by_name(name);
         self.frames.iter().filter(move |f| Some(f.relation) == index)
-    }
-
-    /// How many frames there are.
-    pub fn n_frames(&self) -> usize {
-        self.frames.len()
     }
 
     /// The verb that `form` may be a regular form of, where it heads a frame: "feuded" is of "feud". For words whose
@@ -508,7 +300,7 @@ impl Vocabulary {
     }
 
     /// The frames whose head is that lemma, the most specific first.
-    pub fn frames(&self, lemma: &str) -> impl Iterator<Item = &Frame> + '_ {
+    pub(crate) fn frames(&self, lemma: &str) -> impl Iterator<Item = &Frame> + '_ {
         self.heads
             .get(lemma)
             .into_iter()
