@@ -408,7 +408,7 @@ fn stores_of_the_version_before_are_read() {
     let now = place.run(&["export", "all.ngdb", "-f", "json"]).code(0).out;
     let db = rusqlite::Connection::open(place.path("all.ngdb")).unwrap();
     db.execute_batch(
-        "DROP VIEW documents; ALTER TABLE document DROP COLUMN byline; PRAGMA user_version = 1;
+        "DROP TABLE band; DROP VIEW documents; ALTER TABLE document DROP COLUMN byline; PRAGMA user_version = 1;
          CREATE VIEW documents AS SELECT id, sha256, title, date, publisher, url FROM document;",
     )
     .unwrap();
