@@ -136,9 +136,9 @@ pub(in crate::cli) fn as_network(path: &Path) -> Result<Option<Network>> {
         return observations::fold(path).map(Some).map_err(|e| e.in_file(name));
     }
     let graph = text.starts_with('{') && (json || text.contains("\"multigraph\"") || text.starts_with("{\"t\":"));
-    // What is JSON and begins as no network of ours does holds articles.
-    let articles = json && text.starts_with(['{', '[']) && !read::is_network(start[..n].trim_ascii_start());
-    let articles = articles && !text.starts_with("{\"t\":");
+    // What is JSON and begins as no network of ours does holds articles; so does what is no UTF-8.
+    let begins = text.starts_with(['{', '[']) && !read::is_network(&start[..n]) && !text.starts_with("{\"t\":");
+    let articles = json && (begins || start[..n].contains(&0));
     if articles || (!graph && !json) {
         return Ok(None);
     }
