@@ -2,7 +2,9 @@
 
 use super::family;
 use super::spell::did_you_mean;
-pub(in crate::graph) use super::spell::{CLOSEST, Likeness, distance, normal};
+#[cfg(feature = "store")]
+pub(in crate::graph) use super::spell::{CLOSEST, Likeness};
+pub(in crate::graph) use super::spell::{distance, normal};
 use crate::extract::actor::Registry;
 use crate::extract::relation::{Modality, Polarity, Vocabulary};
 use crate::graph::{Edge, Network};
