@@ -117,7 +117,7 @@ fn every_form_of_input_is_seen() {
     let rss = r#"<rss version="2.0" xmlns:content="c" xmlns:dc="d"><channel><title>The Gazette</title><link>https://gazette.example/</link>
       <item><title>Council rejects plan</title><link>https://gazette.example/2</link><guid>g2</guid><pubDate>Thu, 07 Mar 2024 09:00:00 GMT</pubDate>
       <dc:creator>Tess Arden</dc:creator><description>Short.</description>
-      <content:encoded><![CDATA[<p>The council rejected the plan.</p><script>x()</script><p>Caf&eacute; owners cheered.</p>]]></content:encoded></item>
+      <content:encoded><![CDATA[<figure><img src=a><figcaption>The hall. Photo: Jo Lind.</figcaption></figure><p>The council rejected the plan.</p><script>x()</script><p>Caf&eacute; owners cheered.</p>]]></content:encoded></item>
       <item><title>No id</title><description>&lt;p&gt;Klopstokia denied it.&lt;/p&gt;</description></item></channel></rss>"#;
     let response = http("", page("Freedonia criticised Klopstokia on Monday.").as_bytes());
     let thanks = page("Sylvania thanked Freedonia for its help.");
@@ -157,6 +157,17 @@ fn every_form_of_input_is_seen() {
     let texts = ["b|-|-|-|-|-|France backs Ukraine. Serbia criticized Ukraine.\n"];
     let a_short = page("It is a page.");
     let polish = b"<meta charset=iso-8859-2><p>Prezydent S\xb3omka said no to it.</p>";
+    // Marks in the page, with an advertisement, and a list of other stories that is none of ours.
+    let marked = r#"<div itemscope itemtype="http://schema.org/NewsArticle"><h1 itemprop="headline">Port is shut</h1>
+      <b itemprop="author" itemscope><i itemprop="name">Ann Lee</i></b><b itemprop="author" itemscope><i itemprop="name">Bo Wu</i></b>
+      <meta itemprop="datePublished" content="2024-03-04T08:00"><div itemprop="publisher" itemscope><meta itemprop="name" content="Micro Post"></div>
+      <div itemprop="articleBody"><p>Freedonia closed the port on Monday.</p><amp-ad>Advertisement</amp-ad><p>Sylvania criticised it.</p>
+      <p><b>Read more:</b> <a href="2">Storm closes ports in the north</a></p></div></div>"#;
+    // An article within the description of its page, of which subscribers see more.
+    let described = r#"<script type="application/ld+json">{"@type": "WebPage", "mainEntity": {"@type": "NewsArticle", "headline": "Port is shut",
+      "datePublished": "2024-03-04", "author": ["Ann Lee", {"name": "Bo Wu"}], "publisher": {"name": "C News"},
+      "hasPart": {"@type": "WebPageElement", "isAccessibleForFree": false, "cssSelector": ".paywall"}}}</script>
+      <article><p>Freedonia closed the port on Monday.</p><div class="paywall"><p>Sylvania criticised it.</p></div></article>"#;
     let frames = [
         zst(b"France backs Ukraine. "),
         vec![0x50, 0x2a, 0x4d, 0x18, 1, 0, 0, 0, 9],
@@ -224,6 +235,22 @@ fn every_form_of_input_is_seen() {
             &["2024-03-02-b|A page|2024-03-02|-|-|-|It is a page."],
         ),
         ("b.html", polish, &[], &["b|-|-|-|-|-|Prezydent Słomka said no to it."]),
+        (
+            "b.html",
+            marked.as_bytes(),
+            &[],
+            &[
+                "b|Port is shut|2024-03-04|Micro Post|Ann Lee, Bo Wu|-|Freedonia closed the port on Monday. ¶ Sylvania criticised it.",
+            ],
+        ),
+        (
+            "b.html",
+            described.as_bytes(),
+            &[],
+            &[
+                "b|Port is shut|2024-03-04|C News|Ann Lee, Bo Wu|-|Freedonia closed the port on Monday. ¶ Sylvania criticised it.",
+            ],
+        ),
     ];
     for (name, bytes, options, expected) in all {
         let place = Place::new("form");
