@@ -7,6 +7,7 @@ use crate::{Result, Sketch};
 use rusqlite::types::Type;
 use rusqlite::{OptionalExtension, params, params_from_iter};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 impl Store {
     /// Enters the bands of a document's sketch.
@@ -61,10 +62,11 @@ impl Store {
                 if reached.contains(&other) {
                     continue;
                 }
-                if !others.contains_key(&other) {
-                    others.insert(other, self.sketch(other)?);
-                }
-                if others[&other].as_ref().is_some_and(|other| other.is_copy(&sketch)) {
+                let known = match others.entry(other) {
+                    Entry::Occupied(known) => known.into_mut(),
+                    Entry::Vacant(new) => new.insert(self.sketch(other)?),
+                };
+                if known.as_ref().is_some_and(|other| other.is_copy(&sketch)) {
                     reached.insert(other);
                     next.push(other);
                 }
