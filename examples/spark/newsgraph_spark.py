@@ -8,8 +8,9 @@ ARTICLES is whatever Spark reads as text: files, folders, globs, hdfs:// and s3a
     records/        every document, actor and statement as JSON Lines; --parquet: a Parquet dataset for each of the three instead
     network.json    the network (on the driver)
 
-Each partition goes through one process of the program. The networks of the partitions are merged two by two, in the executors, and
-because merging is commutative, associative and idempotent the result is, to the byte, what the program makes of all articles on one machine,
+Articles stream through one process of the program for each partition: `newsgraph extract --documents`, which holds one article at a time. The
+records of each partition are folded into a network, and the networks are merged two by two, all in the executors; because merging is
+commutative, associative and idempotent the result is, to the byte, what the program makes of all articles on one machine,
 whatever the partitions are and however often Spark repeats a task.
 """
 
@@ -19,34 +20,74 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 from pathlib import Path
 
 from pyspark import SparkFiles, StorageLevel
 from pyspark.sql import SparkSession
 
 
-def run(arguments, given=b""):
-    """The program, on an executor; its answer. What it says goes to the executor's log."""
-    program = SparkFiles.get("newsgraph")
-    os.chmod(program, 0o755)
-    ran = subprocess.run([program, *arguments], input=given, stdout=subprocess.PIPE, check=False)
+def program():
+    """The program, where Spark put it on this executor."""
+    path = SparkFiles.get("newsgraph")
+    os.chmod(path, 0o755)
+    return path
+
+
+def check(code, command):
     # 3: some articles could not be read, and the rest is done; they are named in the log.
-    if ran.returncode not in (0, 3):
-        raise RuntimeError(f"newsgraph {' '.join(arguments)}: exit code {ran.returncode}; the executor's log says why")
+    if code not in (0, 3):
+        raise RuntimeError(f"newsgraph {command}: exit code {code}; the executor's log says why")
+
+
+def run(*arguments):
+    """The program's answer. What it says goes to the executor's log."""
+    ran = subprocess.run([program(), *arguments], stdout=subprocess.PIPE, check=False)
+    check(ran.returncode, arguments[0])
     return ran.stdout
 
 
-def read(options):
-    """A partition of articles to its network, as JSON Lines."""
+def extract(options):
+    """A partition of articles to its records, both as a stream."""
 
     def of_partition(lines):
-        given = "".join(line + "\n" for line in lines if line.strip())
-        for line in given.splitlines():
-            # Without an id the program calls an article by its place in the file, and Spark does not tell it.
-            if not json.loads(line).get("id"):
-                raise ValueError(f"an article without an id: {line[:80]}")
-        if given:
-            yield run(["build", "-", "--quiet", "--jobs", "1", "-f", "jsonl", *options], given.encode())
+        command = [program(), "extract", "-", "--documents", "--from", "jsonl", "--quiet", "--jobs", "1", *options]
+        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        problems = []
+
+        def feed():
+            try:
+                with process.stdin as to:
+                    for line in filter(str.strip, lines):
+                        # Without an id the program calls an article by its place in the file, and Spark does not tell it.
+                        if not json.loads(line).get("id"):
+                            raise ValueError(f"an article without an id: {line[:80]}")
+                        to.write(line.encode() + b"\n")
+            except Exception as problem:  # Raised where Spark sees it.
+                problems.append(problem)
+
+        feeder = threading.Thread(target=feed)
+        feeder.start()
+        for record in process.stdout:
+            yield record.decode().rstrip("\n")
+        feeder.join()
+        check(process.wait(), "extract")
+        if problems:
+            raise problems[0]
+
+    return of_partition
+
+
+def fold(options):
+    """The records of a partition to its network, as JSON Lines."""
+
+    def of_partition(records):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder, "records.jsonl")
+            with path.open("w", encoding="utf-8", newline="\n") as to:
+                to.writelines(record + "\n" for record in records)
+            if path.stat().st_size:
+                yield run("merge", str(path), "--quiet", "-f", "jsonl", *options)
 
     return of_partition
 
@@ -59,14 +100,13 @@ def merge(options):
             for name, network in [("one.jsonl", one), ("other.jsonl", other)]:
                 Path(folder, name).write_bytes(network)
             files = [str(Path(folder, name)) for name in ("one.jsonl", "other.jsonl")]
-            return run(["merge", *files, "--quiet", "-f", "jsonl", *options])
+            return run("merge", *files, "--quiet", "-f", "jsonl", *options)
 
     return of_two
 
 
-def write_records(spark, networks, out, parquet):
+def write_records(spark, lines, out, parquet):
     """What the documents are, show and state, each record once."""
-    lines = networks.flatMap(lambda network: network.decode().splitlines())
     if not parquet:
         lines.saveAsTextFile(f"{out}/records")
         return
@@ -99,10 +139,11 @@ def main():
     if arguments.partitions:
         lines = lines.repartition(arguments.partitions)
     # Read once, used for the records and for the network.
-    networks = lines.mapPartitions(read(own)).persist(StorageLevel.MEMORY_AND_DISK)
-    write_records(spark, networks, arguments.out, arguments.parquet)
-    if networks.isEmpty():
+    records = lines.mapPartitions(extract(own)).persist(StorageLevel.MEMORY_AND_DISK)
+    write_records(spark, records, arguments.out, arguments.parquet)
+    if records.isEmpty():
         sys.exit("no articles")
+    networks = records.mapPartitions(fold(own))
     # Deep enough that no task merges more than about eight networks.
     depth = max(2, len(bin(networks.getNumPartitions())) // 3)
     whole = networks.treeReduce(merge(own), depth)

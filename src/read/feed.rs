@@ -135,6 +135,9 @@ struct Reader {
 /// No feed goes deeper.
 const DEEPEST: usize = 200;
 
+/// No feed has more entries; an empty one takes more memory than it has bytes.
+const MOST_ENTRIES: usize = 200_000;
+
 impl Reader {
     fn read(&mut self, text: &str) -> Result<()> {
         let mut xml = quick_xml::Reader::from_str(text);
@@ -158,6 +161,10 @@ impl Reader {
                         return Err(Error::new(format!(
                             "more than {DEEPEST} elements in each other: no feed"
                         )));
+                    }
+                    if self.entries.len() >= MOST_ENTRIES {
+                        let what = format!("more than {MOST_ENTRIES} entries: no feed; what comes before is read");
+                        return Err(Error::new(what).on_line(line(&xml)));
                     }
                     self.start(&element);
                 }

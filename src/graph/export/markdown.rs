@@ -86,8 +86,8 @@ fn stances(network: &Network, edges: &[&Edge], out: &mut dyn Write) -> io::Resul
             _ => "against",
         };
         let mut relations = edges.iter().map(|edge| match edge.weight() {
-            1 => said::label(edge),
-            n => format!("{}, {n} times", said::label(edge)),
+            1 => escaped(&said::label(edge)),
+            n => format!("{}, {n} times", escaped(&said::label(edge))),
         });
         let (source, target) = (escaped(network.label(source)), escaped(network.label(target)));
         writeln!(out, "- **{source}** {side} **{target}**: {}", relations.join("; "))?;

@@ -6,11 +6,10 @@
 mod furniture;
 mod meta;
 mod part;
-mod size;
 mod text;
+mod tree;
 
 use crate::{Article, Error, Result};
-use dom_query::Document;
 
 /// What a page says of its encoding, in its first bytes.
 pub(super) fn charset(bytes: &[u8]) -> Option<&str> {
@@ -36,10 +35,9 @@ pub(super) fn charset(bytes: &[u8]) -> Option<&str> {
 ///
 /// # Errors
 ///
-/// The page is made to be too much: see [`size`].
+/// The page is made to be too much: see [`tree`].
 pub(super) fn article(page: &str) -> Result<Option<Article>> {
-    size::check(page)?;
-    let document = Document::from(page);
+    let document = tree::parse(page)?;
     let about = meta::of(&document);
     furniture::remove(&document, &about.story);
     let marked = document.select("[itemprop~=articleBody]");
@@ -71,8 +69,7 @@ pub(super) fn text_of(html: &str) -> Result<String> {
     if !html.contains(['<', '&']) {
         return Ok(html.trim().to_string());
     }
-    size::check(html)?;
-    let document = Document::from(html);
+    let document = tree::parse(html)?;
     for unseen in ["script", "style", "figure"] {
         document.select(unseen).remove();
     }

@@ -1,6 +1,7 @@
 //! Where on a page the article is.
 
 use super::text::{self, Paragraph};
+use super::tree;
 use dom_query::{Document, NodeId, NodeRef};
 use dom_smoothie::{Config, Readability};
 use std::collections::{BTreeSet, HashMap};
@@ -30,10 +31,9 @@ fn readable(document: &Document, title: Option<&str>) -> BTreeSet<String> {
         ..Config::default()
     };
     let part = Readability::with_document(document.clone(), None, Some(config)).and_then(|mut page| page.parse());
-    let Ok(part) = part else {
+    let Some(part) = part.ok().and_then(|part| tree::parse(&part.content).ok()) else {
         return BTreeSet::new();
     };
-    let part = Document::fragment(part.content);
     text::paragraphs(&part.root(), title)
         .into_iter()
         .map(|paragraph| paragraph.text)

@@ -69,6 +69,10 @@ fn errors_name_file_and_line_and_what_to_do() {
             "[[relation]]\nname = \"supports\"\nsign = \"plus\"\n",
             "bad.toml:2: sign is \"plus\"; expected \"+\"",
         ),
+        (
+            "[[relation]]\nname = \"</script>[x](y)\"\nmeaning = \"m\"\nsign = \"0\"\n",
+            "bad.toml:2: \"</script>[x](y)\" is no name of a relation",
+        ),
         ("[[relation]\n", "bad.toml:1:"),
         (
             "[[relation]]\nname = \"supports\"\nframes = [\"A $many B\"]\n",

@@ -5,19 +5,41 @@ use super::super::draft::{Draft, Link, Noun};
 use super::super::fold::key;
 use super::super::office::last_word;
 use super::super::refer::Resolver;
+use super::super::role::Post;
 use super::super::words::{Class, singular};
 use super::super::{Form, Gender, Kind, MentionKind};
 use super::salience::{Search, is_subject, standing_out};
 use super::words::Reference;
 use crate::extract::syntax::Deprel;
+use rustc_hash::FxHashMap;
 
 /// How much weightier than the next the person meant must be, in percent.
 const PERSON_RATIO: u32 = 200;
+
+/// Where the titles of an article stand: a text that is nothing but titles asks for each.
+struct Offices {
+    /// By sentence and head word.
+    at: FxHashMap<(usize, usize), usize>,
+    /// Those that somebody holds.
+    held: Vec<usize>,
+}
+
+impl Offices {
+    fn of(posts: &[Post]) -> Offices {
+        let mut at = FxHashMap::default();
+        for (i, post) in posts.iter().enumerate() {
+            at.entry((post.sentence, post.head)).or_insert(i);
+        }
+        let held = (0..posts.len()).filter(|&i| posts[i].holder.is_some()).collect();
+        Offices { at, held }
+    }
+}
 
 impl Resolver<'_, '_> {
     /// Descriptions that are still open: by the titles stated, by what was named, or as actors of their own.
     /// Titles come second, once it is known who holds which post.
     pub(in crate::extract::actor) fn descriptions(&mut self, titles: bool) {
+        let offices = Offices::of(&self.posts);
         for i in 0..self.drafts.len() {
             let Link::Noun(noun) = &self.drafts[i].link else {
                 continue;
@@ -29,7 +51,7 @@ impl Resolver<'_, '_> {
             let found = self
                 .named_beside(i, &noun)
                 .or_else(|| self.monarch(i))
-                .or_else(|| self.by_title(i, &noun))
+                .or_else(|| self.by_title(i, &noun, &offices))
                 .or_else(|| self.by_noun(i, &noun))
                 .or_else(|| self.by_head(i, &noun))
                 .or_else(|| self.by_person(i, &noun));
@@ -55,19 +77,17 @@ impl Resolver<'_, '_> {
     }
 
     /// "the minister", "the French president": the one person of whom the article says so.
-    fn by_title(&self, i: usize, noun: &Noun) -> Option<usize> {
+    fn by_title(&self, i: usize, noun: &Noun, offices: &Offices) -> Option<usize> {
         if !noun.title || noun.plural || noun.indefinite {
             return None;
         }
         let m = &self.drafts[i].mention;
-        let me = self
-            .posts
-            .iter()
-            .find(|p| p.sentence == m.sentence as usize && p.head == m.head as usize)?;
+        let me = &self.posts[*offices.at.get(&(m.sentence as usize, m.head as usize))?];
         let wanted = self.title_key(me);
         let body = me.body.and_then(|b| self.drafts[b].slot);
         let mut found = None;
-        for post in &self.posts {
+        for &post in &offices.held {
+            let post = &self.posts[post];
             let Some(person) = post.holder.and_then(|h| self.drafts[h].slot) else {
                 continue;
             };

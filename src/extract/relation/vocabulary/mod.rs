@@ -164,6 +164,11 @@ impl Vocabulary {
             Some(i) => i,
             None => {
                 let name = entry.name.get_ref();
+                if name.is_empty() || !name.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_') {
+                    return Err(Error::new(format!(
+                        "\"{name}\" is no name of a relation; expected letters, digits and hyphens, such as \"turns-down\""
+                    )));
+                }
                 let (Some(meaning), Some(sign)) = (entry.meaning, sign) else {
                     return Err(Error::new(format!(
                         "the relation \"{name}\" is new: it needs `meaning = \"…\"`, in a line, and `sign = \"+\"`, \"-\" or \"0\"; \

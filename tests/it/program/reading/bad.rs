@@ -114,13 +114,40 @@ fn bad(name: &str, place: &Place) -> Option<String> {
         ),
         "page 100,000 elements deep" => ("bad.html", nested(100_000).into()),
         "page of 700,000 elements" => ("bad.html", "<p>The minister left.".repeat(700_000).into()),
-        "tag with 100,000 attributes" => {
-            let attributes: String = (0..100_000).map(|i| format!(" a{i}=1")).collect();
+        "page 900 elements deep" => (
+            "bad.html",
+            nested(900)
+                .replace("The minister left.", "Rome backs Kyiv on Monday.")
+                .into(),
+        ),
+        "page deep in elements that close themselves in vain" => ("bad.html", "<div/>".repeat(50_000).into()),
+        "page deep in elements that other ends follow" => ("bad.html", "<span></x>".repeat(50_000).into()),
+        "page deep in elements whose end may be left out elsewhere" => {
+            ("bad.html", "<rt><optgroup><path>".repeat(20_000).into())
+        }
+        "page deep behind a comment with a script in it" => {
+            ("bad.html", format!("<!--<script>-->{}", nested(50_000)).into())
+        }
+        "page whose every paragraph opens 900 elements anew" => {
+            let open: String = (0..900).map(|i| format!("<b id={i}>")).collect();
+            ("bad.html", format!("<p>{open}{}", "<p>x".repeat(20_000)).into())
+        }
+        "page of 90,000 elements, each 980 deep" => (
+            "bad.html",
+            format!("{}{}", "<li><ul>".repeat(490), "<li>x".repeat(90_000)).into(),
+        ),
+        "tag with 10,000 attributes" => {
+            let attributes: String = (0..10_000).map(|i| format!(" a{i}=1")).collect();
             (
                 "bad.html",
                 format!("<p{attributes}>The minister left the town.</p>").into(),
             )
         }
+        "tag with a million attributes" => {
+            let attributes: String = (0..1_000_000).map(|i| format!(" a{i}")).collect();
+            ("bad.html", format!("<p{attributes}>The minister left.</p>").into())
+        }
+        "feed of a million entries" => ("bad.rss", format!("<rss>{}</rss>", "<item/>".repeat(1_000_000)).into()),
         "tags that never end" => ("bad.html", "<html><a <b <i <p ".repeat(100_000).into()),
         "front page" => (
             "bad.html",
