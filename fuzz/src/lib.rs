@@ -226,7 +226,7 @@ pub fn actors(bytes: &[u8]) {
     let Ok(mut registry) = Registry::default().with_user("fuzz.toml", &text) else {
         return;
     };
-    if bytes.len() % 8 == 0 {
+    if bytes.len().is_multiple_of(8) {
         match Registry::builtin().clone().with_user("fuzz.toml", &text) {
             Ok(known) => registry = known,
             Err(_) => return,
