@@ -168,11 +168,13 @@ impl Store {
             documents.extend(self.keys("SELECT pk FROM document WHERE ?1 = ''", "")?);
         }
         if part.sightings {
-            let sql = format!("SELECT {} FROM sighting WHERE document = ? ORDER BY pk", rows::SIGHTING);
-            let counts = |actor: i64| actors.contains(&actor) && !part.whole_actors.contains(&actor);
             for &document in &documents {
-                let seen = self.list(&sql, document, |row| rows::seen_if(row, counts))?;
-                sightings.extend(seen.into_iter().flatten());
+                let seen = self.seen("document = ?", document)?;
+                let counts = |seen: &Seen| {
+                    seen.actor
+                        .is_some_and(|actor| actors.contains(&actor) && !part.whole_actors.contains(&actor))
+                };
+                sightings.extend(seen.into_iter().filter(counts));
             }
         }
         if part.copies && !part.documents {

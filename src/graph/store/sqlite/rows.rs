@@ -71,14 +71,6 @@ pub fn seen(row: &Row) -> Result<Seen> {
     })
 }
 
-/// The same where its actor counts; of the others there are many, and no more is read.
-pub fn seen_if(row: &Row, counts: impl Fn(i64) -> bool) -> Result<Option<Seen>> {
-    match row.get::<_, Option<i64>>(9)?.is_some_and(counts) {
-        true => seen(row).map(Some),
-        false => Ok(None),
-    }
-}
-
 impl Seen {
     /// The sighting as the network has it, of the actor with that id.
     pub fn resolved(&self, id: &str) -> Sighting {
