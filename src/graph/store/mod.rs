@@ -85,7 +85,7 @@ pub fn read(bytes: &[u8]) -> Result<Network> {
 ///
 /// ```
 /// let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/schema/example.json");
-/// assert_eq!(newsgraph::graph::open(path)?.edges().count(), 2);
+/// assert_eq!(newsgraph::graph::open(path)?.edges().count(), 3);
 /// # Ok::<(), newsgraph::Error>(())
 /// ```
 ///

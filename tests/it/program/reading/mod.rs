@@ -161,13 +161,13 @@ fn every_form_of_input_is_seen() {
     let marked = r#"<div itemscope itemtype="http://schema.org/NewsArticle"><h1 itemprop="headline">Port is shut</h1>
       <b itemprop="author" itemscope><i itemprop="name">Ann Lee</i></b><b itemprop="author" itemscope><i itemprop="name">Bo Wu</i></b>
       <meta itemprop="datePublished" content="2024-03-04T08:00"><div itemprop="publisher" itemscope><meta itemprop="name" content="Micro Post"></div>
-      <div itemprop="articleBody"><p>Freedonia closed the port on Monday.</p><amp-ad>Advertisement</amp-ad><p>Sylvania criticised it.</p>
+      <div itemprop="articleBody"><p>Freedonia closed the port on Monday.</p><amp-ad>Advertisement</amp-ad><p>Sylvania criticised the closure.</p>
       <p><b>Read more:</b> <a href="2">Storm closes ports in the north</a></p></div></div>"#;
     // An article within the description of its page, of which subscribers see more.
     let described = r#"<script type="application/ld+json">{"@type": "WebPage", "mainEntity": {"@type": "NewsArticle", "headline": "Port is shut",
       "datePublished": "2024-03-04", "author": ["Ann Lee", {"name": "Bo Wu"}], "publisher": {"name": "C News"},
       "hasPart": {"@type": "WebPageElement", "isAccessibleForFree": false, "cssSelector": ".paywall"}}}</script>
-      <article><p>Freedonia closed the port on Monday.</p><div class="paywall"><p>Sylvania criticised it.</p></div></article>"#;
+      <article><p>Freedonia closed the port on Monday.</p><div class="paywall"><p>Sylvania criticised the closure.</p></div></article>"#;
     let frames = [
         zst(b"France backs Ukraine. "),
         vec![0x50, 0x2a, 0x4d, 0x18, 1, 0, 0, 0, 9],
@@ -240,7 +240,7 @@ fn every_form_of_input_is_seen() {
             marked.as_bytes(),
             &[],
             &[
-                "b|Port is shut|2024-03-04|Micro Post|Ann Lee, Bo Wu|-|Freedonia closed the port on Monday. ¶ Sylvania criticised it.",
+                "b|Port is shut|2024-03-04|Micro Post|Ann Lee, Bo Wu|-|Freedonia closed the port on Monday. ¶ Sylvania criticised the closure.",
             ],
         ),
         (
@@ -248,7 +248,7 @@ fn every_form_of_input_is_seen() {
             described.as_bytes(),
             &[],
             &[
-                "b|Port is shut|2024-03-04|C News|Ann Lee, Bo Wu|-|Freedonia closed the port on Monday. ¶ Sylvania criticised it.",
+                "b|Port is shut|2024-03-04|C News|Ann Lee, Bo Wu|-|Freedonia closed the port on Monday. ¶ Sylvania criticised the closure.",
             ],
         ),
     ];
