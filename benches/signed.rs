@@ -11,11 +11,6 @@ use newsgraph::graph::analysis::{Agreement, Balance, Basis, Blocs, Brokers, Rank
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-/// As the program has it.
-#[cfg(feature = "allocator")]
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 /// xorshift64*: the same network on every machine.
 struct Random(u64);
 

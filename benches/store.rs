@@ -8,7 +8,7 @@
 use newsgraph::extract::actor::{Actor, Kind, Registry};
 use newsgraph::extract::relation::{Confidence, Modality, Observation, Polarity};
 use newsgraph::graph::query::{Dossier, Names, Pattern};
-use newsgraph::graph::store::{Account, Ask, Store};
+use newsgraph::graph::store::{Account, Ask, Cell, Store};
 use newsgraph::graph::{Filter, Network, analysis};
 use newsgraph::{Document, Error, Result, Sketch, Span};
 use std::path::{Path, PathBuf};
@@ -158,9 +158,10 @@ fn fill(path: &Path, n_edges: usize) -> Result<()> {
         if missing > 0 {
             continue;
         }
-        let edges = store.table("SELECT count(*) FROM edge")?.rows[0][0]
-            .as_u64()
-            .unwrap_or(0) as usize;
+        let edges = match store.table("SELECT count(*) FROM edge")?.rows[0][0] {
+            Cell::Integer(n) => n as usize,
+            _ => 0,
+        };
         println!("{i} articles, {edges} edges, {:.0} s", start.elapsed().as_secs_f64());
         missing = n_edges.saturating_sub(edges);
         if missing == 0 {
