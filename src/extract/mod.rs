@@ -1,7 +1,7 @@
 //! The extractor: an article to what it states.
 //!
-//! [`text`] → [`syntax`] → [`clause`] and [`actor`] → [`quote`] → [`relation`]: each stage is a function of the ones before.
-//! [`fact`] branches off after [`clause`].
+//! [`text`] → [`syntax`] → `clause` and [`actor`] → [`quote`] → [`relation`]: each stage is a function of the ones before.
+//! [`fact`] branches off after `clause`.
 
 pub mod actor;
 mod check;

@@ -166,6 +166,8 @@ impl<'a> Items<'a> {
                     self.in_list = false;
                     return Ok(None);
                 }
+                // No value begins so, and nothing of it would be taken.
+                Some(other @ (b'}' | b':')) => return Err(unexpected(other, "an article or the end of the list")),
                 Some(_) => {
                     let mut item = Vec::new();
                     self.text.value(&mut Some(&mut item))?;

@@ -146,7 +146,7 @@ impl<'a> Archive<'a> {
                 Some(line) if line.is_empty() => return Ok(head),
                 Some(line) => {
                     if let Some((name, value)) = line.split_once(':') {
-                        head.push((name.trim().to_string(), value.trim().to_string()));
+                        head.push((name.trim().to_string(), plain(value)));
                     }
                 }
             }
@@ -278,7 +278,7 @@ fn http_head(bytes: &[u8]) -> Option<(Vec<(String, String)>, usize)> {
             return Some((head, at));
         }
         if let Some((name, value)) = line.split_once(':') {
-            head.push((name.trim().to_string(), value.trim().to_string()));
+            head.push((name.trim().to_string(), plain(value)));
         }
     }
     None
@@ -306,4 +306,9 @@ fn dechunked(mut bytes: &[u8]) -> Option<Vec<u8>> {
         bytes = bytes.get(length..)?;
         bytes = bytes.strip_prefix(b"\r\n").or_else(|| bytes.strip_prefix(b"\n"))?;
     }
+}
+
+/// What a header says. Control characters belong to none.
+fn plain(value: &str) -> String {
+    value.trim().chars().filter(|c| !c.is_control()).collect()
 }

@@ -5,9 +5,9 @@ mod network;
 mod tests;
 mod words;
 
-pub(super) use network::{
-    as_network, holds_articles, is_one_store, network, part, report, starts_as_store, stored, tables,
-};
+#[cfg(feature = "store")]
+pub(super) use network::as_network;
+pub(super) use network::{holds_articles, is_one_store, network, part, report, starts_as_store, stored, tables};
 pub(super) use words::{extractor, known_office, lexicon_file, registry, vocabulary};
 
 use super::meter::{Meter, tell_skipped};

@@ -230,7 +230,7 @@ impl<'a> Names<'a> {
     }
 
     /// The relations of a family, such as `verbal-conflict`, `office`, or a PLOVER type; see
-    /// [`FAMILIES`](super::FAMILIES).
+    /// [`families`](super::families).
     ///
     /// # Errors
     ///

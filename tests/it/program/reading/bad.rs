@@ -91,6 +91,7 @@ fn bad(name: &str, place: &Place) -> Option<String> {
             "bad.json",
             br#"[{"text": "Rome backs Kyiv."}, {"text": "Rome ba"#.to_vec(),
         ),
+        "array with a brace too many" => ("bad.json", br#"[{"text": "Rome backs Kyiv."}}"#.to_vec()),
         "array with other things among the articles" => (
             "bad.json",
             br#"[7, {"text": "Rome backs Kyiv."}, ["x"], {"title": "No text"}, {"text": "France backs Ukraine."}]"#
