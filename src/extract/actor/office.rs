@@ -201,7 +201,7 @@ impl Resolver<'_, '_> {
         for d in self
             .drafts
             .iter()
-            .filter(|d| d.mention.sentence == at && d.mention.inner)
+            .filter(|d| d.mention.sentence == at && d.mention.inner && !self.is_another(d))
         {
             let country = d.slot.filter(|&s| self.book.slots[s].kind == Kind::Country);
             of_body.extend(country.filter(|s| !of_body.contains(s)));

@@ -12,6 +12,9 @@ use super::{Form, Gender, Kind, MentionKind, Role};
 use crate::extract::syntax::Deprel;
 use rustc_hash::FxHashMap;
 
+/// Words from a country's adjective to the "counterpart" behind it, at most: "her Chinese defence counterpart".
+const REACH_OF_COUNTERPART: usize = 4;
+
 /// The mentions of an article on their way to actors.
 pub(super) struct Resolver<'v, 'r> {
     pub(super) views: &'v [View<'v>],
@@ -348,6 +351,7 @@ impl<'v, 'r> Resolver<'v, 'r> {
         for d in &self.drafts {
             if let Some(slot) = d.slot
                 && self.book.slots[slot].kind == Kind::Country
+                && !self.is_another(d)
             {
                 *counts.entry(slot).or_default() += 1;
             }
@@ -357,6 +361,15 @@ impl<'v, 'r> Resolver<'v, 'r> {
             .iter()
             .max_by_key(|&(&slot, &count)| (count, std::cmp::Reverse(slot)))?;
         (count * 5 >= total * 3).then_some(slot)
+    }
+
+    /// Is the name that of another country by its use: "met her Chinese counterpart"?
+    pub(super) fn is_another(&self, d: &Draft) -> bool {
+        let behind = &self.views[d.mention.sentence as usize].tokens[d.mention.end as usize..];
+        behind
+            .iter()
+            .take(REACH_OF_COUNTERPART)
+            .any(|t| t.starts_with("counterpart"))
     }
 
     pub(super) fn draft_at(&self, sentence: u32, head: u32) -> Option<usize> {

@@ -496,6 +496,7 @@ impl Clauses<'_> {
         };
         let does = tree
             .kids(n, Deprel::AclRelcl)
+            .filter(|&v| self.stance.verb(tree.lemma(v)).has(Effect::MAKES))
             .filter(|&v| tree.is_verb(v) && tree.children(v).all(|c| !tree.is(c, "that")))
             .find_map(who);
         tree.kids(n, Deprel::Acl)

@@ -333,7 +333,10 @@ impl Clauses<'_> {
             } else {
                 Reality::Planned
             };
-            raise(status, reality);
+            // Who failed to arrest him did not; who has refused to may still.
+            if tree.lemma(h) != "failure" {
+                raise(status, reality);
+            }
             status.negated |= effect.has(Effect::NEGATES);
         }
         // "held on suspicion of attacking"

@@ -96,6 +96,9 @@ impl Effect {
     /// Its passive tells what somebody may have done.
     pub const CHARGES: Effect = Effect(68_719_476_736);
 
+    /// What its object is, its subject made or did: "the bill Paris put forward", not "the bill Paris opposes".
+    pub const MAKES: Effect = Effect(137_438_953_472);
+
     /// Does the set hold all of `other`?
     pub fn has(self, other: Effect) -> bool {
         self.0 & other.0 == other.0
@@ -151,6 +154,7 @@ struct File {
     deeds: String,
     governing: String,
     owning: String,
+    making: String,
     happening: String,
     resulting: String,
     times: String,
@@ -221,6 +225,7 @@ impl Stance {
         put(1, &file.deeds, Effect::DOES);
         put(0, &file.governing, Effect::GOVERNS);
         put(0, &file.owning, Effect::OWNS);
+        put(0, &file.making, Effect::MAKES);
         put(0, &file.happening, Effect::HAPPENS);
         put(0, &file.resulting, Effect::RESULTS);
         put(1, &file.times, Effect::TELLS_TIME);

@@ -129,6 +129,8 @@ impl Clauses<'_> {
             && !surface.is_empty()
             && !surface.contains(&a)
             && tree.deprel(v) == Deprel::AclRelcl
+            // "the plan Hungary says will fail"
+            && tree.kid(v, Deprel::Ccomp).is_none()
             && p.obliques.iter().all(|&(_, h)| h != a)
         {
             objects.push(a);

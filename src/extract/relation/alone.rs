@@ -7,7 +7,7 @@ use super::matching::lay;
 use super::reader::{Reader, Referent};
 use super::vocabulary::RelationKind;
 use crate::extract::actor::{Form, Kind};
-use crate::extract::clause::{Clauses, Effect, Proposition, Reality, Tree};
+use crate::extract::clause::{Class, Clauses, Effect, Proposition, Reality, Tree};
 use crate::extract::syntax::{Deprel, Upos, Xpos};
 
 /// Is the frame one of an act that needs no target?
@@ -24,6 +24,9 @@ pub(super) fn is_event(clauses: &Clauses, p: &Proposition, sign: i8) -> bool {
         Deprel::Acl | Deprel::AclRelcl
     );
     let refused = p.status.reality == Reality::Planned && sign > 0;
+    // "stayed at Norway's invitation": only why somebody else acts.
+    let case = clauses.tree.case(p.predicate).filter(|_| p.class == Class::Noun);
+    let aside = aside || p.carrier.is_none() && case.is_some_and(|k| clauses.tree.is(k, "at"));
     let real = matches!(p.status.reality, Reality::Actual | Reality::Planned);
     !aside && real && (!p.status.negated || refused) && !is_purpose(clauses, p)
 }
@@ -52,7 +55,10 @@ pub(super) fn targets<'a>(
     let against = |purpose: bool| {
         let mut found: Vec<Referent> = Vec::new();
         for (at, sign, target) in stated {
-            let meant = sign <= 0 && below(at) && (!purpose || is_purpose(clauses, &clauses.proposition(at)));
+            // "unions representing teachers walked out": what tells who the subject is tells not against whom.
+            let describes = p.subjects.iter().any(|&w| is_below(tree, at, w));
+            let meant =
+                sign <= 0 && below(at) && !describes && (!purpose || is_purpose(clauses, &clauses.proposition(at)));
             if meant && !is_source(target) && !found.iter().any(|f| f.actor == target.actor) {
                 found.push(target.clone());
             }

@@ -47,10 +47,10 @@ pub(super) fn addressee(
         tree.children(o)
             .any(|c| matches!(tree.deprel(c), Deprel::Det | Deprel::Amod) && POINTING.iter().any(|w| tree.is(c, w)))
     };
-    let object = words
-        .iter()
-        .copied()
-        .find(|&w| tree.is_noun(w) && (pointing(w) || tree.deprel(w) == Deprel::Appos) || tree.upos(w) == Upos::Pron);
+    let object = words.iter().copied().find(|&w| {
+        tree.is_noun(w) && (pointing(w) || matches!(tree.deprel(w), Deprel::Appos | Deprel::Parataxis))
+            || tree.upos(w) == Upos::Pron
+    });
     let Some(object) = object else { return Vec::new() };
     let source = reader.actor(source.actor).id.clone();
     let said = speaker(reader, s, &source, out).map(|id| vec![id]);

@@ -23,6 +23,7 @@
 use super::glance::Needs;
 use super::vocabulary::{Kinds, RelationIndex};
 use crate::error::{Error, Result};
+use crate::extract::clause::Reality;
 
 const PREPOSITIONS: [&str; 6] = ["in", "at", "on", "under", "against", "for"];
 
@@ -73,6 +74,8 @@ pub struct Frame {
     /// PLOVER type and CAMEO code of its block, where they are not those of the relation: a ban that is lifted concedes,
     /// an embargo that is lifted retreats.
     pub(super) codes: Option<(String, Option<String>)>,
+    /// How real what it states is at most: a warrant for an arrest is planned.
+    pub(super) reality: Reality,
     /// The slot that the subject fills, where one is written before the verb.
     pub(super) subject: Option<(End, Kinds)>,
     /// Slots written before a noun: "A B talk".
@@ -122,6 +125,7 @@ impl Frame {
             class,
             text: text.to_string(),
             codes: None,
+            reality: Reality::Actual,
             subject: None,
             before: Vec::new(),
             copular: false,

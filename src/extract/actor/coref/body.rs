@@ -30,7 +30,12 @@ impl Resolver<'_, '_> {
         };
         if words.lands.contains(head.as_str()) && noun.bare {
             // "Peru says Chile has fired at the country": not Chile.
-            let barred: Vec<usize> = self.subject_beside(i).into_iter().collect();
+            // "Chile ordered the troops out of the country": of Chile.
+            let view = self.view(i);
+            let within = ["in", "out", "across", "throughout", "within", "around", "inside"];
+            let place = view.case_of(m.head as usize).is_some_and(|k| within.contains(&k));
+            let beside = if place { None } else { self.subject_beside(i) };
+            let barred: Vec<usize> = beside.into_iter().collect();
             return self.home.filter(|home| !barred.contains(home)).or_else(|| {
                 let mut near = before()
                     .filter(|d| d.mention.sentence + 1 >= m.sentence && d.mention.form == Form::Name)

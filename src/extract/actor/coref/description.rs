@@ -346,11 +346,17 @@ impl Resolver<'_, '_> {
         let m = &self.drafts[i].mention;
         let head = m.head as usize;
         let from = self.drafts.partition_point(|d| d.mention.sentence < m.sentence);
+        // "a group called Blue Dawn": the name is the group's, whatever it looks like.
+        let called = |d: &Draft| {
+            let before = (d.mention.first as usize).checked_sub(1).map(|w| view.tokens[w]);
+            d.mention.kind == MentionKind::Misc
+                && before.is_some_and(|w| matches!(w, "called" | "named" | "dubbed" | "nicknamed" | "as"))
+        };
         let named = |at: usize| {
             let here = self.drafts[from..].iter();
             let d = here.take_while(|d| d.mention.sentence == m.sentence).find(|d| {
                 d.mention.form == Form::Name
-                    && d.mention.kind == kind
+                    && (d.mention.kind == kind || called(d))
                     && (d.mention.first as usize) <= at
                     && at < d.mention.end as usize
             })?;

@@ -210,10 +210,19 @@ impl Resolver<'_, '_> {
             if let Some(subject) = self.subject_of(i, verb) {
                 return self.draft_on(m.sentence, subject).and_then(|j| self.drafts[j].slot);
             }
-            if view.deprel(verb) != Deprel::Conj {
+            let up = view.head(verb)?;
+            // "Oslo left the club, accusing it", "Oslo vowed to punish it": somebody else than Oslo; "urged Lima to punish it":
+            // somebody else than Lima.
+            if let Some(asked) = doer_below(view, verb, up).filter(|_| view.head(at) == Some(verb)) {
+                return self.draft_on(m.sentence, asked).and_then(|j| self.drafts[j].slot);
+            }
+            let participle = view.deprel(verb) == Deprel::Advcl
+                && view.xpos(verb) == Xpos::Vbg
+                && view.children(verb).all(|c| view.deprel(c) != Deprel::Mark);
+            if !participle && !matches!(view.deprel(verb), Deprel::Conj | Deprel::Xcomp) {
                 break;
             }
-            verb = view.head(verb)?;
+            verb = up;
         }
         None
     }
@@ -238,7 +247,11 @@ impl Resolver<'_, '_> {
 
     /// The draft that a subject is: the one with this head, else the name that covers it.
     pub(super) fn draft_on(&self, sentence: u32, head: usize) -> Option<usize> {
-        self.draft_at(sentence, head as u32).or_else(|| {
+        // "Mr Dahl", where the tree takes the title for the head.
+        let view = &self.views[sentence as usize];
+        let flat = || view.children(head).find(|&c| view.deprel(c) == Deprel::Flat);
+        let named = || flat().and_then(|c| self.draft_at(sentence, c as u32));
+        self.draft_at(sentence, head as u32).or_else(named).or_else(|| {
             let from = self.drafts.partition_point(|d| d.mention.sentence < sentence);
             self.drafts[from..]
                 .iter()

@@ -238,17 +238,33 @@ impl Reader<'_> {
                 || title.kind != Title::Plain
                 || all_capitals(t[at]);
         }
+        // "King Street" is a place, "Ms Street" is not.
+        let royal = matches!(
+            t[at],
+            "General"
+                | "Gen."
+                | "King"
+                | "Queen"
+                | "Prince"
+                | "Princess"
+                | "Saint"
+                | "Lord"
+                | "Lady"
+                | "Duke"
+                | "Bishop"
+                | "Governor"
+                | "Governors"
+                | "Governor's"
+        );
+        let named = title.end == at + 1 && title.end + 1 == to && !royal;
         // "General Santos City", "King Abdullah University": the whole is a place or a body.
         let whole = title.end == at + 1
             && to - title.end >= 2
             && matches!(title.kind, Title::Plain | Title::Post(_))
             && (self.words.is_place_head(t[to - 1]) || matches!(t[to - 1], "University" | "College" | "Hospital"))
-            && matches!(
-                t[at],
-                "General" | "Gen." | "King" | "Queen" | "Prince" | "Princess" | "Saint" | "President"
-            )
+            && (royal || t[at] == "President")
             && (title.end..to).all(|i| capital(t[i]) && self.words.title_at(&t[..to], i).is_none());
-        !whole && !self.words.is_place_head(t[title.end])
+        !whole && (named || !self.words.is_place_head(t[title.end]))
     }
 
     /// Does a registry match stand, or is it part of a longer name ("Michael Jordan", "Melania Trump")?

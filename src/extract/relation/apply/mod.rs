@@ -77,7 +77,17 @@ fn sentence(reader: &Reader, s: usize, out: &mut Vec<Observation>) {
     // Of one depth verbs first: "began a strike to demand reforms" has both the strike and the demand under "began".
     work.sort_unstable_by_key(|(depth, i, _)| (*depth, !tree.is_verb(*i), *i));
     let mut stated: Vec<(usize, Stated)> = Vec::new();
-    for (_, i, frames) in work {
+    let mut open: Vec<(usize, Vec<&Frame>)> = Vec::new();
+    for (_, i, mut frames) in work {
+        let found = predicate(reader, s, i, &frames, &stated, out);
+        frames.retain(|f| f.answer);
+        if found.is_empty() && !frames.is_empty() {
+            open.push((i, frames));
+        }
+        stated.extend(found.into_iter().map(|x| (i, x)));
+    }
+    // "Oslo accused Lima of lying, a claim Lima denied": an answer stands below what it answers.
+    for (i, frames) in open {
         let found = predicate(reader, s, i, &frames, &stated, out);
         stated.extend(found.into_iter().map(|x| (i, x)));
     }

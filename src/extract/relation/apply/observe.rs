@@ -47,7 +47,11 @@ pub(in crate::extract::relation) fn observation(
     } else {
         Polarity::Affirmed
     };
-    let modality = match status.reality {
+    let real = match (status.reality, frame.reality) {
+        (Reality::Actual, at_most) => at_most,
+        (told, _) => told,
+    };
+    let modality = match real {
         Reality::Actual => Modality::Actual,
         Reality::Planned => Modality::Planned,
         Reality::Asked => Modality::Asked,
@@ -67,8 +71,14 @@ pub(in crate::extract::relation) fn observation(
         _ => Confidence::Medium,
     };
     let voice = if p.passive { "/passive" } else { "" };
+    // Codes go by what the clause tells: to issue a warrant is an act.
+    let told = if status.reality == Reality::Actual {
+        Modality::Actual
+    } else {
+        modality
+    };
     let standing = tense::Standing {
-        modality,
+        modality: told,
         negated: status.negated,
         purpose: alone::is_purpose(&reader.clauses[s], p),
         announced: alone::is_announced(&reader.clauses[s], p),

@@ -1,5 +1,6 @@
 //! The files of relations, `data/en/relations/*.toml` and those of users, as they stand there.
 
+use crate::extract::clause::Reality;
 use crate::{Error, Result};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -87,6 +88,8 @@ pub struct Entry {
     pub sites: String,
     #[serde(default)]
     pub patients: String,
+    /// `planned`, `asked` or `possible`: how real at most is what the frames beside it state. A warrant for an arrest is none yet.
+    pub modality: Option<Spanned<String>>,
     pub source: Option<Vec<String>>,
     pub target: Option<Vec<String>>,
     #[serde(default)]
@@ -131,6 +134,18 @@ pub fn sign(text: &str) -> Result<i8> {
         "0" => Ok(0),
         other => Err(Error::new(format!(
             "sign is \"{other}\"; expected \"+\", \"-\" or \"0\""
+        ))),
+    }
+}
+
+/// `planned`, `asked` or `possible`.
+pub fn reality(text: &str) -> Result<Reality> {
+    match text {
+        "planned" => Ok(Reality::Planned),
+        "asked" => Ok(Reality::Asked),
+        "possible" => Ok(Reality::Possible),
+        other => Err(Error::new(format!(
+            "modality is \"{other}\"; expected \"planned\", \"asked\" or \"possible\""
         ))),
     }
 }

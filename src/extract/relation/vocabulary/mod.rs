@@ -9,7 +9,8 @@ pub use kinds::Kinds;
 use super::frame::{Frame, FrameClass};
 use super::glance::Needs;
 use crate::error::{Error, Result};
-use file::{ENGLISH_FILES, Entry, File, expand, sign};
+use crate::extract::clause::Reality;
+use file::{ENGLISH_FILES, Entry, File, expand, reality, sign};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -159,6 +160,10 @@ impl Vocabulary {
             None => Ok(Kinds::ANY),
         };
         let sign = entry.sign.as_deref().map(sign).transpose()?;
+        let reality = match &entry.modality {
+            Some(text) => reality(text.get_ref()).map_err(|e| e.on_line(line(text.span().start)))?,
+            None => Reality::Actual,
+        };
         let entry_codes = entry.plover.clone().map(|plover| (plover, entry.cameo.clone()));
         let index = match self.relations.iter().position(|r| r.name == *entry.name.get_ref()) {
             Some(i) => i,
@@ -215,6 +220,7 @@ impl Vocabulary {
                 let frame = expand(text.get_ref(), words).and_then(|t| Frame::parse(&t, class, relation));
                 let mut frame = frame.map_err(|e| e.on_line(line(text.span().start)))?;
                 frame.codes.clone_from(&codes);
+                frame.reality = reality;
                 frame.voiced = voiced;
                 frame.own_forces = OWN_FORCES.contains(&self.relations[index].name.as_str());
                 frame.text.clone_from(text.get_ref());

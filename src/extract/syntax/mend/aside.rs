@@ -76,8 +76,12 @@ impl Mender<'_> {
             return;
         }
         let kids = self.kids(root);
-        let Some(aside) = kids.iter().copied().find(|&c| self.deprel(c) == Deprel::AclRelcl) else {
-            return;
+        let finite = |w: usize| matches!(self.xpos(w), Xpos::Vbz | Xpos::Vbd | Xpos::Vbp | Xpos::Md);
+        let aside = match kids.iter().copied().find(|&c| self.deprel(c) == Deprel::AclRelcl) {
+            Some(aside) => aside,
+            // "Peru, under its new president, severed relations with Oslo."
+            None if !(0..self.len()).any(finite) && self.is(self.len() - 1, &["."]) => root,
+            None => return,
         };
         let verb = (aside + 1..self.len()).find(|&i| {
             self.deprel(i) == Deprel::Amod
@@ -85,6 +89,7 @@ impl Mender<'_> {
                 && self.is(i - 1, &[","])
                 && !self.has(i, &[Deprel::Aux, Deprel::AuxPass])
                 && self.parse.head(i).is_some_and(|n| n > i && self.reaches(n, aside))
+                && (aside != root || self.xpos(root) == Xpos::Nnp && self.is(root + 1, &[","]))
         });
         let Some(verb) = verb else { return };
         let Some(object) = self.parse.head(verb) else { return };

@@ -179,7 +179,7 @@ impl Mender<'_> {
             let that = kids
                 .iter()
                 .copied()
-                .find(|&c| self.is(c, &["that"]) && c < verb && self.upos(c) == Upos::Pron);
+                .find(|&c| self.is(c, &["that"]) && c < verb && matches!(self.upos(c), Upos::Pron | Upos::Sconj));
             let subject = |&c: &usize| matches!(self.deprel(c), Deprel::Nsubj | Deprel::NsubjPass) && Some(c) != that;
             let object = |&c: &usize| self.deprel(c) == Deprel::Obj && c > verb;
             let Some(that) = that.filter(|_| kids.iter().any(subject) && kids.iter().any(object)) else {

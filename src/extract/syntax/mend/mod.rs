@@ -5,6 +5,7 @@
 //! that is easy to see. Every rule here looks for such a break and moves a few words; the result is a tree again.
 
 mod aside;
+mod below;
 mod clause;
 mod many;
 mod phrase;
@@ -46,6 +47,18 @@ pub(super) fn mend(parse: &mut Parse, text: &str, sentence: &Sentence) {
     mender.exchange();
     mender.past_root();
     mender.after_aside();
+    mender.embedded_gap();
+    mender.denied_whole();
+    mender.denied_claim();
+    mender.clause_for_phrase();
+    mender.entries();
+    mender.bare_names();
+    mender.called();
+    mender.gerund_behind();
+    mender.outside();
+    mender.generals();
+    mender.about();
+    mender.second_words();
 }
 
 struct Mender<'a> {

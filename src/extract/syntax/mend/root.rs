@@ -267,12 +267,15 @@ impl Mender<'_> {
     /// participle is the verb of a sentence that has no other.
     pub(super) fn past_root(&mut self) {
         let Some(root) = self.root() else { return };
-        let finite = |w: usize| matches!(self.xpos(w), Xpos::Vbz | Xpos::Vbd | Xpos::Vbp | Xpos::Md);
+        // What is finite describes no noun: "Oslo froze aid to Lima".
+        let misplaced = |w: usize| self.xpos(w) == Xpos::Vbd && self.deprel(w) == Deprel::Amod;
+        let finite = |w: usize| matches!(self.xpos(w), Xpos::Vbz | Xpos::Vbd | Xpos::Vbp | Xpos::Md) && !misplaced(w);
         let ends = self.len() > 3 && self.is(self.len() - 1, &["."]);
         if !ends || !matches!(self.upos(root), Upos::Noun | Upos::Propn) || (0..self.len()).any(finite) {
             return;
         }
-        let participle = |&c: &usize| self.xpos(c) == Xpos::Vbn && !self.has(c, &[Deprel::Aux, Deprel::AuxPass]);
+        let participle =
+            |&c: &usize| (self.xpos(c) == Xpos::Vbn || misplaced(c)) && !self.has(c, &[Deprel::Aux, Deprel::AuxPass]);
         let kids = self.kids(root);
         let called = kids.iter().copied().find(|c| {
             self.deprel(*c) == Deprel::Acl
@@ -301,7 +304,7 @@ impl Mender<'_> {
         let doer = fired.and_then(|verb| {
             let noun = verb - 1;
             let subject = kids.contains(&noun)
-                && matches!(self.deprel(noun), Deprel::Compound | Deprel::Nmod)
+                && matches!(self.deprel(noun), Deprel::Compound | Deprel::Nmod | Deprel::Nsubj)
                 && matches!(self.upos(noun), Upos::Noun | Upos::Propn);
             subject.then_some((verb, noun))
         });
