@@ -5,7 +5,7 @@ use crate::extract::Extraction;
 use crate::extract::clause::{Clauses, Proposition, Stance, Tree};
 use crate::extract::relation::{Observation, Polarity, Vocabulary};
 use crate::extract::syntax::{ROOT, Reading, Upos, conllu};
-use crate::{Article, Result};
+use crate::{Article, Error, Result};
 use clap::Args;
 use itertools::Itertools;
 use std::io::{self, Write};
@@ -13,7 +13,7 @@ use std::io::{self, Write};
 /// `newsgraph explain`
 #[derive(Debug, Args)]
 pub(super) struct Explain {
-    /// The text; quote it.
+    /// The text; quote it. - reads it from stdin.
     #[arg(required = true)]
     text: Vec<String>,
     /// The trees as CoNLL-U, for machines.
@@ -25,7 +25,15 @@ pub(super) struct Explain {
 
 pub(super) fn run(args: &Explain) -> Result<Outcome> {
     let extractor = input::extractor(&args.common)?;
-    let mut article = Article::new("text", args.text.join(" "));
+    let text = match args.text.as_slice() {
+        [one] if one == "-" => io::read_to_string(io::stdin()).map_err(|e| {
+            Error::new(format!(
+                "stdin: {e}; expected text in UTF-8 (build and extract find out other encodings)"
+            ))
+        })?,
+        words => words.join(" "),
+    };
+    let mut article = Article::new("text", text);
     article.date.clone_from(&args.common.date);
     let found = extractor.extract(&article);
     let text = &article.text;

@@ -7,6 +7,17 @@ use crate::extract::syntax::{Deprel, Upos, Xpos};
 pub(super) const PART: [&str; 5] = ["involvement", "role", "participation", "part", "complicity"];
 
 /// Verbs after which "as" tells what their subject is: "emerged as a critic of".
+/// What somebody has in a deed: "his role in attacks on Oslo".
+const PARTS: [&str; 7] = [
+    "role",
+    "part",
+    "involvement",
+    "participation",
+    "complicity",
+    "hand",
+    "share",
+];
+
 const BECOMES: [&str; 5] = ["emerge", "re-emerge", "reemerge", "serve", "act"];
 
 /// Verbs whose subject says what is in their object: "published a letter critical of".
@@ -104,7 +115,9 @@ impl Clauses<'_> {
         }
         // "Paris, an ally of Berlin": an apposition speaks of what it stands beside.
         if p.subjects.is_empty() && tree.deprel(n) == Deprel::Appos {
-            p.subjects.extend(tree.head(n));
+            // "elect a president, 50 members of the council and ten mayors" is a list.
+            let list = |h: &usize| tree.xpos(n) == Xpos::Nns && tree.xpos(*h) == Xpos::Nn;
+            p.subjects.extend(tree.head(n).filter(|h| !list(h)));
         }
         if tree.deprel(n) == Deprel::Conj && p.subjects.is_empty() && tree.case(n).is_none() {
             self.share_with_conjunct(n, &mut p);
@@ -117,6 +130,15 @@ impl Clauses<'_> {
         {
             p.possessors.clear();
             p.subjects = helped;
+        }
+        // "over his role in attacks on Oslo": who has the role did it.
+        if p.subjects.is_empty()
+            && p.possessors.is_empty()
+            && tree.deprel(n) == Deprel::Nmod
+            && tree.case(n).is_some_and(|k| tree.is(k, "in"))
+            && let Some(h) = tree.head(n).filter(|&h| PARTS.contains(&tree.lemma(h)))
+        {
+            p.possessors.extend(tree.kids(h, Deprel::NmodPoss));
         }
         self.lend_from_verb(n, &mut p);
         if p.subjects.is_empty() && p.possessors.is_empty() {

@@ -184,7 +184,8 @@ impl<'p, 'a> Verb<'p, 'a> {
         };
         !self.tree.is_relative(w)
             && !time()
-            && !["'s", "’s", "us", "there"].iter().any(|x| self.tree.is(w, x))
+            && self.tree.form(w) != "us"
+            && !["'s", "’s", "there"].iter().any(|x| self.tree.is(w, x))
             && (self.tree.is_noun(w) || matches!(self.tree.upos(w), Upos::Pron | Upos::Det | Upos::Num | Upos::Adj))
     }
 

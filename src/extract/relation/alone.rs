@@ -111,6 +111,7 @@ fn conditions(clauses: &Clauses, top: usize) -> Vec<usize> {
         tree.deprel(c) == Deprel::Advcl
             && clauses
                 .marker(c)
+                .filter(|&m| m == 0 || !tree.is(m - 1, "even"))
                 .is_some_and(|m| ["if", "unless", "until"].iter().any(|w| tree.is(m, w)))
             && is_below(tree, c, top)
     };

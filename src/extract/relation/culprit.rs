@@ -36,6 +36,8 @@ struct Deed<'a> {
 struct Culprit {
     actor: Referent,
     accuser: Option<ActorIndex>,
+    /// "is suspected": by nobody who is named, so that he may have done it.
+    possible: bool,
 }
 
 /// Adds the deeds of all sentences whose doer another place tells.
@@ -69,7 +71,18 @@ pub(super) fn join(reader: &Reader, out: &mut Vec<Observation>) {
             let deeds = doer.as_ref().map_or(Vec::new(), |_| deeds(reader, s, true, out));
             if let Some(doer) = doer.filter(|_| !deeds.is_empty()) {
                 let accuser = None;
-                add(reader, before, s, &deeds, &Culprit { actor: doer, accuser }, &mut found);
+                add(
+                    reader,
+                    before,
+                    s,
+                    &deeds,
+                    &Culprit {
+                        actor: doer,
+                        accuser,
+                        possible: false,
+                    },
+                    &mut found,
+                );
             }
         }
     }
@@ -95,7 +108,18 @@ fn add_own(reader: &Reader, s: usize, out: &[Observation], found: &mut Vec<Obser
         deed.targets.retain(|b| within(b.span, Effect::FIGHTS));
         if deed.proposition.passive && within(speaker.span, Effect::ARMED) {
             let (actor, accuser) = (speaker, None);
-            add(reader, s, s, &[deed], &Culprit { actor, accuser }, found);
+            add(
+                reader,
+                s,
+                s,
+                &[deed],
+                &Culprit {
+                    actor,
+                    accuser,
+                    possible: false,
+                },
+                found,
+            );
         }
     }
     found.len() > before
@@ -121,7 +145,11 @@ fn add_perpetrator(
     if all.any(|(_, other)| other.actor != actor.actor) {
         return false;
     }
-    let culprit = Culprit { actor, accuser: None };
+    let culprit = Culprit {
+        actor,
+        accuser: None,
+        possible: false,
+    };
     // Of one sentence only those who are counted in: "three people were killed, including the gunman, and two injured".
     let counted = (0..tree.len()).any(|w| {
         let named = reader
@@ -224,9 +252,11 @@ fn culprit(reader: &Reader, s: usize) -> Option<Culprit> {
                 Vec::new()
             };
             let accuser = sources.first().map(|r| r.actor);
+            let charged = clauses.stance.verb(tree.lemma(i)).has(Effect::CHARGES);
             return Some(Culprit {
                 actor: actor.clone(),
                 accuser,
+                possible: accuser.is_none() && (charged || p.status.reality == Reality::Possible),
             });
         }
     }
@@ -337,6 +367,9 @@ fn add(reader: &Reader, s: usize, at: usize, deeds: &[Deed], culprit: &Culprit, 
             if let Some(accuser) = culprit.accuser {
                 o.holder = Some(reader.actor(accuser).id.clone());
                 o.holder_label = Some(reader.actor(accuser).label.clone());
+            }
+            if culprit.possible {
+                o.modality = Modality::Possible;
             }
             o.rule = format!("{}/told beside", o.rule);
             o.confidence = Confidence::Low;

@@ -81,7 +81,17 @@ pub(super) fn voiced(reader: &Reader, s: usize, i: usize, frames: &[&Frame], out
         };
         let kind = reader.vocabulary.relation(frame.relation);
         let mut targets: Vec<Referent> = Vec::new();
-        for &word in laid.targets.iter().flatten() {
+        // "says its air defence destroyed ten drones": nobody says so of his own.
+        let tree = &clauses.tree;
+        let his_own = |&&word: &&usize| {
+            let whose = tree
+                .kid(word, Deprel::NmodPoss)
+                .filter(|&w| tree.xpos(w) == Xpos::PrpPoss);
+            whose
+                .and_then(|w| reader.refer_exactly(s, w))
+                .is_some_and(|r| side.contains(&r.actor))
+        };
+        for &word in laid.targets.iter().flatten().filter(|w| !his_own(w)) {
             // A cruel decision is its maker's, a cruel murder not the victim's.
             let own = kind.owner && !befalls_owner(reader, s, word);
             targets.extend(reader.refer_as(s, word, i, End::Target, own, None));

@@ -65,4 +65,10 @@ fn what_is_no_edge_has_a_reason() {
     }
     let ran = place.run(&["explain", "France backed Ukraine."]).code(0);
     assert!(!ran.out.contains("No relation"), "{}", ran.out);
+    let piped = place.run_on("France backed Ukraine.", &["explain", "-"]).code(0);
+    assert_eq!(piped.out, ran.out);
+    place
+        .run_on([0xff, 0xfe, 0xfd], &["explain", "-"])
+        .code(2)
+        .says(&["stdin", "UTF-8"]);
 }

@@ -49,6 +49,30 @@ impl Resolver<'_, '_> {
         None
     }
 
+    /// "dismissed Roe, with Dahl replacing him": who lost the post is replaced, not who took it from him.
+    pub(super) fn replaced(&self, i: usize, pronoun: Pronoun) -> Option<usize> {
+        let view = self.view(i);
+        let m = &self.drafts[i].mention;
+        let at = m.head as usize;
+        let words = Reference::english();
+        let verb = view.head(at).filter(|_| view.deprel(at) == Deprel::Obj)?;
+        if !words.following.contains(view.lemma(verb)) {
+            return None;
+        }
+        let lost = (0..at).rev().find_map(|w| {
+            let place: &[Deprel] = if words.ousting.contains(view.lemma(w)) {
+                &[Deprel::Obj, Deprel::NsubjPass]
+            } else if words.leaving.contains(view.lemma(w)) {
+                &[Deprel::Nsubj]
+            } else {
+                return None;
+            };
+            view.children(w).find(|&c| c < at && place.contains(&view.deprel(c)))
+        })?;
+        let who = self.draft_on(m.sentence, lost)?;
+        (self.fits(pronoun, who) > 0).then_some(self.drafts[who].slot).flatten()
+    }
+
     /// The words before `end` that may name whom a verb judges: its object and what stands with it, or, where the object is
     /// the judgement, whom that is on: "imposed sanctions on Russia over its invasion".
     fn judged_words(&self, view: &View, verb: usize, end: usize) -> Option<Vec<usize>> {

@@ -4,7 +4,7 @@ use super::super::draft::Link;
 use super::super::refer::Resolver;
 use super::super::registry::How;
 use super::super::view::View;
-use super::super::words::is_plural;
+use super::super::words::{Class, is_plural};
 use super::super::{Form, Gender, Kind, MentionKind};
 use super::pronoun::{Person, Pronoun};
 use super::quote::Quotes;
@@ -77,6 +77,11 @@ impl Resolver<'_, '_> {
         if let Some(found) = pronoun.possessive.then(|| self.judged(i, pronoun)).flatten() {
             return found;
         }
+        if pronoun.human()
+            && let Some(found) = self.replaced(i, pronoun)
+        {
+            return Some(found);
+        }
         let mut barred: Vec<usize> = self.subject_beside(i).into_iter().collect();
         // Nobody says "he" of himself.
         if pronoun.human() {
@@ -94,7 +99,15 @@ impl Resolver<'_, '_> {
         {
             return Some(found);
         }
-        let fits = |j: usize| self.fits(pronoun, j);
+        // "accusing them": of one body that is seldom said.
+        let object = pronoun.plural && {
+            let view = self.view(i);
+            view.deprel(self.drafts[i].mention.head as usize) == Deprel::Obj
+        };
+        let fits = |j: usize| {
+            let fit = self.fits(pronoun, j);
+            if object && fit < 90 { 0 } else { fit }
+        };
         let (reach, things, ratio) = match (pronoun.human(), pronoun.plural) {
             (true, _) => (REACH, None, PERSON_RATIO),
             (_, true) => (2, Some(true), PLURAL_RATIO),
@@ -146,10 +159,13 @@ impl Resolver<'_, '_> {
         }
         let modifier = matches!(d.mention.kind, MentionKind::Norp) && !several;
         if pronoun.plural {
+            // "the Peruvian government asked for help in their fight"
+            let organ = slot.kind == Kind::Country && matches!(&d.link, Link::Noun(n) if n.class == Class::State);
             return match slot.kind {
                 _ if modifier => 0,
                 Kind::Group => 100,
                 _ if several => 100,
+                _ if organ => 50,
                 Kind::ArmedGroup => 90,
                 Kind::Organization | Kind::Party => 55,
                 Kind::GovernmentBody => 50,

@@ -47,6 +47,10 @@ pub(in crate::extract::actor) struct Reference {
     pub(super) asking: FxHashSet<String>,
     /// Verbs whose subject does what the infinitive behind their object tells.
     pub(super) promising: FxHashSet<String>,
+    /// Verbs that take a post from their object, that leave one, that follow somebody in one.
+    pub(super) ousting: FxHashSet<String>,
+    pub(super) leaving: FxHashSet<String>,
+    pub(super) following: FxHashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -74,6 +78,9 @@ struct File {
     judgements: String,
     asking: String,
     promising: String,
+    ousting: String,
+    leaving: String,
+    following: String,
 }
 
 static ENGLISH: LazyLock<Reference> = LazyLock::new(|| {
@@ -103,6 +110,9 @@ static ENGLISH: LazyLock<Reference> = LazyLock::new(|| {
         judgements: set(file.judgements),
         asking: set(file.asking),
         promising: set(file.promising),
+        ousting: set(file.ousting),
+        leaving: set(file.leaving),
+        following: set(file.following),
     }
 });
 

@@ -7,11 +7,11 @@ mod split;
 
 pub(super) use nested::{alone, nested};
 
-use super::MentionKind;
 use super::fold::{all_capitals, capital};
 use super::registry::{How, Registry};
 use super::view::View;
 use super::words::{Class, Title, Words};
+use super::{Kind, MentionKind};
 use crate::extract::syntax::{NameKind, Upos};
 
 /// A name, before it is known who bears it.
@@ -166,6 +166,8 @@ impl Reader<'_> {
                 // Two people of the user's may share a family name: then it is not enough.
                 same.then_some((first.entry, first.how))
             };
+            // "Nigeria's Justice Department" is not the one of the United States.
+            let pick = pick.filter(|&(e, _)| !self.is_foreign(view, &out, at, &key, e));
             // A form in small letters throughout is a name only where it begins one: "al-Shabab".
             let has_capital = (at..found.end).any(|i| view.tokens[i].chars().any(char::is_uppercase));
             if has_capital || pick.is_some_and(|(e, _)| self.registry.entry(e).user) {
@@ -198,6 +200,23 @@ impl Reader<'_> {
             }
         }
         out
+    }
+
+    /// Does a country stand before the words at `at` as the owner of a body that another has, by that `key` too?
+    fn is_foreign(&self, view: &View, before: &[Known], at: usize, key: &str, entry: u32) -> bool {
+        const HERE: [&str; 3] = ["united states", "us ", "u.s."];
+        let entry = self.registry.entry(entry);
+        let of_america = entry.kind == Kind::GovernmentBody && entry.id.contains("united-states");
+        if !of_america || entry.user || at < 2 || HERE.iter().any(|w| key.starts_with(w)) {
+            return false;
+        }
+        let owner = before
+            .last()
+            .filter(|k| k.end + 1 == at && matches!(view.tokens[at - 1], "'s" | "’s" | "'" | "’"));
+        owner
+            .and_then(|k| k.entry)
+            .map(|(e, _)| self.registry.entry(e))
+            .is_some_and(|e| e.kind == Kind::Country && e.id != "country:us")
     }
 
     fn known_at<'k>(&self, known: &'k [Known], at: usize) -> Option<&'k Known> {

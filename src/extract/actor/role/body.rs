@@ -76,7 +76,44 @@ pub(super) fn body_right(view: &View, here: Here, end: usize) -> Option<usize> {
                 && matches!(&d.link, Link::Noun(n) if !n.title && n.class != Class::Group)
         })
     };
+    let mut adjective = false;
     while next < limit {
+        // "leader of the Israeli-backed and anti-Hamas Popular Forces": neither of the two has him for its leader.
+        let opens = |i: usize| matches!(view.tokens[i], "anti" | "pro" | "non" | "Anti" | "Pro");
+        let one_word = |i: usize| {
+            ["anti-", "pro-", "non-"]
+                .iter()
+                .any(|w| view.tokens[i].to_lowercase().starts_with(w))
+        };
+        if one_word(next) {
+            next += 1;
+            adjective = true;
+            continue;
+        }
+        if opens(next) && view.tokens.get(next + 1) == Some(&"-") {
+            next = here
+                .name_at(next + 2)
+                .map_or(next + 3, |i| here.drafts[i].mention.end as usize);
+            adjective = true;
+            continue;
+        }
+        if let Some(i) = here.name_at(next) {
+            let end = here.drafts[i].mention.end as usize;
+            let backed = view.tokens.get(end) == Some(&"-")
+                && matches!(
+                    view.tokens.get(end + 1),
+                    Some(&"backed" | &"led" | &"supported" | &"aligned" | &"funded")
+                );
+            if backed {
+                next = end + 2;
+                adjective = true;
+                continue;
+            }
+        }
+        if adjective && matches!(view.tokens[next], "and" | ",") {
+            next += 1;
+            continue;
+        }
         if let Some(i) = here.name_at(next) {
             let m = &here.drafts[i].mention;
             let end = m.end as usize;

@@ -3,8 +3,8 @@
 use super::content::{Stated, asks_for, inner_targets, within};
 use super::observe::{observation, trigger};
 use crate::extract::actor::{Form, Kind};
-use crate::extract::clause::{Clauses, Effect, Proposition, Reality, Tree};
-use crate::extract::relation::frame::{End, Frame};
+use crate::extract::clause::{Class, Clauses, Effect, Proposition, Reality, Tree};
+use crate::extract::relation::frame::{End, Frame, FrameClass};
 use crate::extract::relation::matching::{Match, itself};
 use crate::extract::relation::reader::{Reader, Referent};
 use crate::extract::relation::vocabulary::{Kinds, RelationKind};
@@ -16,6 +16,12 @@ const MAX_PAIRS: usize = 24;
 
 /// Relations in which who asks people to take a side takes it himself: "urged voters to back her".
 const SIDES: [&str; 3] = ["supports", "opposes", "rejects"];
+
+/// The relation of those who head a body.
+const LEADS: &str = "leads";
+
+/// Relations of what somebody is.
+const POSTS: [&str; 3] = ["leads", "represents", "member-of"];
 
 pub(super) fn emit(
     reader: &Reader,
@@ -37,6 +43,14 @@ pub(super) fn emit(
         return Vec::new();
     }
     let mut sources = resolve(&laid.sources, End::Source);
+    // "Orsen representative Ada Holm": a town before what somebody is does not hold the post.
+    if p.class == Class::Noun && frame.class == FrameClass::Noun && POSTS.contains(&kind.name.as_str()) {
+        let tokens = &reader.sentences[s].tokens;
+        let before = |r: &Referent| {
+            !r.span.overlaps(tokens[p.predicate].span) && p.modifiers.iter().any(|&w| r.span.overlaps(tokens[w].span))
+        };
+        sources.retain(|r| !before(r) || reader.actor(r.actor).kind == Kind::Person);
+    }
     if sources.is_empty() && kind.sign != 0 && !kind.symmetric {
         sources = resolve(&itself(frame, &reader.clauses[s].tree, p.predicate), End::Source);
     }
@@ -49,6 +63,10 @@ pub(super) fn emit(
         return Vec::new();
     }
     let mut targets = resolve(&laid.targets, End::Target);
+    // Who heads "Russian military intelligence" does not head Russia.
+    if kind.name == LEADS {
+        targets.retain(|r| r.form != Form::Nominal || reader.actor(r.actor).kind != Kind::Country);
+    }
     if let [pronoun] = targets.as_slice()
         && pronoun.form == Form::Pronoun
         && sources.iter().any(|a| a.actor == pronoun.actor)
@@ -110,6 +128,14 @@ pub(super) fn emit(
         && !stated
             .iter()
             .any(|(at, x)| within(reader, s, inner, *at) && x.sign == sign)
+    {
+        return Vec::new();
+    }
+    // "alleged that ten men had been killed": who is killed is accused of nothing.
+    if kind.plover.as_deref() == Some("ACCUSE")
+        && frame.text.contains("that B V")
+        && let Some((inner, _)) = laid.inner
+        && reader.clauses[s].proposition(inner).passive
     {
         return Vec::new();
     }

@@ -32,7 +32,12 @@ pub(super) fn follow_word(
         let clause = [Some(p.predicate), b.inner.map(|(c, _)| c)];
         let condition = clause.into_iter().flatten().flat_map(|v| tree.kids(v, Deprel::Advcl));
         let &(_, subject) = &condition
-            .filter(|&c| clauses.marker(c).is_some_and(is))
+            // "even if Oslo asks" is no condition.
+            .filter(|&c| {
+                clauses
+                    .marker(c)
+                    .is_some_and(|m| is(m) && !(m > 0 && tree.is(m - 1, "even")))
+            })
             .find_map(|c| Some((c, tree.kid(c, Deprel::Nsubj)?)))?;
         let mut all = Vec::new();
         tree.conjuncts(subject, &mut all);

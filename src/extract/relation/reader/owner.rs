@@ -5,6 +5,18 @@ use crate::extract::actor::{ActorIndex, Form, Kind, Role, RoleKind};
 use crate::extract::clause::{Class, Effect};
 use crate::extract::syntax::Deprel;
 
+/// What two share whose names a hyphen joins before it.
+const SHARED: [&str; 8] = [
+    "war",
+    "conflict",
+    "border",
+    "dispute",
+    "rivalry",
+    "relationship",
+    "relation",
+    "tie",
+];
+
 impl Reader<'_> {
     /// The body whose office, in the words of sentence `s`, an actor holds; nobody where there are several.
     pub fn office(&self, s: usize, actor: ActorIndex) -> Option<Referent> {
@@ -35,6 +47,19 @@ impl Reader<'_> {
     /// Whose it is: "the EU" of "the EU's plan", "Ukraine" of "Ukrainian exports" or of "the future of Ukraine".
     pub(super) fn owners(&self, s: usize, word: usize, steps: u8) -> Vec<Referent> {
         let tree = &self.clauses[s].tree;
+        // "the Russo-Ukrainian war": of both, and of neither alone.
+        let between = |c: usize| {
+            matches!(tree.deprel(c), Deprel::Amod | Deprel::Compound)
+                && c > 1
+                && matches!(tree.form(c - 1), "-" | "–")
+                && {
+                    let first = tree.form(c - 2);
+                    first.starts_with(char::is_uppercase) && tree.form(c).starts_with(char::is_uppercase)
+                }
+        };
+        if SHARED.contains(&tree.lemma(word)) && tree.children(word).any(between) {
+            return Vec::new();
+        }
         if steps > 2 || !tree.is_noun(word) || self.mention(s, word).is_some() {
             return Vec::new();
         }

@@ -79,7 +79,9 @@ impl Reader<'_> {
 }
 
 pub(super) fn is_first_person(form: &str) -> bool {
-    ["we", "us", "our", "ours", "i", "me", "my"]
-        .iter()
-        .any(|w| form.eq_ignore_ascii_case(w))
+    // The US are no "us".
+    form != "US"
+        && ["we", "us", "our", "ours", "i", "me", "my"]
+            .iter()
+            .any(|w| form.eq_ignore_ascii_case(w))
 }

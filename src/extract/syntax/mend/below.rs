@@ -415,4 +415,132 @@ impl Mender<'_> {
             }
         }
     }
+
+    /// "fired on protesters demonstrating against the ban", "killed a Blue Dawn militant": people who do something right behind
+    /// their name do it themselves; and of two objects side by side the second is whom the first describes.
+    pub(super) fn people(&mut self) {
+        const PEOPLE: [&str; 30] = [
+            "activists",
+            "children",
+            "civilians",
+            "crowds",
+            "demonstrators",
+            "families",
+            "farmers",
+            "fighters",
+            "journalists",
+            "marchers",
+            "men",
+            "migrants",
+            "militants",
+            "mourners",
+            "passengers",
+            "people",
+            "protesters",
+            "protestors",
+            "rebels",
+            "refugees",
+            "residents",
+            "rioters",
+            "soldiers",
+            "students",
+            "supporters",
+            "troops",
+            "villagers",
+            "women",
+            "workers",
+            "worshippers",
+        ];
+        for verb in 3..self.len() {
+            let noun = verb - 1;
+            if self.deprel(verb) == Deprel::Advcl
+                && self.xpos(verb) == Xpos::Vbg
+                && self.is(noun, &PEOPLE)
+                && matches!(self.deprel(noun), Deprel::Obl | Deprel::Nmod)
+                && self.has(noun, &[Deprel::Case])
+                && !self.has(verb, &[Deprel::Mark])
+            {
+                self.hang(verb, noun, Deprel::Acl);
+            }
+        }
+        for second in 2..self.len() {
+            let first = second - 1;
+            if self.deprel(second) == Deprel::Obj
+                && self.deprel(first) == Deprel::Obj
+                && self.parse.head(first) == self.parse.head(second)
+                && self.upos(first) == Upos::Propn
+                && self.xpos(second) == Xpos::Jj
+                && self.has(first, &[Deprel::Det])
+            {
+                let form = self.form(second).to_lowercase();
+                for c in self.kids(first) {
+                    self.hang(c, second, self.deprel(c));
+                }
+                self.hang(first, second, Deprel::Compound);
+                self.retag(second, Upos::Noun, Xpos::Nn, &form);
+            }
+        }
+    }
+
+    /// "accused Roe, along with Dahl and Lund, of lying": what somebody is accused of is none of the last one's.
+    pub(super) fn accused_of(&mut self) {
+        const ACCUSES: [&str; 6] = ["accuse", "accuses", "accused", "accusing", "suspected", "suspects"];
+        for act in 4..self.len() {
+            let marked = self
+                .kids(act)
+                .into_iter()
+                .any(|c| self.deprel(c) == Deprel::Mark && self.is(c, &["of"]) && c < act);
+            let Some(noun) = self.parse.head(act).filter(|&h| h < act) else {
+                continue;
+            };
+            if !marked
+                || self.xpos(act) != Xpos::Vbg
+                || self.deprel(act) != Deprel::Acl
+                || !self.is(noun + 1, &[","]) && self.upos(noun) != Upos::Propn
+            {
+                continue;
+            }
+            let mut above = self.parse.head(noun);
+            while let Some(at) = above {
+                if self.is(at, &ACCUSES) && at < noun {
+                    let of_clause = |&c: &usize| {
+                        matches!(self.deprel(c), Deprel::Advcl | Deprel::Xcomp) && c != act && self.xpos(c) == Xpos::Vbg
+                    };
+                    if !self.kids(at).iter().any(of_clause) {
+                        self.hang(act, at, Deprel::Advcl);
+                    }
+                    break;
+                }
+                above = self.parse.head(at);
+            }
+        }
+    }
+
+    /// "says soldiers have raided his house, beaten his wife, and seized his car": who says so in the present did not seize
+    /// it in the past; they did.
+    pub(super) fn told_deeds(&mut self) {
+        for verb in 4..self.len() {
+            let Some(says) = self.parse.head(verb).filter(|&h| h < verb) else {
+                continue;
+            };
+            if self.deprel(verb) != Deprel::Conj
+                || !matches!(self.xpos(verb), Xpos::Vbn | Xpos::Vbd)
+                || !matches!(self.xpos(says), Xpos::Vbz | Xpos::Vbp)
+                || self.has(verb, &SUBJECTS)
+                || self.has(verb, &[Deprel::Aux, Deprel::AuxPass])
+            {
+                continue;
+            }
+            let told = self.kids(says).into_iter().find(|&c| {
+                c > says
+                    && c < verb
+                    && self.deprel(c) == Deprel::Ccomp
+                    && self.has(c, &[Deprel::Nsubj])
+                    && matches!(self.xpos(c), Xpos::Vbn | Xpos::Vbd)
+            });
+            if let Some(told) = told {
+                self.hang(verb, told, Deprel::Conj);
+            }
+        }
+    }
 }

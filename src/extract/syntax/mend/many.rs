@@ -182,7 +182,8 @@ impl Mender<'_> {
                 .find(|&c| self.is(c, &["that"]) && c < verb && matches!(self.upos(c), Upos::Pron | Upos::Sconj));
             let subject = |&c: &usize| matches!(self.deprel(c), Deprel::Nsubj | Deprel::NsubjPass) && Some(c) != that;
             let object = |&c: &usize| self.deprel(c) == Deprel::Obj && c > verb;
-            let Some(that) = that.filter(|_| kids.iter().any(subject) && kids.iter().any(object)) else {
+            let whole = kids.iter().any(object) || self.has(verb, &[Deprel::Cop]);
+            let Some(that) = that.filter(|_| kids.iter().any(subject) && whole) else {
                 continue;
             };
             self.retag(that, Upos::Sconj, Xpos::In, "that");

@@ -59,6 +59,9 @@ pub(super) fn mend(parse: &mut Parse, text: &str, sentence: &Sentence) {
     mender.generals();
     mender.about();
     mender.second_words();
+    mender.people();
+    mender.accused_of();
+    mender.told_deeds();
 }
 
 struct Mender<'a> {
