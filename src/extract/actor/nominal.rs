@@ -60,6 +60,13 @@ impl Describer<'_> {
         {
             return None;
         }
+        // "a commitment to justice" is to no judge.
+        let bare = view
+            .children(at)
+            .all(|c| !matches!(view.deprel(c), Deprel::Det | Deprel::NmodPoss | Deprel::Nummod));
+        if token == "justice" && bare && title.is_none_or(|t| t.end == at + 1 && t.first == at) {
+            return None;
+        }
         let class = self.class(view, covered, at).or_else(|| crowd(view, at));
         let mut names_holder = false;
         let class = match title {

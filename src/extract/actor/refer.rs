@@ -87,9 +87,38 @@ impl<'v, 'r> Resolver<'v, 'r> {
         }
     }
 
+    /// "Amman fled", after "Sudesh Amman": where a person of that family name was named, who acts or is acted on is he, and
+    /// no country.
+    fn is_family_name(&self, i: usize, entry: u32, families: &FxHashMap<&str, usize>) -> bool {
+        let view = self.view(i);
+        let m = &self.drafts[i].mention;
+        let acts = matches!(
+            view.deprel(m.head as usize),
+            Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Iobj | Deprel::NmodPoss
+        );
+        let place = matches!(self.book.registry.entry(entry).kind, Kind::Country | Kind::Place);
+        if !acts || !place || m.end - m.first != 1 {
+            return false;
+        }
+        families.get(self.form(i)).is_some_and(|&first| first < i)
+    }
+
+    /// The last words of the full names of people, with the first mention of each.
+    fn families(&self) -> FxHashMap<&'v str, usize> {
+        let mut out = FxHashMap::default();
+        for (i, d) in self.drafts.iter().enumerate() {
+            let m = &d.mention;
+            if m.kind == MentionKind::Per && m.form == Form::Name && m.end - m.first >= 2 {
+                out.entry(self.view_of(d).tokens[m.end as usize - 1]).or_insert(i);
+            }
+        }
+        out
+    }
+
     /// What the registry knows, capitals that stand for themselves apart.
     fn known_names(&mut self) {
         let own = self.own_acronyms();
+        let families = self.families();
         for i in 0..self.drafts.len() {
             if let Link::Known(..) = self.drafts[i].link
                 && own.contains(self.form(i))
@@ -103,6 +132,12 @@ impl<'v, 'r> Resolver<'v, 'r> {
                 continue;
             };
             if how == How::Surname {
+                continue;
+            }
+            if self.is_family_name(i, entry, &families) {
+                self.drafts[i].link = Link::Name { guessed: false };
+                self.drafts[i].mention.kind = MentionKind::Per;
+                self.drafts[i].mention.known = false;
                 continue;
             }
             let m = &self.drafts[i].mention;

@@ -168,6 +168,12 @@ impl Clauses<'_> {
                     out.push(agent);
                     return out;
                 }
+                // "sees Oslo as threatening Lima": Oslo is seen so.
+                let seen = tree.xpos(v) == Xpos::Vbg && self.marker(v).is_some_and(|m| tree.is(m, "as"));
+                if let Some(object) = tree.kid(h, Deprel::Obj).filter(|&o| seen && o < v) {
+                    tree.conjuncts(object, &mut out);
+                    return out;
+                }
                 if let Some(theirs) = self.attempted(h, v).filter(|_| infinitive) {
                     return theirs;
                 }

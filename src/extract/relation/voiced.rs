@@ -60,10 +60,14 @@ pub(super) fn voiced(reader: &Reader, s: usize, i: usize, frames: &[&Frame], out
     let wished = p.status.reality == Reality::Asked;
     // "could not be trusted" is said of what is so.
     let unable = p.status.negated && clauses.tree.kids(i, Deprel::Aux).any(|a| clauses.tree.is(a, "could"));
+    // "which can cause damage" tells what may be, "can be dangerous" judges.
+    let able = clauses.tree.is_verb(i)
+        && clauses.tree.kids(i, Deprel::Aux).any(|a| clauses.tree.is(a, "can"))
+        && !p.status.negated;
     let asked_whether = clauses
         .marker(i)
         .is_some_and(|m| clauses.tree.is(m, "whether") || clauses.tree.is(m, "if"));
-    if p.status.reality == Reality::Possible && !unable || asked_whether {
+    if p.status.reality == Reality::Possible && !unable || asked_whether || able {
         return;
     }
     let Some(speaker) = reader.claimant(s, i) else { return };

@@ -78,6 +78,15 @@ fn is_asker(view: &View, name: &Name) -> bool {
         && view.tokens.iter().skip(3).take(2).all(|t| *t == ")")
 }
 
+/// "[W]e must": a letter that a quotation has changed is no name.
+fn is_patched(view: &View, name: &Name) -> bool {
+    name.end == name.first + 1
+        && view.tokens[name.first].chars().count() == 1
+        && name.first > 0
+        && view.tokens[name.first - 1] == "["
+        && view.tokens.get(name.end) == Some(&"]")
+}
+
 /// One registry match that stands.
 #[derive(Clone, Copy, Debug)]
 struct Known {
@@ -114,7 +123,7 @@ impl Reader<'_> {
             after_title = false;
         }
         self.add_recognised(view, &mut out);
-        out.retain(|n| !is_asker(view, n));
+        out.retain(|n| !is_asker(view, n) && !is_patched(view, n));
         out.sort_by_key(|n| (n.first, n.end));
         out
     }

@@ -83,7 +83,8 @@ impl Reader<'_> {
             // "Russian Revolution", "Western District": an adjective in the name of something else.
             if let Some(k) = match_at
                 && let Some((entry, how)) = k.entry
-                && self.registry.entry(entry).kind != Kind::Person
+                // "Martin Luther King Jr. Day": of a person the whole name.
+                && (self.registry.entry(entry).kind != Kind::Person || k.end >= k.first + 2)
                 && k.end < to
                 && let Some(head) = (k.end..to).find(|&i| {
                     self.words.is_other_head(t[i])

@@ -106,7 +106,7 @@ impl Mender<'_> {
             let Some(verb) = (noun + 2..limit).find(|&w| self.is(w, &DENIES)) else {
                 continue;
             };
-            let closed = self.is(verb + 1, &[".", ",", ";"]) || verb + 1 == self.len();
+            let closed = verb + 1 == self.len() || self.is(verb + 1, &[".", ",", ";"]);
             let own = (noun + 1..verb).find(|&w| self.deprel(w) == Deprel::Nsubj && self.parse.head(w) == Some(verb));
             let last = || {
                 (noun + 1..verb)

@@ -214,7 +214,19 @@ impl Mender<'_> {
 
     /// "wrote to leading members": some participles are adjectives of the bare plural behind them.
     pub(super) fn leading(&mut self) {
-        const ADJECTIVES: [&str; 6] = ["leading", "ruling", "warring", "remaining", "surviving", "neighbouring"];
+        const ADJECTIVES: [&str; 11] = [
+            "leading",
+            "ruling",
+            "warring",
+            "remaining",
+            "surviving",
+            "neighbouring",
+            "protesting",
+            "dissenting",
+            "rioting",
+            "retreating",
+            "visiting",
+        ];
         for i in 1..self.len().saturating_sub(1) {
             let noun = i + 1;
             let (Some(above), relation) = (self.parse.head(i), self.deprel(i)) else {
