@@ -60,6 +60,10 @@ impl Describer<'_> {
         {
             return None;
         }
+        // "was gang raped"
+        if token == "gang" && view.tokens.get(at + 1).is_some_and(|next| next.starts_with("rap")) {
+            return None;
+        }
         // "a commitment to justice" is to no judge.
         let bare = view
             .children(at)

@@ -523,6 +523,7 @@ impl Clauses<'_> {
             .find_map(who);
         tree.kids(n, Deprel::Acl)
             .filter(|&v| tree.xpos(v) == Xpos::Vbn && v > n)
+            .filter(|&v| self.stance.verb(tree.lemma(v)).has(Effect::MAKES))
             .find_map(|v| {
                 tree.children(v)
                     .find(|&c| tree.case(c).is_some_and(|k| tree.is(k, "by")) && tree.is_noun(c) && !self.is_time(c))

@@ -59,6 +59,11 @@ impl Clauses<'_> {
         if !tree.is_verb(h) || !self.stance.verb(tree.lemma(h)).has(Effect::CHARGES) || !self.is_passive(h, 0) {
             return false;
         }
+        // "of crossing the line and shooting two men": the second may hang beside the first's preposition.
+        let second = tree.deprel(at) == Deprel::Conj && tree.xpos(at) == Xpos::Vbg;
+        if second && tree.kid(at, Deprel::Nsubj).is_none() && tree.kid(h, Deprel::OblAgent).is_none() {
+            return true;
+        }
         let link = match tree.deprel(at) {
             Deprel::Advcl => self.marker(at),
             Deprel::Obl => tree.case(at),

@@ -55,8 +55,12 @@ pub(super) fn inner_targets(
 }
 
 /// "threatened to cut aid unless it ARRESTED the rebels": what would have to happen is not what is meant to.
+/// "refused to say whether it would arrest them": nor is what is left open.
 fn is_condition(clauses: &Clauses, at: usize) -> bool {
-    clauses.tree.deprel(at) == Deprel::Advcl && clauses.marker(at).is_some_and(|m| !clauses.tree.is(m, "to"))
+    let tree = &clauses.tree;
+    clauses.marker(at).is_some_and(|m| {
+        tree.deprel(at) == Deprel::Advcl && !tree.is(m, "to") || tree.is(m, "whether") || tree.is(m, "if")
+    })
 }
 
 /// Is predicate `at` the clause `inner` itself, its coordinated verb, or the noun that a light verb there carries?

@@ -543,4 +543,33 @@ impl Mender<'_> {
             }
         }
     }
+
+    /// "was gang raped by Dahl", "was court martialled": nobody is a gang; the noun tells how it was done.
+    pub(super) fn done_how(&mut self) {
+        for verb in 2..self.len() {
+            let noun = verb - 1;
+            if self.xpos(verb) != Xpos::Vbn
+                || self.deprel(verb) != Deprel::Acl
+                || self.parse.head(verb) != Some(noun)
+                || self.xpos(noun) != Xpos::Nn
+                || !self.has(noun, &[Deprel::Cop])
+                || self.has(noun, &[Deprel::Det, Deprel::NmodPoss, Deprel::Amod, Deprel::Case])
+            {
+                continue;
+            }
+            let (head, place) = (self.parse.words[noun].head, self.deprel(noun));
+            for c in self.kids(noun) {
+                if c != verb {
+                    let place = match self.deprel(c) {
+                        Deprel::Cop => Deprel::AuxPass,
+                        Deprel::Nsubj => Deprel::NsubjPass,
+                        other => other,
+                    };
+                    self.hang(c, verb, place);
+                }
+            }
+            (self.parse.words[verb].head, self.parse.words[verb].deprel) = (head, place);
+            self.hang(noun, verb, Deprel::Compound);
+        }
+    }
 }

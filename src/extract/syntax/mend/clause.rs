@@ -228,24 +228,29 @@ impl Mender<'_> {
             "visiting",
         ];
         for i in 1..self.len().saturating_sub(1) {
-            let noun = i + 1;
             let (Some(above), relation) = (self.parse.head(i), self.deprel(i)) else {
                 continue;
             };
-            if !self.is(i, &ADJECTIVES)
-                || self.xpos(i) != Xpos::Vbg
-                || !matches!(relation, Deprel::Advcl | Deprel::Acl)
-                || !matches!(self.xpos(noun), Xpos::Nns | Xpos::Nnps)
-                || self.parse.head(noun) != Some(i)
-                || self.deprel(noun) != Deprel::Obj
-            {
+            let described = self.xpos(i) == Xpos::Vbg && self.is(i, &ADJECTIVES)
+                || self.xpos(i) == Xpos::Vbn
+                    && self.is(i, &["pledged", "elected", "registered", "suspected", "convicted"]);
+            if !described || !matches!(relation, Deprel::Advcl | Deprel::Acl) {
                 continue;
             }
-            let mark = self
-                .kids(i)
-                .into_iter()
-                .find(|&c| c + 1 == i && self.deprel(c) == Deprel::Mark);
-            let Some(mark) = mark else { continue };
+            let kids = self.kids(i);
+            let noun = kids.iter().copied().find(|&c| {
+                self.deprel(c) == Deprel::Obj
+                    && matches!(self.xpos(c), Xpos::Nns | Xpos::Nnps)
+                    && c > i
+                    && self.phrase_start(c) == i + 1
+            });
+            let mark = kids
+                .iter()
+                .copied()
+                .find(|&c| c + 1 == i && matches!(self.deprel(c), Deprel::Mark | Deprel::Case));
+            let (Some(noun), Some(mark)) = (noun, mark) else {
+                continue;
+            };
             let verbal = matches!(self.upos(above), Upos::Verb | Upos::Adj | Upos::Aux);
             self.hang(noun, above, if verbal { Deprel::Obl } else { Deprel::Nmod });
             for c in self.kids(i) {

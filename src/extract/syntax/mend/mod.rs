@@ -62,6 +62,7 @@ pub(super) fn mend(parse: &mut Parse, text: &str, sentence: &Sentence) {
     mender.people();
     mender.accused_of();
     mender.told_deeds();
+    mender.done_how();
 }
 
 struct Mender<'a> {
