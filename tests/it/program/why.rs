@@ -69,6 +69,6 @@ fn what_is_no_edge_has_a_reason() {
     assert_eq!(piped.out, ran.out);
     place
         .run_on([0xff, 0xfe, 0xfd], &["explain", "-"])
-        .code(2)
+        .code(4)
         .says(&["stdin", "UTF-8"]);
 }
