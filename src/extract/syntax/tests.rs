@@ -84,6 +84,28 @@ fn check_tree(parse: &Parse) {
     );
 }
 
+/// A sentence of `n` of the words, by chance.
+fn soup(words: &[&str], n: usize, seed: &mut u64) -> (String, Sentence) {
+    let mut text = String::new();
+    let mut tokens = Vec::new();
+    for _ in 0..n {
+        *seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        let word = words[(*seed >> 33) as usize % words.len()];
+        let span = Span::new(text.len(), text.len() + word.len());
+        tokens.push(Token { span, joined: false });
+        text.push_str(word);
+        text.push(' ');
+    }
+    let span = tokens[0].span.join(tokens[n - 1].span);
+    let sentence = Sentence {
+        span,
+        tokens,
+        paragraph: 0,
+        block: Block::Body,
+    };
+    (text, sentence)
+}
+
 #[test]
 fn any_tokens_get_a_tree() {
     const SOUP: [&str; 16] = [
@@ -106,23 +128,22 @@ fn any_tokens_get_a_tree() {
     ];
     let mut seed = 1u64;
     for n in (1..40).chain([400, 2000]) {
-        let mut text = String::new();
-        let mut tokens = Vec::new();
-        for _ in 0..n {
-            seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
-            let word = SOUP[(seed >> 60) as usize];
-            let span = Span::new(text.len(), text.len() + word.len());
-            tokens.push(Token { span, joined: false });
-            text.push_str(word);
-            text.push(' ');
-        }
-        let span = tokens[0].span.join(tokens[n - 1].span);
-        let sentence = Sentence {
-            span,
-            tokens,
-            paragraph: 0,
-            block: Block::Body,
-        };
+        let (text, sentence) = soup(&SOUP, n, &mut seed);
+        check_tree(&Analyzer::english().parse(&text, &sentence));
+    }
+}
+
+/// Words that the rules look for which put trees right.
+#[test]
+fn mended_trees_are_trees() {
+    const SOUP: &str = "accused accuses of having joining on Sweden Oslo which denied denies a an claim charge , , . called named as known \
+        after chancellor sacked their says seized has raided protesters demonstrating along with ruled out sending attorney general rallied \
+        outside parliament about troops massing met her Chinese counterpart Wang gang raped by was is that who froze aid to and were the \
+        ruling pledged delegates between people alleged Hezbollah militant killed not in for from said told it they";
+    let words: Vec<&str> = SOUP.split_whitespace().collect();
+    let mut seed = 7u64;
+    for i in 0..1500 {
+        let (text, sentence) = soup(&words, 4 + i % 40, &mut seed);
         check_tree(&Analyzer::english().parse(&text, &sentence));
     }
 }

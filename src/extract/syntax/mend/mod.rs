@@ -5,19 +5,26 @@
 //! that is easy to see. Every rule here looks for such a break and moves a few words; the result is a tree again.
 
 mod aside;
+mod behind;
 mod below;
+mod beside;
 mod clause;
 mod many;
 mod phrase;
 mod root;
 
-use super::{Deprel, Parse, Upos, Xpos};
+use super::{Deprel, Parse, ROOT, Upos, Xpos};
 use crate::Span;
 use crate::extract::text::Sentence;
 
 /// Mends the tree of one sentence. `O(n)` but for the sentences that need it.
 pub(super) fn mend(parse: &mut Parse, text: &str, sentence: &Sentence) {
-    let mut mender = Mender { parse, text, sentence };
+    let mut mender = Mender {
+        parse,
+        text,
+        sentence,
+        moved: false,
+    };
     mender.gerunds();
     mender.places();
     mender.money();
@@ -63,12 +70,17 @@ pub(super) fn mend(parse: &mut Parse, text: &str, sentence: &Sentence) {
     mender.accused_of();
     mender.told_deeds();
     mender.done_how();
+    if mender.moved {
+        mender.cut_circles();
+    }
 }
 
 struct Mender<'a> {
     parse: &'a mut Parse,
     text: &'a str,
     sentence: &'a Sentence,
+    /// Has a word been hung elsewhere?
+    moved: bool,
 }
 
 impl Mender<'_> {
@@ -96,9 +108,35 @@ impl Mender<'_> {
         self.parse.words[i].deprel
     }
 
+    /// Hangs word `i` on `head`; [`Self::cut_circles`] sees to it that what comes out is a tree.
     fn hang(&mut self, i: usize, head: usize, deprel: Deprel) {
+        self.moved = true;
         self.parse.words[i].head = head as u32;
         self.parse.words[i].deprel = deprel;
+    }
+
+    /// Words that hang on each other in a circle, after all rules: the first of them goes to the root. `O(n)`.
+    fn cut_circles(&mut self) {
+        const NEW: u32 = u32::MAX;
+        let root = self.root();
+        let mut seen = vec![NEW; self.len()];
+        for start in 0..self.len() {
+            let mut at = start;
+            while seen[at] == NEW {
+                seen[at] = start as u32;
+                match self.parse.head(at) {
+                    Some(head) => at = head,
+                    None => break,
+                }
+            }
+            // Met again on the way up from `start`, and not by coming to the root.
+            if seen[at] == start as u32 && self.parse.head(at).is_some() {
+                match root {
+                    Some(root) if root != at => self.hang(at, root, Deprel::Parataxis),
+                    _ => (self.parse.words[at].head, self.parse.words[at].deprel) = (ROOT, Deprel::Root),
+                }
+            }
+        }
     }
 
     fn kids(&self, i: usize) -> Vec<usize> {
@@ -164,5 +202,36 @@ impl Mender<'_> {
         let word = &mut self.parse.words[i];
         (word.upos, word.xpos) = (upos, xpos);
         word.lemma = Span::new(start, start + lemma.len());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Article;
+    use crate::extract::Extractor;
+
+    #[test]
+    fn circles_are_cut() {
+        let article = Article::new("a", "Peru met Chile in Lima on Monday.");
+        let found = Extractor::english().extract(&article);
+        let (mut parse, sentence) = (found.parses[0].clone(), &found.sentences[0]);
+        let mut mender = Mender {
+            parse: &mut parse,
+            text: &article.text,
+            sentence,
+            moved: false,
+        };
+        let root = mender.root();
+        mender.hang(2, 4, Deprel::Nmod);
+        mender.hang(4, 2, Deprel::Nmod);
+        assert!(mender.moved);
+        mender.cut_circles();
+        assert!((0..mender.len()).all(|i| mender.reaches(i, root.unwrap())), "one tree");
+        let mut rootless = mender;
+        rootless.hang(root.unwrap(), 4, Deprel::Obj);
+        rootless.cut_circles();
+        let new = rootless.root().expect("a root again");
+        assert!((0..rootless.len()).all(|i| rootless.reaches(i, new)), "one tree");
     }
 }
