@@ -2,7 +2,7 @@
 
 use super::super::cast::gender_of_title;
 use super::super::draft::{Draft, Link, Noun};
-use super::super::fold::key;
+use super::super::fold::{capital, key};
 use super::super::office::last_word;
 use super::super::refer::Resolver;
 use super::super::role::Post;
@@ -365,11 +365,34 @@ impl Resolver<'_, '_> {
         let above = (view.deprel(head) == Deprel::Appos)
             .then(|| view.head(head).and_then(named))
             .flatten();
-        above.or_else(|| {
-            view.children(head)
-                .filter(|&c| c > head && view.deprel(c) == Deprel::Appos)
-                .find_map(named)
-        })
+        above
+            .or_else(|| {
+                view.children(head)
+                    .filter(|&c| c > head && view.deprel(c) == Deprel::Appos)
+                    .find_map(named)
+            })
+            .or_else(|| self.name_told(i).and_then(named))
+    }
+
+    /// "a man identified as Ivan Petrov", "a nurse using the pseudonym Marla": where the name stands that a description is told to bear.
+    fn name_told(&self, i: usize) -> Option<usize> {
+        let view = self.view(i);
+        let m = &self.drafts[i].mention;
+        let (head, end) = (m.head as usize, view.len());
+        let words = view.tokens.get(head + 1..end)?;
+        let told = |at: usize| match words[at] {
+            "as" => {
+                at == 1 && matches!(words[0], "identified" | "known" | "named")
+                    || at == 4 && words[0] == "who" && matches!(words[1], "gave" | "gives") && words[3] == "name"
+            }
+            "pseudonym" | "alias" | "name" | "nickname" => {
+                at == 2 && matches!(words[0], "using" | "under") && words[1] == "the"
+            }
+            _ => false,
+        };
+        let at = (1..words.len().min(5)).find(|&at| told(at))?;
+        let name = head + 2 + at;
+        (name < end && capital(view.tokens[name])).then_some(name)
     }
 }
 

@@ -6,7 +6,7 @@ use crate::extract::actor::registry::How;
 use crate::extract::actor::view::View;
 use crate::extract::actor::words::{Class, Title};
 use crate::extract::actor::{Kind, MentionKind};
-use crate::extract::syntax::{NameKind, Upos};
+use crate::extract::syntax::{Deprel, NameKind, Upos};
 
 impl Reader<'_> {
     /// One past the organisation whose name begins at `at`, where a word such as "Ministry" says that it is one.
@@ -236,8 +236,9 @@ impl Reader<'_> {
             && (at..end).all(|i| plain(i) && !self.words.is_organisation_head(t[i]))
             && !self.words.is_place_head(last)
             && !self.words.is_other_head(last);
-        // "Roman Egypt" is a place.
+        // "Roman Egypt" is a place, "Omar Boston", one name in the tree, a person.
         let place = end == at + 2
+            && view.deprel(at + 1) != Deprel::Flat
             && found.is_none_or(|n| n.kind != NameKind::Person)
             && self.registry.longest(&t[..end], at + 1).is_some_and(|m| {
                 let alias = m.aliases[0];

@@ -6,7 +6,7 @@ use crate::extract::actor::registry::How;
 use crate::extract::actor::view::View;
 use crate::extract::actor::words::{Class, FoundTitle, Title};
 use crate::extract::actor::{Kind, MentionKind};
-use crate::extract::syntax::{NameKind, Upos};
+use crate::extract::syntax::{Deprel, NameKind, Upos};
 
 impl Reader<'_> {
     /// Cuts a run of name-like tokens into names, leaving titles out.
@@ -310,6 +310,19 @@ impl Reader<'_> {
         (!person || of_country) && (!first_name || !weak)
     }
 
+    /// Does the tree take the place at `end` for a further word of the name that begins at `at`?
+    fn one_name(&self, view: &View, known: &[Known], at: usize, end: usize) -> bool {
+        let place = self.known_at(known, end).and_then(|k| k.entry).is_some_and(|(e, how)| {
+            matches!(how, How::Name | How::Capital)
+                && matches!(self.registry.entry(e).kind, Kind::Place | Kind::Country)
+        });
+        place
+            && view.deprel(end) == Deprel::Flat
+            && view.head(end).is_some_and(|head| at <= head && head < end)
+            && !all_capitals(view.tokens[end])
+            && (at..end).all(|i| view.upos(i) == Upos::Propn)
+    }
+
     /// One past a name that begins at `at` and is in no registry.
     pub(super) fn plain_end(&self, view: &View, known: &[Known], at: usize, to: usize, after_title: bool) -> usize {
         let t = &view.tokens;
@@ -330,7 +343,15 @@ impl Reader<'_> {
                 let particle =
                     end >= 2 && end - 2 > at && t[end - 1] == "-" && t[end - 2].chars().all(char::is_lowercase);
                 let last = after_title && k.end == to && !adjective;
-                if one && (particle || last || surname || inside || (first_name && !adjective && !all_capitals(t[end])))
+                // "Omar Washington", "Radio News Arabia": the tree has both as one name.
+                let flat = self.one_name(view, known, at, end);
+                if one
+                    && (particle
+                        || last
+                        || surname
+                        || inside
+                        || flat
+                        || (first_name && !adjective && !all_capitals(t[end])))
                 {
                     end = k.end;
                     continue;
