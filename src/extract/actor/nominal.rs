@@ -104,6 +104,17 @@ impl Describer<'_> {
                 Some(Class::Org) if at > 0 && covered[at - 1] && !token.eq_ignore_ascii_case("opposition") => {
                     return None;
                 }
+                // Nor is "press" where a body does: "police press officer".
+                Some(Class::Org)
+                    if at > 0
+                        && token == "press"
+                        && matches!(
+                            self.words.noun(view.tokens[at - 1]),
+                            Some(Class::Body | Class::Org | Class::State)
+                        ) =>
+                {
+                    return None;
+                }
                 Some(class @ (Class::Body | Class::Org | Class::State))
                     if at < title_head(view, t) && t.kind != Title::Plain =>
                 {

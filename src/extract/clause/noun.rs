@@ -593,11 +593,13 @@ impl Clauses<'_> {
     /// Does the subject of verb `h` undergo the noun `n`: "faces opposition", "ran into opposition", "came under attack"?
     fn receives(&self, n: usize, h: usize) -> bool {
         let tree = &self.tree;
-        let object = tree.deprel(n) == Deprel::Obj && self.stance.verb(tree.lemma(h)).has(Effect::RECEIVES);
+        let effect = self.stance.verb(tree.lemma(h));
+        let parries = || effect.has(Effect::PARRIES) && self.stance.noun(tree.lemma(n)).has(Effect::PARRIES);
+        let object = tree.deprel(n) == Deprel::Obj && (effect.has(Effect::RECEIVES) || parries());
         let under = tree
             .case(n)
             .is_some_and(|k| ["into", "under", "with", "to"].iter().any(|w| tree.is(k, w)))
-            && self.stance.verb(tree.lemma(h)).has(Effect::RUNS_INTO);
+            && effect.has(Effect::RUNS_INTO);
         object || under
     }
 

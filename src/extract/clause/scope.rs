@@ -308,7 +308,9 @@ impl Clauses<'_> {
         } else if tree.is(m, "from") && self.stance.verb(tree.lemma(h)).has(Effect::NEGATES) {
             status.negated = true;
         } else if tree.is(m, "for") && self.stance.verb(tree.lemma(h)).has(Effect::ASKS) {
-            raise(status, Reality::Asked);
+            // "wanted for killing": so it is thought.
+            let sought = tree.lemma(h) == "want" && tree.xpos(at) == Xpos::Vbg;
+            raise(status, if sought { Reality::Possible } else { Reality::Asked });
         }
         false
     }
@@ -319,7 +321,15 @@ impl Clauses<'_> {
         if self.marker(at).is_some_and(|m| tree.is(m, "that")) {
             let refuted =
                 |v: usize| tree.deprel(h) == Deprel::Obj && self.stance.verb(tree.lemma(v)).has(Effect::REFUTES);
-            status.negated ^= tree.head(h).is_some_and(refuted);
+            // What another claims is that other's word, whoever denies it: "denied Lima's claim that".
+            let of_another = || {
+                tree.children(h).any(|c| {
+                    let by = |k| tree.is(k, "by") || tree.is(k, "from");
+                    tree.deprel(c) == Deprel::NmodPoss && tree.xpos(c) != Xpos::PrpPoss
+                        || tree.deprel(c) == Deprel::Nmod && tree.case(c).is_some_and(by)
+                })
+            };
+            status.negated ^= tree.head(h).is_some_and(refuted) && !of_another();
             return false;
         }
         if self.marker(at).is_some_and(|m| tree.is(m, "to")) {

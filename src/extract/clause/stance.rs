@@ -99,6 +99,9 @@ impl Effect {
     /// What its object is, its subject made or did: "the bill Paris put forward", not "the bill Paris opposes".
     pub const MAKES: Effect = Effect(137_438_953_472);
 
+    /// A verb whose subject undergoes the words that are its object, and a noun for such words: "rejects criticism".
+    pub const PARRIES: Effect = Effect(274_877_906_944);
+
     /// Does the set hold all of `other`?
     pub fn has(self, other: Effect) -> bool {
         self.0 & other.0 == other.0
@@ -129,6 +132,8 @@ struct File {
     possible_nouns: String,
     light: String,
     receiving: String,
+    parrying: String,
+    parried: String,
     seeking: String,
     subject_control: String,
     circumstance: Vec<String>,
@@ -201,6 +206,8 @@ impl Stance {
         put(1, &file.possible_nouns, Effect::DOUBTS);
         put(0, &file.light, Effect::LIGHT);
         put(0, &file.receiving, Effect::RECEIVES);
+        put(0, &file.parrying, Effect::PARRIES);
+        put(1, &file.parried, Effect::PARRIES);
         put(0, &file.seeking, Effect::SEEKS);
         put(0, &file.subject_control, Effect::SUBJECT_CONTROL);
         put(1, &file.acting, Effect::ACTS);

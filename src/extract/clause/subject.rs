@@ -370,6 +370,18 @@ impl Clauses<'_> {
         if !out.is_empty() || steps > MAX_STEPS {
             return out;
         }
+        // "the refusal of Peru to recognise"
+        let effect = self.stance.noun(tree.lemma(n));
+        let resolve = [Effect::NEGATES, Effect::PLANS].into_iter().any(|e| effect.has(e));
+        let resolves = |c: usize, v: usize| resolve && v > c && self.marker(v).is_some_and(|m| tree.is(m, "to"));
+        for c in tree.kids(n, Deprel::Nmod) {
+            if tree.case(c).is_some_and(|k| tree.is(k, "of")) && tree.kids(n, Deprel::Acl).any(|v| resolves(c, v)) {
+                tree.conjuncts(c, &mut out);
+            }
+        }
+        if !out.is_empty() {
+            return out;
+        }
         // "Peru is the first country to recognise", "Peru became the first country to recognise"
         out.extend(tree.kids(n, Deprel::Nsubj));
         if !out.is_empty() {

@@ -141,7 +141,9 @@ impl Reader<'_> {
         let p = clauses.proposition(word);
         let suffered = |v: usize| {
             let effect = clauses.stance.verb(clauses.tree.lemma(v));
-            effect.has(Effect::RECEIVES) || effect.has(Effect::SEEKS)
+            [Effect::RECEIVES, Effect::PARRIES, Effect::SEEKS]
+                .into_iter()
+                .any(|e| effect.has(e))
         };
         if p.class != Class::Noun || p.carrier.is_some_and(suffered) {
             return Vec::new();

@@ -146,9 +146,10 @@ impl Mender<'_> {
         }
     }
 
-    /// "accusations that it bombed the town": what is claimed is a clause of its own, not one about the claim.
+    /// "accusations that it bombed the town", "denied claims by Oslo that it lied": what is claimed is a clause of its own, not one
+    /// about the claim, about who claims it, or of the verb before.
     pub(super) fn claimed_content(&mut self) {
-        const CLAIMS: [&str; 18] = [
+        const CLAIMS: [&str; 26] = [
             "accusation",
             "accusations",
             "allegation",
@@ -159,6 +160,14 @@ impl Mender<'_> {
             "charges",
             "claim",
             "claims",
+            "complaint",
+            "complaints",
+            "statement",
+            "statements",
+            "warning",
+            "warnings",
+            "finding",
+            "findings",
             "report",
             "reports",
             "rumours",
@@ -168,27 +177,59 @@ impl Mender<'_> {
             "news",
             "evidence",
         ];
+        // What has no object, so that "that" is none.
+        const ALONE: [&str; 9] = [
+            "spied",
+            "lied",
+            "colluded",
+            "conspired",
+            "meddled",
+            "interfered",
+            "cheated",
+            "broken",
+            "plotted",
+        ];
         for verb in 2..self.len() {
-            let Some(noun) = self.parse.head(verb).filter(|&h| h < verb) else {
+            let Some(above) = self.parse.head(verb).filter(|&h| h < verb) else {
                 continue;
             };
-            if self.deprel(verb) != Deprel::AclRelcl || !self.is(noun, &CLAIMS) {
+            let claim = match self.deprel(verb) {
+                Deprel::AclRelcl | Deprel::Acl if self.is(above, &CLAIMS) => Some(above),
+                // "a claim by Oslo that"
+                Deprel::AclRelcl | Deprel::Acl if self.has_case(above, &["by", "from"]) => {
+                    self.parse.head(above).filter(|&h| h < above && self.is(h, &CLAIMS))
+                }
+                Deprel::Advcl | Deprel::Ccomp if self.upos(above) == Upos::Verb => self
+                    .kids(above)
+                    .into_iter()
+                    .rfind(|&c| c > above && c < verb && self.deprel(c) == Deprel::Obj)
+                    .filter(|&c| self.is(c, &CLAIMS)),
+                _ => None,
+            };
+            let Some(claim) = claim else {
                 continue;
-            }
+            };
             let kids = self.kids(verb);
-            let that = kids
-                .iter()
-                .copied()
-                .find(|&c| self.is(c, &["that"]) && c < verb && matches!(self.upos(c), Upos::Pron | Upos::Sconj));
+            let that = kids.iter().copied().find(|&c| {
+                self.is(c, &["that"]) && claim < c && c < verb && matches!(self.upos(c), Upos::Pron | Upos::Sconj)
+            });
             let subject = |&c: &usize| matches!(self.deprel(c), Deprel::Nsubj | Deprel::NsubjPass) && Some(c) != that;
             let object = |&c: &usize| self.deprel(c) == Deprel::Obj && c > verb;
-            let whole = kids.iter().any(object) || self.has(verb, &[Deprel::Cop]);
-            let Some(that) = that.filter(|_| kids.iter().any(subject) && whole) else {
+            let whole =
+                kids.iter().any(object) || self.has(verb, &[Deprel::Cop, Deprel::AuxPass]) || self.is(verb, &ALONE);
+            let marked = |&c: &usize| self.deprel(c) == Deprel::Mark;
+            let Some(that) = that.filter(|t| kids.iter().any(subject) && (whole || marked(t))) else {
                 continue;
             };
             self.retag(that, Upos::Sconj, Xpos::In, "that");
             self.hang(that, verb, Deprel::Mark);
-            self.parse.words[verb].deprel = Deprel::Acl;
+            self.hang(verb, claim, Deprel::Acl);
+            let claimant = (claim + 1..that).find(|&c| {
+                self.deprel(c) == Deprel::Obl && self.parse.head(c) == Some(above) && self.has_case(c, &["by", "from"])
+            });
+            if let Some(claimant) = claimant {
+                self.hang(claimant, claim, Deprel::Nmod);
+            }
         }
     }
 }

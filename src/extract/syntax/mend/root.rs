@@ -144,19 +144,26 @@ impl Mender<'_> {
             if !finite || self.upos(verb) != Upos::Verb || self.has(verb, &[Deprel::Mark, Deprel::Case, Deprel::Cc]) {
                 continue;
             }
-            let lost = matches!(
-                self.deprel(verb),
-                Deprel::Nmod
-                    | Deprel::NmodUnmarked
-                    | Deprel::Obl
-                    | Deprel::Acl
-                    | Deprel::Parataxis
-                    | Deprel::Conj
-                    | Deprel::Appos
-                    | Deprel::Compound
-                    | Deprel::Dep
-                    | Deprel::List
-            );
+            // "The union's failure to act angered Lima.": no verb of the past hangs on an infinitive as what it opens.
+            let deep = self.deprel(verb) == Deprel::Xcomp
+                && self
+                    .parse
+                    .head(verb)
+                    .is_some_and(|h| self.deprel(h) == Deprel::Acl && self.parse.head(h) == Some(root));
+            let lost = deep
+                || matches!(
+                    self.deprel(verb),
+                    Deprel::Nmod
+                        | Deprel::NmodUnmarked
+                        | Deprel::Obl
+                        | Deprel::Acl
+                        | Deprel::Parataxis
+                        | Deprel::Conj
+                        | Deprel::Appos
+                        | Deprel::Compound
+                        | Deprel::Dep
+                        | Deprel::List
+                );
             if !lost {
                 continue;
             }
