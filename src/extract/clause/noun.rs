@@ -594,12 +594,14 @@ impl Clauses<'_> {
     fn receives(&self, n: usize, h: usize) -> bool {
         let tree = &self.tree;
         let effect = self.stance.verb(tree.lemma(h));
-        let parries = || effect.has(Effect::PARRIES) && self.stance.noun(tree.lemma(n)).has(Effect::PARRIES);
-        let object = tree.deprel(n) == Deprel::Obj && (effect.has(Effect::RECEIVES) || parries());
+        let said = self.stance.noun(tree.lemma(n)).has(Effect::PARRIES);
+        let parries = effect.has(Effect::PARRIES);
+        let object = tree.deprel(n) == Deprel::Obj && (effect.has(Effect::RECEIVES) || parries && said);
         let under = tree
             .case(n)
             .is_some_and(|k| ["into", "under", "with", "to"].iter().any(|w| tree.is(k, w)))
-            && effect.has(Effect::RUNS_INTO);
+            && effect.has(Effect::RUNS_INTO)
+            && (said || !parries);
         object || under
     }
 

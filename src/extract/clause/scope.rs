@@ -13,6 +13,9 @@ const RANKS: [&str; 9] = [
     "first", "second", "third", "fourth", "fifth", "last", "latest", "only", "sole",
 ];
 
+/// Purposes that the deed itself shows, and so are no plans.
+const PROTESTS: [&str; 6] = ["protest", "demonstrate", "demand", "denounce", "condemn", "commemorate"];
+
 impl Clauses<'_> {
     /// Polarity and modality of what word `i` states. `O(depth)`.
     pub fn status(&self, i: usize) -> Status {
@@ -296,6 +299,11 @@ impl Clauses<'_> {
             let yet_to_come = [Effect::PLANS, Effect::ASKS, Effect::DOUBTS, Effect::NEGATES];
             if tree.xpos(at) == Xpos::Vbg && !yet_to_come.into_iter().any(|e| effect.has(e)) {
                 return false;
+            }
+            // "blocked roads to protest against the law": what is done shows it.
+            if PROTESTS.contains(&tree.lemma(at)) && !yet_to_come.into_iter().any(|e| effect.has(e)) {
+                self.inherit(h, status);
+                return true;
             }
             raise(
                 status,

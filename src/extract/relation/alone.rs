@@ -194,8 +194,13 @@ fn parties(clauses: &Clauses, clause: usize) -> Vec<usize> {
     let p = clauses.proposition(clause);
     let lower = p.complements.iter().filter_map(|&(_, c)| tree.kid(c, Deprel::Nsubj));
     let beside = |k: usize| PARTIES.iter().any(|w| tree.is(k, w));
-    let obliques = p.obliques.iter().filter(|&&(k, _)| beside(k)).map(|&(_, w)| w);
-    let nouns = p.objects.iter().flat_map(|&o| tree.kids(o, Deprel::Nmod));
+    let informs = p.objects.iter().any(|&o| TOPICS.contains(&tree.lemma(o)));
+    let party = |&&(k, _): &&(usize, usize)| beside(k) && !(informs && tree.is(k, "on"));
+    let obliques = p.obliques.iter().filter(party).map(|&(_, w)| w);
+    // "to share intelligence on rebels" with somebody else
+    let topic = |o: usize, w: usize| TOPICS.contains(&tree.lemma(o)) && tree.case(w).is_some_and(|k| tree.is(k, "on"));
+    let nouns = p.objects.iter();
+    let nouns = nouns.flat_map(|&o| tree.kids(o, Deprel::Nmod).filter(move |&w| !topic(o, w)));
     let within = nouns.filter(|&w| tree.case(w).is_some_and(beside));
     // "its troops" are no other party.
     let own = |o: usize| {
@@ -208,6 +213,24 @@ fn parties(clauses: &Clauses, clause: usize) -> Vec<usize> {
 
 /// Prepositions that name whom an act concerns.
 const PARTIES: [&str; 8] = ["to", "with", "from", "for", "against", "on", "over", "between"];
+
+/// Nouns whose "on" names what they are about.
+const TOPICS: [&str; 14] = [
+    "intelligence",
+    "information",
+    "datum",
+    "data",
+    "report",
+    "study",
+    "book",
+    "film",
+    "paper",
+    "evidence",
+    "detail",
+    "file",
+    "document",
+    "research",
+];
 
 fn is_below(tree: &Tree, word: usize, top: usize) -> bool {
     let mut at = word;

@@ -124,19 +124,26 @@ impl Registry {
                 }
             }
             let aliases = self.aliases.entry(key.into_boxed_str()).or_default();
-            if !aliases.iter().any(|a| a.entry == entry && a.how == how) {
-                aliases.push(Alias {
+            match aliases.iter_mut().find(|a| a.entry == entry && a.how == how) {
+                // "NATO" and "Nato", "Al-Shabab" and "al-Shabab": the form with fewer capitals fits both.
+                Some(a) if capitals(written) < capitals(&a.form) => a.form = written.into(),
+                Some(_) => {}
+                None => aliases.push(Alias {
                     entry,
                     how,
                     form: written.into(),
                     ambiguous,
-                });
+                }),
             }
             if bare == form {
                 break;
             }
         }
     }
+}
+
+fn capitals(form: &str) -> usize {
+    form.chars().filter(|c| c.is_uppercase()).count()
 }
 
 fn filled(column: &str) -> Option<String> {

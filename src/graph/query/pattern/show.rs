@@ -42,10 +42,10 @@ impl fmt::Display for Slot {
 /// A name as it must be written to be read back.
 fn quoted(name: &str) -> String {
     let odd = name.starts_with('?') || name.trim() != name || name.is_empty();
-    let odd = odd
-        || ["|", "\"", "\\", "->", "<-", " -"]
-            .iter()
-            .any(|part| name.contains(part));
+    let odd = odd || ["|", "\"", "\\", "->", "<-"].iter().any(|part| name.contains(part));
+    // A hyphen with nothing or any sort of blank before it begins an arrow.
+    let apart = |i: usize| name[..i].chars().next_back().is_none_or(char::is_whitespace);
+    let odd = odd || name.match_indices('-').any(|(i, _)| apart(i));
     match odd {
         true => format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\"")),
         false => name.to_owned(),
