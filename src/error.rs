@@ -53,6 +53,11 @@ impl Error {
         self.file.as_deref()
     }
 
+    /// What is wrong, without the place.
+    pub(crate) fn what(&self) -> &str {
+        &self.what
+    }
+
     /// The line that it tells of, from 1.
     pub fn line(&self) -> Option<usize> {
         self.line

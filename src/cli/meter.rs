@@ -26,6 +26,48 @@ pub(super) struct Meter {
     strict: bool,
     quiet: bool,
     line: Option<Line>,
+    same: Option<Same>,
+}
+
+/// Lines of one file that are wrong in the same way.
+struct Same {
+    file: String,
+    what: String,
+    count: usize,
+    last: usize,
+}
+
+/// So many of them are named one by one.
+const MOST_NAMED: usize = 10;
+
+impl Same {
+    /// Is the error one more of them?
+    fn takes(&mut self, error: &Error) -> bool {
+        let one_more = error.file() == Some(self.file.as_str()) && error.what() == self.what;
+        if let Some(line) = error.line().filter(|_| one_more) {
+            self.count += 1;
+            self.last = line;
+        }
+        one_more && error.line().is_some()
+    }
+
+    fn of(error: &Error) -> Option<Same> {
+        Some(Same {
+            file: error.file()?.to_owned(),
+            what: error.what().to_owned(),
+            count: 1,
+            last: error.line()?,
+        })
+    }
+
+    /// Tells of those that were not named.
+    fn tell(&self) {
+        if self.count > MOST_NAMED {
+            let (more, Same { file, last, .. }) = (self.count - MOST_NAMED, self);
+            let lines = if more == 1 { "line" } else { "lines" };
+            output::say!("newsgraph: {file}: the same on {more} more {lines}, the last is {last}");
+        }
+    }
 }
 
 /// The line of progress.
@@ -53,6 +95,7 @@ impl Meter {
             skipped: BTreeMap::new(),
             strict: common.strict,
             quiet: common.quiet,
+            same: None,
             line: visible.then(|| Line {
                 start: Instant::now(),
                 shown: None,
@@ -115,13 +158,27 @@ impl Meter {
             return Err(error);
         }
         self.tally.failed += 1;
-        output::complain(&error);
+        let again = self.same.as_mut().is_some_and(|same| same.takes(&error));
+        if !again {
+            self.tell_same();
+            self.same = Same::of(&error);
+        }
+        if self.same.as_ref().is_none_or(|same| same.count <= MOST_NAMED) {
+            output::complain(&error);
+        }
         Ok(())
+    }
+
+    fn tell_same(&mut self) {
+        if let Some(same) = self.same.take() {
+            same.tell();
+        }
     }
 
     /// Takes the progress line away and tells what was left out. When every input failed there is no result.
     pub(super) fn finish(mut self) -> Result<Tally> {
         self.clear();
+        self.tell_same();
         if !self.quiet {
             tell_skipped(&self.skipped);
         }

@@ -107,6 +107,7 @@ fn bad(name: &str, place: &Place) -> Option<String> {
             ),
         ),
         "array 100,000 deep" => ("bad.json", "[".repeat(100_000).into()),
+        "500 lines without a text" => ("bad.jsonl", "{\"words\": 3}\n".repeat(500).into_bytes()),
         "object with no text and no list" => ("bad.json", b"{\"status\": \"ok\", \"n\": 0}".to_vec()),
         "answer without articles" => ("bad.json", b"{\"status\": \"ok\", \"articles\": []}".to_vec()),
         "network where articles are expected" => (
