@@ -5,6 +5,7 @@
 //! the speaker's, and keeps its own status.
 
 use super::noun::PART;
+use super::subject::RESOLVES;
 use super::{Clauses, Effect, Reality, Status};
 use crate::extract::syntax::{Deprel, Upos, Xpos};
 
@@ -315,6 +316,11 @@ impl Clauses<'_> {
             );
         } else if tree.is(m, "from") && self.stance.verb(tree.lemma(h)).has(Effect::NEGATES) {
             status.negated = true;
+        } else if tree.is(m, "against") && tree.xpos(at) == Xpos::Vbg {
+            // "decided against sending troops", "warned against sending troops"
+            let resolved = RESOLVES.contains(&tree.lemma(h));
+            status.negated |= resolved;
+            raise(status, if resolved { Reality::Planned } else { Reality::Possible });
         } else if tree.is(m, "for") && self.stance.verb(tree.lemma(h)).has(Effect::ASKS) {
             // "wanted for killing": so it is thought.
             let sought = tree.lemma(h) == "want" && tree.xpos(at) == Xpos::Vbg;

@@ -101,6 +101,8 @@ impl Effect {
 
     /// A verb whose subject undergoes the words that are its object, and a noun for such words: "rejects criticism".
     pub const PARRIES: Effect = Effect(274_877_906_944);
+    /// A noun for what is imposed on somebody for a deed: "sanctions on Paris for arming the rebels".
+    pub const IMPOSED: Effect = Effect(549_755_813_888);
 
     /// Does the set hold all of `other`?
     pub fn has(self, other: Effect) -> bool {
@@ -147,6 +149,7 @@ struct File {
     believing: String,
     awaiting: String,
     running_into: String,
+    imposed: String,
     ending: String,
     helping: String,
     alleging: String,
@@ -220,6 +223,7 @@ impl Stance {
         put(0, &file.believing, Effect::BELIEVES);
         put(0, &file.awaiting, Effect::AWAITS);
         put(0, &file.running_into, Effect::RUNS_INTO);
+        put(1, &file.imposed, Effect::IMPOSED);
         put(0, &file.ending, Effect::ENDS);
         put(0, &file.helping, Effect::HELPS);
         put(1, &file.helping, Effect::HELPS);

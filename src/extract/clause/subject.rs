@@ -9,6 +9,9 @@ const SCENES: [&str; 9] = [
     "in", "at", "on", "outside", "inside", "near", "before", "across", "around",
 ];
 
+/// Who does these against doing something does not do it.
+pub(super) const RESOLVES: [&str; 6] = ["decide", "vote", "rule", "lean", "opt", "choose"];
+
 impl Clauses<'_> {
     /// The words that stand as the subject of a verb, its own or one that it shares: in "a bridge built in May and sold
     /// twice", the bridge, of both. A relative pronoun gives way to what it stands for.
@@ -294,6 +297,43 @@ impl Clauses<'_> {
         (carries && self.stance.noun(tree.lemma(noun)).has(Effect::ACTS)).then_some(verb)
     }
 
+    /// "warned Moscow against attacking": who is warned may do it; "warned against attacking" tells not who may.
+    fn dissuaded(&self, h: usize, v: usize) -> Vec<usize> {
+        let tree = &self.tree;
+        let mut out = Vec::new();
+        let whom = if self.is_passive(h, 0) {
+            [Deprel::NsubjPass, Deprel::NsubjPass]
+        } else {
+            [Deprel::Obj, Deprel::Iobj]
+        };
+        for c in tree.children(h).filter(|&c| c < v && whom.contains(&tree.deprel(c))) {
+            self.push_argument(c, None, &mut out);
+        }
+        out
+    }
+
+    /// "imposed sanctions on Paris for arming the rebels", "sanctions were imposed on Paris for": Paris armed them.
+    fn imposed_on(&self, h: usize, v: usize) -> Option<Vec<usize>> {
+        let tree = &self.tree;
+        let thing = tree.children(h).find(|&c| {
+            matches!(tree.deprel(c), Deprel::Obj | Deprel::NsubjPass)
+                && c < v
+                && self.stance.noun(tree.lemma(c)).has(Effect::IMPOSED)
+        })?;
+        let on = |k: usize| ["on", "upon", "against", "at", "for"].iter().any(|w| tree.is(k, w));
+        let whom = |&c: &usize| {
+            matches!(tree.deprel(c), Deprel::Obl | Deprel::Nmod)
+                && thing < c
+                && c < v
+                && tree.case(c).is_some_and(on)
+                && !self.is_time(c)
+        };
+        let whom = tree.children(thing).chain(tree.children(h)).find(whom)?;
+        let mut out = Vec::new();
+        self.push_argument(whom, None, &mut out);
+        Some(out)
+    }
+
     /// Who does the infinitive or participle `v` under verb `h`: "urged Berlin to send" has Berlin send.
     fn controllers(&self, h: usize, v: usize, infinitive: bool, steps: u8) -> Vec<usize> {
         let tree = &self.tree;
@@ -314,6 +354,13 @@ impl Clauses<'_> {
         };
         // "described the attack as designed to frighten": of what is described.
         let described = self.marker(v).is_some_and(|m| tree.is(m, "as")) && tree.xpos(v) == Xpos::Vbn;
+        let against = tree.xpos(v) == Xpos::Vbg && self.marker(v).is_some_and(|m| tree.is(m, "against"));
+        if against && !RESOLVES.contains(&tree.lemma(h)) {
+            return self.dissuaded(h, v);
+        }
+        if blamed && let Some(found) = self.imposed_on(h, v) {
+            return found;
+        }
         let complement = tree.deprel(v) != Deprel::Advcl || (asks && infinitive) || blamed || aim || described;
         if complement && !effect.has(Effect::SUBJECT_CONTROL) && !self.is_passive(h, 0) {
             let antecedent = self.antecedent(h);

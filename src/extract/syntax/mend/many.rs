@@ -146,6 +146,40 @@ impl Mender<'_> {
         }
     }
 
+    /// "Women protested in Oslo.", "Police fired on a crowd.": what nobody can undergo is done, where no auxiliary says otherwise.
+    pub(super) fn undergone_by_nobody(&mut self) {
+        const DONE: [(&str, &str); 10] = [
+            ("protested", "protest"),
+            ("demonstrated", "demonstrate"),
+            ("rallied", "rally"),
+            ("marched", "march"),
+            ("clashed", "clash"),
+            ("gathered", "gather"),
+            ("massed", "mass"),
+            ("surrendered", "surrender"),
+            ("retreated", "retreat"),
+            ("fired", "fire"),
+        ];
+        for subject in 0..self.len() {
+            if self.deprel(subject) != Deprel::NsubjPass {
+                continue;
+            }
+            let Some(verb) = self.parse.head(subject).filter(|&v| v > subject) else {
+                continue;
+            };
+            let Some(&(_, lemma)) = DONE.iter().find(|(form, _)| self.is(verb, &[form])) else {
+                continue;
+            };
+            let at = verb + 1 < self.len() && self.is(verb + 1, &["on", "at", "into", "upon"]);
+            if self.has(verb, &[Deprel::Aux, Deprel::AuxPass, Deprel::OblAgent, Deprel::Obj]) || lemma == "fire" && !at
+            {
+                continue;
+            }
+            self.retag(verb, Upos::Verb, Xpos::Vbd, lemma);
+            self.hang(subject, verb, Deprel::Nsubj);
+        }
+    }
+
     /// "accusations that it bombed the town", "denied claims by Oslo that it lied": what is claimed is a clause of its own, not one
     /// about the claim, about who claims it, or of the verb before.
     pub(super) fn claimed_content(&mut self) {

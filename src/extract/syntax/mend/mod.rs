@@ -38,6 +38,7 @@ pub(super) fn mend(parse: &mut Parse, text: &str, sentence: &Sentence) {
     mender.courts();
     mender.told_content();
     mender.claimed_content();
+    mender.undergone_by_nobody();
     mender.quoted_conjunct();
     mender.leading();
     mender.brackets();
