@@ -39,6 +39,10 @@ impl Clauses<'_> {
                 Deprel::Xcomp | Deprel::Ccomp | Deprel::Csubj => self.under_clause(at, h, &mut status),
                 Deprel::Advcl => self.under_adverbial(at, h, &mut status),
                 Deprel::Acl => self.under_noun(at, h, &mut status),
+                Deprel::AclRelcl => {
+                    self.cleft(h, &mut status);
+                    false
+                }
                 Deprel::Obj | Deprel::Obl | Deprel::NsubjPass | Deprel::Nsubj | Deprel::OblAgent if tree.is_verb(h) => {
                     self.noun_under_verb(at, h, &mut status)
                 }
@@ -263,6 +267,13 @@ impl Clauses<'_> {
             raise(status, Reality::Planned);
         }
         self.govern(effect, infinitive, status);
+        // "is believed to have attacked"
+        let believed = infinitive
+            && ["believe", "think", "suspect", "presume", "assume", "fear"].contains(&tree.lemma(h))
+            && self.is_passive(h, 0);
+        if believed {
+            raise(status, Reality::Possible);
+        }
         self.inherit(h, status);
         true
     }
@@ -287,8 +298,35 @@ impl Clauses<'_> {
         }
     }
 
+    /// "It was not Moscow that attacked": Moscow did not.
+    fn cleft(&self, h: usize, status: &mut Status) {
+        let tree = &self.tree;
+        let it = |s: usize| tree.is(s, "it") && s < h;
+        if tree.kid(h, Deprel::Cop).is_some() && tree.kids(h, Deprel::Nsubj).any(it) {
+            self.own(h, status);
+        }
+    }
+
     fn under_adverbial(&self, at: usize, h: usize, status: &mut Status) -> bool {
         let tree = &self.tree;
+        // "Had Moscow attacked, Kyiv would have": it has not.
+        let subject = tree
+            .children(at)
+            .find(|&c| matches!(tree.deprel(c), Deprel::Nsubj | Deprel::NsubjPass));
+        let inverted = |c: usize| {
+            tree.deprel(c) == Deprel::Aux
+                && subject.is_some_and(|s| c < s)
+                && ["had", "should", "were"].iter().any(|w| tree.is(c, w))
+        };
+        if tree.children(at).any(inverted) {
+            raise(status, Reality::Possible);
+            return false;
+        }
+        // "rather than attack": the parser hangs "rather" on either verb.
+        if at > 1 && tree.is(at - 1, "than") && tree.is(at - 2, "rather") {
+            status.negated = true;
+            return false;
+        }
         let Some(m) = self.marker(at) else { return false };
         if tree.is(m, "if") || tree.is(m, "unless") || tree.is(m, "whether") {
             raise(status, Reality::Possible);
@@ -315,7 +353,10 @@ impl Clauses<'_> {
                 },
             );
         } else if tree.is(m, "from") && self.stance.verb(tree.lemma(h)).has(Effect::NEGATES) {
-            status.negated = true;
+            // "failed to stop them from attacking": they did.
+            let above = self.status(h);
+            status.negated = !above.negated;
+            raise(status, above.reality);
         } else if tree.is(m, "against") && tree.xpos(at) == Xpos::Vbg {
             // "decided against sending troops", "warned against sending troops"
             let resolved = RESOLVES.contains(&tree.lemma(h));
@@ -352,6 +393,10 @@ impl Clauses<'_> {
             if ranks(h) || tree.kids(h, Deprel::Amod).any(ranks) {
                 let one = tree.head(h).filter(|&one| tree.is(one, "one"));
                 self.own(one.unwrap_or(h), status);
+                return false;
+            }
+            // "in addition to supporting": it does both.
+            if tree.lemma(h) == "addition" {
                 return false;
             }
             let effect = self.stance.noun(tree.lemma(h));

@@ -185,7 +185,11 @@ impl Clauses<'_> {
                 }
                 return self.controllers(h, v, infinitive, steps + 1);
             }
-            Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl => return self.surface_subjects(h, steps + 1),
+            Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl => {
+                return self
+                    .felt_at(h, v)
+                    .unwrap_or_else(|| self.surface_subjects(h, steps + 1));
+            }
             // "went on to attack": parsers take a late infinitive for a noun.
             Deprel::Obl if infinitive && tree.is_verb(h) && !self.is_passive(h, 0) => {
                 return self.surface_subjects(h, steps + 1);
@@ -310,6 +314,20 @@ impl Clauses<'_> {
             self.push_argument(c, None, &mut out);
         }
         out
+    }
+
+    /// "is angry at Paris for arming the rebels", "is grateful to Paris for helping": Paris did.
+    fn felt_at(&self, adjective: usize, v: usize) -> Option<Vec<usize>> {
+        let tree = &self.tree;
+        let for_it = tree.xpos(v) == Xpos::Vbg && self.marker(v).is_some_and(|m| tree.is(m, "for"));
+        let felt = |&c: &usize| {
+            let toward = |k: usize| ["at", "with", "to", "toward", "towards"].iter().any(|w| tree.is(k, w));
+            tree.deprel(c) == Deprel::Obl && adjective < c && c < v && tree.case(c).is_some_and(toward)
+        };
+        let whom = tree.children(adjective).find(felt).filter(|_| for_it)?;
+        let mut out = Vec::new();
+        self.push_argument(whom, None, &mut out);
+        Some(out)
     }
 
     /// "imposed sanctions on Paris for arming the rebels", "sanctions were imposed on Paris for": Paris armed them.

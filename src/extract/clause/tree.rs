@@ -140,9 +140,26 @@ impl<'a> Tree<'a> {
         let mut at = first;
         while at < out.len() && out.len() - first < 64 {
             let word = out[at];
-            out.extend(self.kids(word, Deprel::Conj));
+            out.extend(self.kids(word, Deprel::Conj).filter(|&c| !self.is_excluded(c)));
             at += 1;
         }
+        // "not Peru but Chile"
+        if out.len() > first + 1 && self.is_excluded(i) {
+            out.remove(first);
+        }
+    }
+
+    /// Is it the one who does not, of two: Peru, of "Chile but not Peru"?
+    fn is_excluded(&self, i: usize) -> bool {
+        let not = |&c: &usize| {
+            c < i
+                && self.deprel(c) == Deprel::Advmod
+                && self.is(c, "not")
+                && !["only", "just", "merely", "simply"].iter().any(|w| self.is(c + 1, w))
+        };
+        matches!(self.upos(i), Upos::Noun | Upos::Propn | Upos::Pron)
+            && self.kid(i, Deprel::Cop).is_none()
+            && self.children(i).any(|c| not(&c))
     }
 
     /// Does `above` govern `i`, directly or not, or are they the same?

@@ -206,6 +206,7 @@ impl Analyzer {
             let start = parse.lemmas.len();
             let form = token.span.of(text);
             let (upos, xpos) = self.network.tags[node.tag as usize];
+            let xpos = irregular::tense(form, xpos);
             let lemma = lemmas.get(form, node.tag, |out| match irregular::lemma(form, xpos) {
                 Some(known) => out.push_str(known),
                 None => self.lemmatizer.lemma(form, node.tag, keys, out),

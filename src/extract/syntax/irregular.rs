@@ -22,6 +22,15 @@ pub(super) fn lemma(form: &str, xpos: Xpos) -> Option<&'static str> {
     ENGLISH.get(form.to_ascii_lowercase().as_str()).copied()
 }
 
+/// The tag of a finite verb: one of the present whose form can only be past is of the past. "Police shot a man."
+pub(super) fn tense(form: &str, xpos: Xpos) -> Xpos {
+    // Of the list these are dictionary forms too.
+    const BOTH: [&str; 3] = ["bore", "bound", "undercut"];
+    let present = matches!(xpos, Xpos::Vbp | Xpos::Vbz);
+    let past = || lemma(form, Xpos::Vbd).is_some() && !BOTH.iter().any(|w| form.eq_ignore_ascii_case(w));
+    if present && past() { Xpos::Vbd } else { xpos }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -32,5 +41,8 @@ mod tests {
         assert_eq!(lemma("forbidden", Xpos::Vbn), Some("forbid"));
         assert_eq!(lemma("shot", Xpos::Nn), None);
         assert_eq!(lemma("helped", Xpos::Vbd), None);
+        assert_eq!(tense("shot", Xpos::Vbp), Xpos::Vbd);
+        assert_eq!(tense("shot", Xpos::Nn), Xpos::Nn);
+        assert_eq!(tense("help", Xpos::Vbp), Xpos::Vbp);
     }
 }

@@ -13,7 +13,7 @@ mod many;
 mod phrase;
 mod root;
 
-use super::{Deprel, Parse, ROOT, Upos, Xpos};
+use super::{Deprel, Parse, ROOT, Upos, Xpos, irregular};
 use crate::Span;
 use crate::extract::text::Sentence;
 
@@ -198,6 +198,9 @@ impl Mender<'_> {
     }
 
     fn retag(&mut self, i: usize, upos: Upos, xpos: Xpos, lemma: &str) {
+        // "Police shot him": of the present only in what the tagger took it for.
+        let xpos = irregular::tense(self.form(i), xpos);
+        let lemma = irregular::lemma(self.form(i), xpos).unwrap_or(lemma);
         let start = self.parse.lemmas.len();
         self.parse.lemmas.push_str(lemma);
         let word = &mut self.parse.words[i];

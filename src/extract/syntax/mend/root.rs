@@ -72,9 +72,8 @@ impl Mender<'_> {
         match past {
             Some(lemma) => self.retag(root, Upos::Verb, Xpos::Vbd, lemma),
             None if joined || infinitive || phrase || particle || counted || asks => {
-                let word = &mut self.parse.words[root];
-                word.upos = Upos::Verb;
-                word.xpos = if plural { Xpos::Vbz } else { Xpos::Vbp };
+                let lemma = self.parse.lemma(root).to_owned();
+                self.retag(root, Upos::Verb, if plural { Xpos::Vbz } else { Xpos::Vbp }, &lemma);
             }
             None => return,
         }
