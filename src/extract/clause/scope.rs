@@ -14,6 +14,37 @@ const RANKS: [&str; 9] = [
     "first", "second", "third", "fourth", "fifth", "last", "latest", "only", "sole",
 ];
 
+/// What shows whether something is so: where there is none of it, it may not be.
+const SHOWS: [&str; 5] = ["evidence", "proof", "indication", "sign", "basis"];
+
+/// What is said of a claim that does not hold.
+const FALSE: [&str; 21] = [
+    "false",
+    "untrue",
+    "wrong",
+    "baseless",
+    "unfounded",
+    "groundless",
+    "absurd",
+    "nonsense",
+    "ridiculous",
+    "ludicrous",
+    "fabricated",
+    "incorrect",
+    "inaccurate",
+    "fake",
+    "lie",
+    "myth",
+    "debunk",
+    "refute",
+    "disprove",
+    "discredit",
+    "invent",
+];
+
+/// Who does not rule something out may do it.
+const RULED_OUT: [&str; 5] = ["rule", "exclude", "preclude", "discount", "deny"];
+
 /// Purposes that the deed itself shows, and so are no plans.
 const PROTESTS: [&str; 6] = ["protest", "demonstrate", "demand", "denounce", "condemn", "commemorate"];
 
@@ -120,6 +151,14 @@ impl Clauses<'_> {
                     if tree.children(c).any(|g| {
                         matches!(tree.deprel(g), Deprel::CcPreconj | Deprel::Cc | Deprel::Det) && tree.is(g, "neither")
                     }) =>
+                {
+                    status.negated = true;
+                }
+                // "few countries support"
+                Deprel::Nsubj
+                    if tree
+                        .children(c)
+                        .any(|g| tree.is(g, "few") && tree.kid(c, Deprel::Det).is_none()) =>
                 {
                     status.negated = true;
                 }
@@ -267,6 +306,11 @@ impl Clauses<'_> {
             raise(status, Reality::Planned);
         }
         self.govern(effect, infinitive, status);
+        if RULED_OUT.contains(&tree.lemma(h)) && self.denies(h) {
+            status.negated = false;
+            raise(status, Reality::Possible);
+            return false;
+        }
         // "is believed to have attacked"
         let believed = infinitive
             && ["believe", "think", "suspect", "presume", "assume", "fear"].contains(&tree.lemma(h))
@@ -296,6 +340,13 @@ impl Clauses<'_> {
         } else if effect.has(Effect::DOUBTS) {
             raise(status, Reality::Possible);
         }
+    }
+
+    /// Does "not" or "never" stand with the verb itself?
+    pub fn denies(&self, verb: usize) -> bool {
+        let tree = &self.tree;
+        let not = |c: usize| ["not", "n't", "n’t", "never"].iter().any(|w| tree.is(c, w));
+        tree.kids(verb, Deprel::Advmod).any(not)
     }
 
     /// "It was not Moscow that attacked": Moscow did not.
@@ -384,7 +435,11 @@ impl Clauses<'_> {
                         || tree.deprel(c) == Deprel::Nmod && tree.case(c).is_some_and(by)
                 })
             };
-            status.negated ^= tree.head(h).is_some_and(refuted) && !of_another();
+            if tree.head(h).is_some_and(refuted) && !of_another() {
+                status.negated = !status.negated;
+            } else {
+                self.told_by(at, h, status);
+            }
             return false;
         }
         if self.marker(at).is_some_and(|m| tree.is(m, "to")) {
@@ -418,6 +473,39 @@ impl Clauses<'_> {
             raise(status, Reality::Possible);
         }
         false
+    }
+
+    /// What becomes of the clause `at` that tells what noun `h` is about: "no evidence that", "fears that", "the idea that ... is absurd".
+    fn told_by(&self, at: usize, h: usize, status: &mut Status) {
+        let tree = &self.tree;
+        let mut own = Status::default();
+        self.own(h, &mut own);
+        let found = tree
+            .head(h)
+            .filter(|&v| tree.deprel(h) == Deprel::Obj && tree.is_verb(v));
+        if let Some(v) = found {
+            self.own(v, &mut own);
+        }
+        if SHOWS.contains(&tree.lemma(h)) && own.negated {
+            status.negated = !status.negated;
+            raise(status, Reality::Possible);
+        }
+        if self.stance.noun(tree.lemma(h)).has(Effect::DOUBTS) || tree.lemma(h) == "notion" {
+            status.reality = Reality::Possible;
+        }
+        // "are false": the parser hangs it above or below.
+        let called = |p: usize| p > at && FALSE.contains(&tree.lemma(p));
+        let above = tree
+            .head(h)
+            .filter(|_| matches!(tree.deprel(h), Deprel::Nsubj | Deprel::NsubjPass));
+        let predicate = above
+            .filter(|&p| called(p))
+            .or_else(|| tree.children(h).find(|&c| called(c)));
+        if let Some(p) = predicate {
+            let mut own = Status::default();
+            self.own(p, &mut own);
+            status.negated ^= !own.negated;
+        }
     }
 
     fn noun_under_verb(&self, at: usize, h: usize, status: &mut Status) -> bool {
@@ -456,7 +544,10 @@ impl Clauses<'_> {
         let effect = self.stance.noun(tree.lemma(h));
         let Some(case) = tree.case(at) else { return false };
         if (tree.is(case, "of") || tree.is(case, "to")) && effect.has(Effect::NEGATES) {
-            status.negated = true;
+            // "called for an end to the attacks": they go on.
+            let goes_on = ["end", "halt", "suspension", "withdrawal"].contains(&tree.lemma(h))
+                && self.status(h).reality == Reality::Asked;
+            status.negated = !goes_on;
         } else if tree.is(case, "of") && effect.has(Effect::DOUBTS) {
             raise(status, Reality::Possible);
         } else if tree.is(case, "for") && effect.has(Effect::ASKS) {

@@ -149,8 +149,17 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// Is it the one who does not, of two: Peru, of "Chile but not Peru"?
+    /// Is it the one who does not, of two: Peru, of "Chile but not Peru", "all but Peru"?
     fn is_excluded(&self, i: usize) -> bool {
+        let all = |h: usize| {
+            ["all", "everyone", "everybody", "nobody", "none", "any", "anyone"]
+                .iter()
+                .any(|w| self.is(h, w))
+        };
+        let but = |c: usize| self.is(c, "but");
+        if self.deprel(i) == Deprel::Conj && self.kids(i, Deprel::Cc).any(but) && self.head(i).is_some_and(all) {
+            return true;
+        }
         let not = |&c: &usize| {
             c < i
                 && self.deprel(c) == Deprel::Advmod

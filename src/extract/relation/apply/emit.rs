@@ -231,9 +231,15 @@ pub(super) fn emit(
     let told = if kind.harm { pairs.clone() } else { Vec::new() };
     supersede(reader, s, p, laid, &pairs, out);
     let mut found = Vec::new();
+    // "promised not to attack" promises.
+    let sign = if clauses_of(reader, s).denies(p.predicate) {
+        -kind.sign
+    } else {
+        kind.sign
+    };
     for (a, b) in pairs {
         found.push(Stated {
-            sign: kind.sign,
+            sign,
             target: b.clone(),
         });
         let trigger = trigger(reader, s, &laid.words, p.predicate, &a, b.as_ref());

@@ -183,7 +183,7 @@ impl Mender<'_> {
     /// "accusations that it bombed the town", "denied claims by Oslo that it lied": what is claimed is a clause of its own, not one
     /// about the claim, about who claims it, or of the verb before.
     pub(super) fn claimed_content(&mut self) {
-        const CLAIMS: [&str; 26] = [
+        const CLAIMS: [&str; 45] = [
             "accusation",
             "accusations",
             "allegation",
@@ -210,6 +210,25 @@ impl Mender<'_> {
             "suggestions",
             "news",
             "evidence",
+            "fear",
+            "fears",
+            "concern",
+            "concerns",
+            "idea",
+            "notion",
+            "belief",
+            "hope",
+            "hopes",
+            "suspicion",
+            "suspicions",
+            "fact",
+            "view",
+            "theory",
+            "conclusion",
+            "announcement",
+            "threats",
+            "assurances",
+            "signs",
         ];
         // What has no object, so that "that" is none.
         const ALONE: [&str; 9] = [
