@@ -443,8 +443,16 @@ impl Describer<'_> {
 
     /// The name that says whose it is: before the noun, or after "of".
     fn modifier(&self, view: &View, names: &[Draft], first: usize, at: usize, person_too: bool) -> Option<usize> {
+        // "Russian-made missiles", "French-trained soldiers" are not Russia's, not France's.
+        let only_made = |end: usize| {
+            view.tokens.get(end) == Some(&"-")
+                && end + 1 < at
+                && matches!(view.upos(end + 1), Upos::Verb | Upos::Adj)
+                && !OWNING.contains(&view.tokens[end + 1])
+        };
         let before = names.iter().rposition(|n| {
             n.mention.sentence == view.index
+                && !only_made(n.mention.end as usize)
                 && n.mention.first as usize >= first
                 && n.mention.end as usize <= at
                 && self.kind_of(n).is_some_and(|k| k != Kind::Person || person_too)
@@ -515,6 +523,21 @@ impl Describer<'_> {
         words.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 }
+
+/// After a hyphen, these say whose something is: "a Norwegian-owned ship".
+const OWNING: [&str; 11] = [
+    "owned",
+    "operated",
+    "run",
+    "controlled",
+    "commanded",
+    "flown",
+    "fired",
+    "launched",
+    "administered",
+    "led",
+    "linked",
+];
 
 /// Words before a description that count or point and describe nobody: "at least", "several", "own", "Majesty's".
 fn counts(word: &str) -> bool {
