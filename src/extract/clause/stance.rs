@@ -103,6 +103,8 @@ impl Effect {
     pub const PARRIES: Effect = Effect(274_877_906_944);
     /// A noun for what is imposed on somebody for a deed: "sanctions on Paris for arming the rebels".
     pub const IMPOSED: Effect = Effect(549_755_813_888);
+    /// A noun for who speaks for a country: "envoy".
+    pub const SPEAKS: Effect = Effect(1_099_511_627_776);
 
     /// Does the set hold all of `other`?
     pub fn has(self, other: Effect) -> bool {
@@ -140,6 +142,7 @@ struct File {
     subject_control: String,
     circumstance: Vec<String>,
     acting: String,
+    spokesmen: String,
     adverse: String,
     measures: String,
     claiming: String,
@@ -214,6 +217,7 @@ impl Stance {
         put(0, &file.seeking, Effect::SEEKS);
         put(0, &file.subject_control, Effect::SUBJECT_CONTROL);
         put(1, &file.acting, Effect::ACTS);
+        put(1, &file.spokesmen, Effect::SPEAKS);
         put(1, &file.adverse, Effect::OPPOSES_OWNER);
         put(1, &file.measures, Effect::MEASURES);
         put(0, &file.claiming, Effect::CLAIMS);

@@ -25,7 +25,8 @@ impl Reader<'_> {
     /// is itself meant in "Chadian and Nigerien students".
     fn countries_around(&self, s: usize, word: usize) -> Vec<Referent> {
         let tree = &self.clauses[s].tree;
-        let acts = self.clauses[s].stance.noun(tree.lemma(word)).has(Effect::ACTS);
+        let noun = self.clauses[s].stance.noun(tree.lemma(word));
+        let acts = noun.has(Effect::ACTS) || noun.has(Effect::SPEAKS);
         for c in tree.children(word) {
             let fits = match tree.deprel(c) {
                 Deprel::Nmod => tree

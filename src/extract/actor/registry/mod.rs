@@ -241,7 +241,10 @@ fn capitals_fit(form: &str, tokens: &[&str]) -> bool {
     let wanted = pieces(form);
     let found: Vec<String> = tokens.iter().flat_map(|t| pieces(t)).collect();
     // "European union", "Labour party": the word that says what it is may be small.
-    let what = |at: usize, w: &str| at > 0 && at + 1 == wanted.len() && Words::english().is_organisation_head(w);
+    // "Lebanese forces" are those of the country, and no party.
+    let what = |at: usize, w: &str| {
+        at > 0 && at + 1 == wanted.len() && w != "Forces" && Words::english().is_organisation_head(w)
+    };
     wanted.len() == found.len()
         && (wanted.iter().zip(&found).enumerate()).all(|(at, (w, f))| fits(w, f) || what(at, w) && capital(&found[0]))
 }
