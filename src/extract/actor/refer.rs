@@ -395,7 +395,23 @@ impl<'v, 'r> Resolver<'v, 'r> {
         let (&slot, &count) = counts
             .iter()
             .max_by_key(|&(&slot, &count)| (count, std::cmp::Reverse(slot)))?;
+        // "President Roe visited Norway": a country that is named once, as whom somebody does something to, is no home.
+        let only = (count == 1)
+            .then(|| self.drafts.iter().find(|d| d.slot == Some(slot) && !self.is_another(d)))
+            .flatten();
+        if only.is_some_and(|d| self.is_treated(d)) {
+            return None;
+        }
         (count * 5 >= total * 3).then_some(slot)
+    }
+
+    /// Is the name an object, or behind "to", "with" or "against"?
+    fn is_treated(&self, d: &Draft) -> bool {
+        let view = &self.views[d.mention.sentence as usize];
+        let head = d.mention.head as usize;
+        d.mention.form == Form::Name
+            && (matches!(view.deprel(head), Deprel::Obj | Deprel::Iobj)
+                || matches!(view.case_of(head), Some("to" | "with" | "against")))
     }
 
     /// Is the name that of another country by its use: "met her Chinese counterpart"?
