@@ -154,6 +154,22 @@ impl Clauses<'_> {
                 {
                     status.negated = true;
                 }
+                // "an alleged attack by"
+                Deprel::Amod
+                    if tree.is_noun(i) && is_doubted(word) && !self.stance.noun(tree.lemma(i)).has(Effect::DID_IT) =>
+                {
+                    raise(status, Reality::Possible);
+                }
+                // "a suspected Israeli strike killed", "suspected militants killed"
+                Deprel::Nsubj | Deprel::OblAgent
+                    if tree.is_verb(i)
+                        && tree.kids(c, Deprel::Amod).any(|g| is_doubted(tree.form(g)))
+                        && [Effect::ACTS, Effect::FIGHTS, Effect::DID_IT]
+                            .into_iter()
+                            .any(|e| self.stance.noun(tree.lemma(c)).has(e)) =>
+                {
+                    raise(status, Reality::Possible);
+                }
                 // "few countries support"
                 Deprel::Nsubj
                     if tree
@@ -582,6 +598,22 @@ fn is_guess(word: &str) -> bool {
         "probably",
         "allegedly",
         "supposedly",
+    ]
+    .iter()
+    .any(|n| word.eq_ignore_ascii_case(n))
+}
+
+/// "alleged", "suspected": nobody vouches for what is called so.
+fn is_doubted(word: &str) -> bool {
+    [
+        "alleged",
+        "suspected",
+        "possible",
+        "potential",
+        "purported",
+        "supposed",
+        "apparent",
+        "presumed",
     ]
     .iter()
     .any(|n| word.eq_ignore_ascii_case(n))

@@ -180,6 +180,9 @@ impl Clauses<'_> {
                 if let Some(theirs) = self.attempted(h, v).filter(|_| infinitive) {
                     return theirs;
                 }
+                if self.either_did(h, v) {
+                    return out;
+                }
                 if let Some(sayer) = self.sayer_above(v, h) {
                     return self.surface_subjects(sayer, steps + 1);
                 }
@@ -270,6 +273,22 @@ impl Clauses<'_> {
         let thing = |c: usize| tree.upos(c) == Upos::Noun && self.stance.verb(tree.lemma(h)).has(Effect::HAPPENS);
         let nobody = self.is_passive(h, 0) || tree.kid(h, Deprel::Nsubj).is_some_and(thing);
         nobody.then_some(verb)
+    }
+
+    /// "accused Brandt of lying, hitting a guard": it may be either who hit him, while to demand and to say are the accuser's.
+    fn either_did(&self, h: usize, v: usize) -> bool {
+        let tree = &self.tree;
+        let effect = self.stance.verb(tree.lemma(v));
+        let of =
+            |c: usize| tree.xpos(c) == Xpos::Vbg && h < c && c < v && self.marker(c).is_some_and(|m| tree.is(m, "of"));
+        tree.deprel(v) == Deprel::Advcl
+            && tree.xpos(v) == Xpos::Vbg
+            && v > 0
+            && tree.is(v - 1, ",")
+            && self.stance.verb(tree.lemma(h)).has(Effect::CLAIMS)
+            && !effect.has(Effect::REPORTS)
+            && !effect.has(Effect::ASKS)
+            && tree.children(h).any(of)
     }
 
     /// "foiled an attempt by the rebels to bomb a town": whose attempt it is, where the parser hangs the deed on the verb.
