@@ -8,10 +8,12 @@ use super::super::refer::Resolver;
 use super::super::role::Post;
 use super::super::words::{Class, singular};
 use super::super::{Form, Gender, Kind, MentionKind};
+use super::quote::Quotes;
 use super::salience::{Search, is_subject, standing_out};
 use super::words::Reference;
 use crate::extract::syntax::Deprel;
 use rustc_hash::FxHashMap;
+use std::cell::OnceCell;
 
 /// How much weightier than the next the person meant must be, in percent.
 const PERSON_RATIO: u32 = 200;
@@ -40,6 +42,7 @@ impl Resolver<'_, '_> {
     /// Titles come second, once it is known who holds which post.
     pub(in crate::extract::actor) fn descriptions(&mut self, titles: bool) {
         let offices = Offices::of(&self.posts);
+        let quotes = OnceCell::new();
         for i in 0..self.drafts.len() {
             let Link::Noun(noun) = &self.drafts[i].link else {
                 continue;
@@ -54,7 +57,7 @@ impl Resolver<'_, '_> {
                 .or_else(|| self.by_title(i, &noun, &offices))
                 .or_else(|| self.by_noun(i, &noun))
                 .or_else(|| self.by_head(i, &noun))
-                .or_else(|| self.by_person(i, &noun));
+                .or_else(|| self.by_person(i, &noun, &quotes));
             match found {
                 Some(slot) => {
                     self.drafts[i].slot = Some(slot);
@@ -157,7 +160,7 @@ impl Resolver<'_, '_> {
     }
 
     /// "the suspect", "the 34-year-old": the one person spoken of shortly before.
-    fn by_person(&self, i: usize, noun: &Noun) -> Option<usize> {
+    fn by_person(&self, i: usize, noun: &Noun, quotes: &OnceCell<Quotes>) -> Option<usize> {
         let head = self.head_word(i);
         let one = noun.definite && noun.bare && !noun.plural && noun.class == Class::Group;
         // "his mother" is somebody else than he.
@@ -177,12 +180,14 @@ impl Resolver<'_, '_> {
                 && (gender == Gender::Unknown || slot.gender == Gender::Unknown || slot.gender == gender);
             if right { 100 } else { 0 }
         };
+        // Nobody says "the attacker" of himself.
+        let speaker = self.speaker_slot(i, quotes.get_or_init(|| self.quotes()));
         let search = Search {
             reach: 2,
             fits: &fits,
             things: None,
             pairs: true,
-            barred: &[],
+            barred: speaker.as_slice(),
         };
         standing_out(&self.candidates(i, &search), PERSON_RATIO)
     }
