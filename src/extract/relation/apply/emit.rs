@@ -231,11 +231,10 @@ pub(super) fn emit(
     let told = if kind.harm { pairs.clone() } else { Vec::new() };
     supersede(reader, s, p, laid, &pairs, out);
     let mut found = Vec::new();
-    // "promised not to attack" promises.
-    let sign = if clauses_of(reader, s).denies(p.predicate) {
-        -kind.sign
-    } else {
-        kind.sign
+    // "promised not to attack" promises; "promised not to support" neither promises nor threatens.
+    let sign = match clauses_of(reader, s).denies(p.predicate) {
+        true => (-kind.sign).max(0),
+        false => kind.sign,
     };
     for (a, b) in pairs {
         found.push(Stated {
